@@ -1,0 +1,32 @@
+// Document numbers come from a counter row updated in the same transaction, so that a rollback gives the number
+// back. Take them last: the counter row is the one lock that every document of a kind shares.
+import { sql } from 'kysely';
+import type { Ctx, Only, Tx } from './ctx.ts';
+
+/** Takes `count` consecutive numbers of a series in a period; returns the first. Gapless. */
+export async function takeNumbers(
+  tx: Tx<Only<'sys'>>,
+  ctx: Ctx,
+  series: string,
+  period: string,
+  count = 1,
+): Promise<bigint> {
+  const { rows } = await sql<{ last_no: bigint }>`
+    insert into sys.number_counter (company_id, series, period, last_no)
+    values (${ctx.companyId}, ${series}, ${period}, ${count})
+    on conflict (company_id, series, period)
+    do update set last_no = sys.number_counter.last_no + ${count} returning last_no`.execute(tx);
+  return (rows[0]?.last_no ?? BigInt(count)) - BigInt(count) + 1n;
+}
+
+/** '<PREFIX>-<yyyyMMdd>-<4-digit serial of the day>', such as CGDD-20261124-0007. */
+export async function takeDocumentNo(
+  tx: Tx<Only<'sys'>>,
+  ctx: Ctx,
+  prefix: string,
+  businessDate: string = ctx.today,
+): Promise<string> {
+  const day = businessDate.replaceAll('-', '');
+  const serial = await takeNumbers(tx, ctx, prefix, day);
+  return `${prefix}-${day}-${serial.toString().padStart(4, '0')}`;
+}

@@ -1,0 +1,75 @@
+// One transaction, opened the same way everywhere: read committed, the company set for this transaction only,
+// so that it works behind a pooler and row-level security sees exactly one company. Failures that a second try
+// may cure are retried as a whole with jitter; the caller's work must therefore be repeatable.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Kysely, sql } from 'kysely';
+import type { Db } from './db.gen.ts';
+import type { Tx } from './ctx.ts';
+import type { Id } from './ids.ts';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const MOST_TRIES = 8;
+const BUDGET_MS = 5_000;
+
+/** SQLSTATEs and driver errors after which the same work may succeed on another try. */
+const CURABLE = new Set(['40001', '40P01', '55P03', '57P01', '57P02', '57P03', '25006', '53300']);
+
+export const sqlStateOf = (error: unknown): string | undefined =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
+
+export function isCurable(error: unknown): boolean {
+  const state = sqlStateOf(error);
+  if (state && (CURABLE.has(state) || state.startsWith('08') || /^E(CONN|PIPE|TIMEDOUT)/.test(state))) return true;
+  return error instanceof Error && /Connection terminated|connection timeout|timeout exceeded/i.test(error.message);
+}
+
+/** The work could not be done now although nothing is wrong with it: ask again later with the same id. */
+export class Unavailable extends Error {}
+
+export type TransactionKind = 'write' | 'read';
+
+async function once<T>(
+  database: Kysely<Db>,
+  companyId: Id | null,
+  kind: TransactionKind,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  if (companyId !== null && !UUID.test(companyId)) throw new RangeError('company id is no UUID');
+  const opening = `begin isolation level read committed ${kind === 'read' ? 'read only' : 'read write'}`;
+  const company = companyId === null ? '' : `; set local app.company = '${companyId}'`;
+  return database.connection().execute(async (connection) => {
+    await sql.raw(opening + company).execute(connection);
+    try {
+      const result = await work(connection);
+      await sql.raw('commit').execute(connection);
+      return result;
+    } catch (error) {
+      await sql.raw('rollback').execute(connection).catch(() => undefined);
+      throw error;
+    }
+  });
+}
+
+/** Runs work in one transaction of a company (null: installation tables only), retrying what can be cured. */
+export async function withTransaction<T>(
+  database: Kysely<Db>,
+  companyId: Id | null,
+  kind: TransactionKind,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const started = performance.now();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(database, companyId, kind, work);
+    } catch (error) {
+      if (!isCurable(error)) throw error;
+      const spent = performance.now() - started;
+      if (attempt >= MOST_TRIES || spent > BUDGET_MS) {
+        throw new Unavailable('the database could not do this now', { cause: error });
+      }
+      await sleep(5 + Math.random() * Math.min(400, 10 * 2 ** attempt));
+    }
+  }
+}
