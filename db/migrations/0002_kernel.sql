@@ -47,7 +47,7 @@ create table sys.session (
   revoked_at timestamptz
 );
 comment on table sys.session is 'installation: signed-in devices; only the hash of the token is kept';
-create index session_user on sys.session (user_id);
+create index session_of_user on sys.session (user_id);
 
 create table sys.role (
   company_id uuid not null constraint role_company_fk references sys.company (id),
