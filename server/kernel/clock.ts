@@ -38,3 +38,12 @@ export function monthEnd(date: string): string {
 
 /** '2026-11' of '2026-11-24': the accounting period's code. */
 export const periodOf = (date: string): string => date.slice(0, 7);
+
+/** True for 'YYYY-MM-DD' that names a day of the calendar. */
+export const isRealDate = (date: string): boolean => {
+  const moment = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(moment) && new Date(moment).toISOString().slice(0, 10) === date;
+};
+
+/** The day a spreadsheet's date cell stands for; sheets count whole days, so no time zone takes part. */
+export const dayOfSheetDate = (cell: Date): string => cell.toISOString().slice(0, 10);
