@@ -758,11 +758,21 @@ export interface Db {
     user_id: string;
     company_id: string;
   };
+  'sys.migration': {
+    name: string;
+    checksum: string;
+    applied_at: Generated<string>;
+  };
   'sys.number_counter': {
     company_id: string;
     series: string;
     period: string;
     last_no: bigint;
+  };
+  'sys.owner_secret': {
+    id: Generated<boolean>;
+    app_user: string;
+    app_password: string;
   };
   'sys.proof_run': {
     company_id: string;
@@ -1103,4 +1113,3 @@ export interface Db {
     name: Generated<string>;
   };
 }
-

@@ -1,0 +1,1849 @@
+-- The schema after every migration and view. Generated for reading: run `npm run codegen`.
+
+create domain amount as numeric(18,2);
+create domain qty as numeric(20,6);
+create domain rate as numeric(18,8);
+create domain unit_price as numeric(20,8);
+
+-- append-only: what the ERP asked the warehouse to do
+-- application may select, insert; kept apart by company
+create table contract.instruction (
+  company_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  version text not null,
+  source text not null default 'erp'::text,
+  document_kind text not null,
+  document_id uuid not null,
+  document_no text not null,
+  revision integer not null default 1,
+  warehouse_id uuid,
+  partner_id uuid,
+  body jsonb not null,
+  command_id uuid not null,
+  xid xid8 not null default pg_current_xact_id(),
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  constraint instruction_pkey PRIMARY KEY (company_id, id),
+  constraint instruction_revision_unique UNIQUE (company_id, source, document_kind, document_id, kind, revision),
+  constraint instruction_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint instruction_kind_known CHECK ((kind = ANY (ARRAY['receive'::text, 'ship'::text, 'transfer'::text, 'count'::text, 'adjust'::text, 'cancel'::text])))
+);
+CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON contract.instruction FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
+-- append-only: the lines of an instruction
+-- application may select, insert; kept apart by company
+create table contract.instruction_line (
+  company_id uuid not null,
+  id uuid not null,
+  instruction_id uuid not null,
+  line_no integer not null,
+  document_line_id uuid,
+  item_id uuid,
+  qty qty,
+  constraint instruction_line_pkey PRIMARY KEY (company_id, id),
+  constraint instruction_line_no_unique UNIQUE (company_id, instruction_id, line_no),
+  constraint instruction_line_instruction_fk FOREIGN KEY (company_id, instruction_id) REFERENCES contract.instruction(company_id, id)
+);
+CREATE INDEX instruction_line_document_line ON contract.instruction_line USING btree (company_id, document_line_id);
+CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON contract.instruction_line FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
+-- append-only: what the warehouse says happened
+-- application may select, insert; kept apart by company
+create table contract.report (
+  company_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  version text not null,
+  instruction_id uuid,
+  unasked boolean not null default false,
+  warehouse_id uuid,
+  partner_id uuid,
+  body jsonb not null default '{}'::jsonb,
+  command_id uuid not null,
+  actor_id uuid not null,
+  device text not null default ''::text,
+  occurred_at timestamp with time zone not null,
+  business_date date not null,
+  xid xid8 not null default pg_current_xact_id(),
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  constraint report_pkey PRIMARY KEY (company_id, id),
+  constraint report_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint report_instruction_fk FOREIGN KEY (company_id, instruction_id) REFERENCES contract.instruction(company_id, id),
+  constraint report_answers_or_is_unasked CHECK (((instruction_id IS NOT NULL) <> unasked)),
+  constraint report_kind_known CHECK ((kind = ANY (ARRAY['goods_received'::text, 'goods_put_away'::text, 'goods_shipped'::text, 'goods_dispatched'::text, 'goods_arrived'::text, 'goods_returned'::text, 'count_result'::text, 'stock_adjusted'::text, 'ownership_changed'::text, 'task_progress'::text])))
+);
+CREATE INDEX report_instruction ON contract.report USING btree (company_id, instruction_id);
+CREATE INDEX report_stream ON contract.report USING btree (company_id, xid, id);
+CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON contract.report FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
+-- append-only: quantities of a report, each naming its movement
+-- application may select, insert; kept apart by company
+create table contract.report_line (
+  company_id uuid not null,
+  report_id uuid not null,
+  line_no integer not null,
+  instruction_line_id uuid,
+  item_id uuid not null,
+  lot_id uuid not null,
+  qty qty not null,
+  movement_id bigint,
+  note text,
+  constraint report_line_pkey PRIMARY KEY (company_id, report_id, line_no),
+  constraint report_line_instruction_line_fk FOREIGN KEY (company_id, instruction_line_id) REFERENCES contract.instruction_line(company_id, id),
+  constraint report_line_movement_fk FOREIGN KEY (company_id, movement_id) REFERENCES wms.movement(company_id, id),
+  constraint report_line_report_fk FOREIGN KEY (company_id, report_id) REFERENCES contract.report(company_id, id)
+);
+CREATE INDEX report_line_instruction_line ON contract.report_line USING btree (company_id, instruction_line_id);
+CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON contract.report_line FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
+-- append-only: the verdict on a received quantity
+-- application may select, insert; kept apart by company
+create table contract.ruling (
+  company_id uuid not null,
+  id uuid not null,
+  inspection_id uuid not null,
+  verdict text not null,
+  version text not null,
+  receipt_line_id uuid not null,
+  item_id uuid not null,
+  lot_id uuid not null,
+  qty qty not null,
+  reason text not null default ''::text,
+  actor_id uuid not null,
+  command_id uuid not null,
+  business_date date not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  constraint ruling_pkey PRIMARY KEY (company_id, id),
+  constraint ruling_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint ruling_qty_positive CHECK (((qty)::numeric > (0)::numeric)),
+  constraint ruling_verdict_known CHECK ((verdict = ANY (ARRAY['accepted'::text, 'conceded'::text, 'rejected'::text])))
+);
+CREATE INDEX ruling_receipt_line ON contract.ruling USING btree (company_id, receipt_line_id);
+CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON contract.ruling FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
+-- application may select, insert, update, delete; kept apart by company
+create table erp.count_order (
+  company_id uuid not null,
+  id uuid not null,
+  no text not null,
+  state text not null,
+  warehouse_id uuid not null,
+  business_date date not null,
+  scope jsonb not null,
+  remark text not null default ''::text,
+  version integer not null default 1,
+  prepared_by uuid not null,
+  prepared_at timestamp with time zone not null default now(),
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  constraint count_order_pkey PRIMARY KEY (company_id, id),
+  constraint count_order_no_unique UNIQUE (company_id, no),
+  constraint count_order_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint count_order_warehouse_fk FOREIGN KEY (company_id, warehouse_id) REFERENCES md.warehouse(company_id, id),
+  constraint count_order_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'counted'::text, 'settled'::text, 'void'::text])))
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table erp.count_order_line (
+  company_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  line_no integer not null,
+  observation_id uuid not null,
+  bin_code text not null,
+  item_id uuid not null,
+  lot_id uuid not null,
+  lot_no text not null default ''::text,
+  status text not null,
+  qty_counted qty not null,
+  qty_book qty not null,
+  decision text,
+  reason text not null default ''::text,
+  movement_id bigint,
+  constraint count_order_line_pkey PRIMARY KEY (company_id, id),
+  constraint count_order_line_no_unique UNIQUE (company_id, order_id, line_no),
+  constraint count_order_line_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint count_order_line_order_fk FOREIGN KEY (company_id, order_id) REFERENCES erp.count_order(company_id, id),
+  constraint count_order_line_decision_known CHECK ((decision = ANY (ARRAY['adjust'::text, 'keep_book'::text, 'recount'::text])))
+);
+
+-- the soft reservation of an approved order line: what is promised and not yet shipped
+-- application may select, insert, update, delete; kept apart by company
+create table erp.promise (
+  company_id uuid not null,
+  sales_order_line_id uuid not null,
+  item_id uuid not null,
+  warehouse_id uuid not null,
+  qty qty not null,
+  due_date date not null,
+  promised_at timestamp with time zone not null default clock_timestamp(),
+  constraint promise_pkey PRIMARY KEY (company_id, sales_order_line_id),
+  constraint promise_line_fk FOREIGN KEY (company_id, sales_order_line_id) REFERENCES erp.sales_order_line(company_id, id),
+  constraint promise_not_negative CHECK (((qty)::numeric >= (0)::numeric))
+);
+CREATE INDEX promise_item ON erp.promise USING btree (company_id, item_id) WHERE ((qty)::numeric > (0)::numeric);
+
+-- application may select, insert, update, delete; kept apart by company
+create table erp.purchase_order (
+  company_id uuid not null,
+  id uuid not null,
+  no text not null,
+  state text not null,
+  supplier_id uuid not null,
+  warehouse_id uuid not null,
+  business_date date not null,
+  delivery_date date not null,
+  terms text not null default ''::text,
+  remark text not null default ''::text,
+  amount amount not null default 0,
+  tax_amount amount not null default 0,
+  total amount not null default 0,
+  version integer not null default 1,
+  prepared_by uuid not null,
+  prepared_at timestamp with time zone not null default now(),
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  constraint purchase_order_pkey PRIMARY KEY (company_id, id),
+  constraint purchase_order_no_unique UNIQUE (company_id, no),
+  constraint purchase_order_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint purchase_order_supplier_fk FOREIGN KEY (company_id, supplier_id) REFERENCES md.partner(company_id, id),
+  constraint purchase_order_warehouse_fk FOREIGN KEY (company_id, warehouse_id) REFERENCES md.warehouse(company_id, id),
+  constraint purchase_order_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'closed'::text, 'void'::text])))
+);
+CREATE INDEX purchase_order_date ON erp.purchase_order USING btree (company_id, business_date, id);
+
+-- application may select, insert, update, delete; kept apart by company
+create table erp.purchase_order_line (
+  company_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  line_no integer not null,
+  item_id uuid not null,
+  unit_id uuid not null,
+  qty_entered qty not null,
+  qty qty not null,
+  price_with_tax unit_price not null,
+  price unit_price not null,
+  tax_rate rate not null,
+  amount amount not null,
+  tax_amount amount not null,
+  total amount not null,
+  delivery_date date not null,
+  tolerance_over rate not null default 0,
+  tolerance_under rate not null default 0,
+  qty_notified qty not null default 0,
+  qty_received qty not null default 0,
+  qty_stocked qty not null default 0,
+  qty_rejected qty not null default 0,
+  qty_invoiced qty not null default 0,
+  closed boolean not null default false,
+  constraint purchase_order_line_pkey PRIMARY KEY (company_id, id),
+  constraint purchase_order_line_no_unique UNIQUE (company_id, order_id, line_no),
+  constraint purchase_order_line_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint purchase_order_line_order_fk FOREIGN KEY (company_id, order_id) REFERENCES erp.purchase_order(company_id, id),
+  constraint purchase_order_line_unit_fk FOREIGN KEY (company_id, unit_id) REFERENCES md.unit(company_id, id),
+  constraint purchase_order_line_price_not_negative CHECK (((price_with_tax)::numeric >= (0)::numeric)),
+  constraint purchase_order_line_qty_positive CHECK (((qty)::numeric > (0)::numeric)),
+  constraint purchase_order_line_total CHECK (((total)::numeric = ((amount)::numeric + (tax_amount)::numeric)))
+);
+CREATE INDEX purchase_order_line_item ON erp.purchase_order_line USING btree (company_id, item_id) WHERE (NOT closed);
+
+-- application may select, insert, update, delete; kept apart by company
+create table erp.purchase_receipt (
+  company_id uuid not null,
+  id uuid not null,
+  no text not null,
+  report_id uuid not null,
+  supplier_id uuid not null,
+  warehouse_id uuid not null,
+  business_date date not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  constraint purchase_receipt_pkey PRIMARY KEY (company_id, id),
+  constraint purchase_receipt_no_unique UNIQUE (company_id, no),
+  constraint purchase_receipt_report_unique UNIQUE (company_id, report_id),
+  constraint purchase_receipt_report_fk FOREIGN KEY (company_id, report_id) REFERENCES contract.report(company_id, id),
+  constraint purchase_receipt_supplier_fk FOREIGN KEY (company_id, supplier_id) REFERENCES md.partner(company_id, id)
+);
+
+-- 采购入库: the moment the goods became ours; price is the estimate 暂估 until invoiced
+-- application may select, insert, update, delete; kept apart by company
+create table erp.purchase_receipt_line (
+  company_id uuid not null,
+  id uuid not null,
+  receipt_id uuid not null,
+  line_no integer not null,
+  order_line_id uuid not null,
+  movement_id bigint not null,
+  item_id uuid not null,
+  lot_id uuid not null,
+  conceded boolean not null default false,
+  qty qty not null,
+  price unit_price not null,
+  tax_rate rate not null,
+  amount amount not null,
+  qty_invoiced qty not null default 0,
+  amount_reversed amount not null default 0,
+  constraint purchase_receipt_line_pkey PRIMARY KEY (company_id, id),
+  constraint purchase_receipt_line_movement_unique UNIQUE (company_id, movement_id),
+  constraint purchase_receipt_line_no_unique UNIQUE (company_id, receipt_id, line_no),
+  constraint purchase_receipt_line_movement_fk FOREIGN KEY (company_id, movement_id) REFERENCES wms.movement(company_id, id),
+  constraint purchase_receipt_line_order_line_fk FOREIGN KEY (company_id, order_line_id) REFERENCES erp.purchase_order_line(company_id, id),
+  constraint purchase_receipt_line_receipt_fk FOREIGN KEY (company_id, receipt_id) REFERENCES erp.purchase_receipt(company_id, id),
+  constraint purchase_receipt_line_invoiced_within_qty CHECK ((((qty_invoiced)::numeric >= (0)::numeric) AND ((qty_invoiced)::numeric <= (qty)::numeric)))
+);
+CREATE INDEX purchase_receipt_line_order_line ON erp.purchase_receipt_line USING btree (company_id, order_line_id);
+
+-- application may select, insert, update, delete; kept apart by company
+create table erp.sales_delivery (
+  company_id uuid not null,
+  id uuid not null,
+  no text not null,
+  report_id uuid not null,
+  customer_id uuid not null,
+  warehouse_id uuid not null,
+  business_date date not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  constraint sales_delivery_pkey PRIMARY KEY (company_id, id),
+  constraint sales_delivery_no_unique UNIQUE (company_id, no),
+  constraint sales_delivery_report_unique UNIQUE (company_id, report_id),
+  constraint sales_delivery_customer_fk FOREIGN KEY (company_id, customer_id) REFERENCES md.partner(company_id, id),
+  constraint sales_delivery_report_fk FOREIGN KEY (company_id, report_id) REFERENCES contract.report(company_id, id)
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table erp.sales_delivery_line (
+  company_id uuid not null,
+  id uuid not null,
+  delivery_id uuid not null,
+  line_no integer not null,
+  order_line_id uuid not null,
+  movement_id bigint not null,
+  item_id uuid not null,
+  lot_id uuid not null,
+  qty qty not null,
+  qty_invoiced qty not null default 0,
+  constraint sales_delivery_line_pkey PRIMARY KEY (company_id, id),
+  constraint sales_delivery_line_movement_unique UNIQUE (company_id, movement_id),
+  constraint sales_delivery_line_no_unique UNIQUE (company_id, delivery_id, line_no),
+  constraint sales_delivery_line_delivery_fk FOREIGN KEY (company_id, delivery_id) REFERENCES erp.sales_delivery(company_id, id),
+  constraint sales_delivery_line_movement_fk FOREIGN KEY (company_id, movement_id) REFERENCES wms.movement(company_id, id),
+  constraint sales_delivery_line_order_line_fk FOREIGN KEY (company_id, order_line_id) REFERENCES erp.sales_order_line(company_id, id),
+  constraint sales_delivery_line_invoiced_within_qty CHECK ((((qty_invoiced)::numeric >= (0)::numeric) AND ((qty_invoiced)::numeric <= (qty)::numeric)))
+);
+CREATE INDEX sales_delivery_line_order_line ON erp.sales_delivery_line USING btree (company_id, order_line_id);
+
+-- application may select, insert, update, delete; kept apart by company
+create table erp.sales_order (
+  company_id uuid not null,
+  id uuid not null,
+  no text not null,
+  state text not null,
+  customer_id uuid not null,
+  warehouse_id uuid not null,
+  business_date date not null,
+  delivery_date date not null,
+  customer_order_no text not null default ''::text,
+  ship_to text not null default ''::text,
+  terms text not null default ''::text,
+  remark text not null default ''::text,
+  amount amount not null default 0,
+  tax_amount amount not null default 0,
+  total amount not null default 0,
+  version integer not null default 1,
+  prepared_by uuid not null,
+  prepared_at timestamp with time zone not null default now(),
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  constraint sales_order_pkey PRIMARY KEY (company_id, id),
+  constraint sales_order_no_unique UNIQUE (company_id, no),
+  constraint sales_order_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint sales_order_customer_fk FOREIGN KEY (company_id, customer_id) REFERENCES md.partner(company_id, id),
+  constraint sales_order_warehouse_fk FOREIGN KEY (company_id, warehouse_id) REFERENCES md.warehouse(company_id, id),
+  constraint sales_order_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'closed'::text, 'void'::text])))
+);
+CREATE INDEX sales_order_date ON erp.sales_order USING btree (company_id, business_date, id);
+
+-- application may select, insert, update, delete; kept apart by company
+create table erp.sales_order_line (
+  company_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  line_no integer not null,
+  item_id uuid not null,
+  unit_id uuid not null,
+  qty_entered qty not null,
+  qty qty not null,
+  price_with_tax unit_price not null,
+  price unit_price not null,
+  tax_rate rate not null,
+  amount amount not null,
+  tax_amount amount not null,
+  total amount not null,
+  delivery_date date not null,
+  qty_notified qty not null default 0,
+  qty_shipped qty not null default 0,
+  qty_short qty not null default 0,
+  qty_invoiced qty not null default 0,
+  closed boolean not null default false,
+  constraint sales_order_line_pkey PRIMARY KEY (company_id, id),
+  constraint sales_order_line_no_unique UNIQUE (company_id, order_id, line_no),
+  constraint sales_order_line_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint sales_order_line_order_fk FOREIGN KEY (company_id, order_id) REFERENCES erp.sales_order(company_id, id),
+  constraint sales_order_line_unit_fk FOREIGN KEY (company_id, unit_id) REFERENCES md.unit(company_id, id),
+  constraint sales_order_line_price_not_negative CHECK (((price_with_tax)::numeric >= (0)::numeric)),
+  constraint sales_order_line_qty_positive CHECK (((qty)::numeric > (0)::numeric)),
+  constraint sales_order_line_total CHECK (((total)::numeric = ((amount)::numeric + (tax_amount)::numeric)))
+);
+CREATE INDEX sales_order_line_item ON erp.sales_order_line USING btree (company_id, item_id) WHERE (NOT closed);
+
+-- application may select, insert, update, delete; kept apart by company
+create table erp.transfer_order (
+  company_id uuid not null,
+  id uuid not null,
+  no text not null,
+  state text not null,
+  from_warehouse_id uuid not null,
+  to_warehouse_id uuid not null,
+  business_date date not null,
+  remark text not null default ''::text,
+  version integer not null default 1,
+  prepared_by uuid not null,
+  prepared_at timestamp with time zone not null default now(),
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  constraint transfer_order_pkey PRIMARY KEY (company_id, id),
+  constraint transfer_order_no_unique UNIQUE (company_id, no),
+  constraint transfer_order_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint transfer_order_from_fk FOREIGN KEY (company_id, from_warehouse_id) REFERENCES md.warehouse(company_id, id),
+  constraint transfer_order_to_fk FOREIGN KEY (company_id, to_warehouse_id) REFERENCES md.warehouse(company_id, id),
+  constraint transfer_order_between_two CHECK ((from_warehouse_id <> to_warehouse_id)),
+  constraint transfer_order_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'closed'::text, 'void'::text])))
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table erp.transfer_order_line (
+  company_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  line_no integer not null,
+  item_id uuid not null,
+  qty qty not null,
+  qty_dispatched qty not null default 0,
+  qty_arrived qty not null default 0,
+  qty_short qty not null default 0,
+  constraint transfer_order_line_pkey PRIMARY KEY (company_id, id),
+  constraint transfer_order_line_no_unique UNIQUE (company_id, order_id, line_no),
+  constraint transfer_order_line_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint transfer_order_line_order_fk FOREIGN KEY (company_id, order_id) REFERENCES erp.transfer_order(company_id, id),
+  constraint transfer_order_line_qty_positive CHECK (((qty)::numeric > (0)::numeric))
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table fin.account (
+  company_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name_zh text not null,
+  name_en text not null default ''::text,
+  category text not null,
+  side text not null,
+  level smallint not null,
+  dimensions text not null default ''::text,
+  postable boolean not null default true,
+  active boolean not null default true,
+  constraint account_pkey PRIMARY KEY (company_id, id),
+  constraint account_code_unique UNIQUE (company_id, code),
+  constraint account_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint account_category_known CHECK ((category = ANY (ARRAY['asset'::text, 'liability'::text, 'equity'::text, 'cost'::text, 'pl'::text]))),
+  constraint account_code_shape CHECK ((code ~ '^\d{4}(\.\d{2})*$'::text)),
+  constraint account_side_known CHECK ((side = ANY (ARRAY['debit'::text, 'credit'::text])))
+);
+
+-- turnover per account and period, written with each voucher; law FIN-03 compares it with the lines
+-- application may select, insert, update, delete; kept apart by company
+create table fin.account_balance (
+  company_id uuid not null,
+  period_code text not null,
+  account_id uuid not null,
+  debit amount not null default 0,
+  credit amount not null default 0,
+  constraint account_balance_pkey PRIMARY KEY (company_id, period_code, account_id),
+  constraint account_balance_account_fk FOREIGN KEY (company_id, account_id) REFERENCES fin.account(company_id, id),
+  constraint account_balance_period_fk FOREIGN KEY (company_id, period_code) REFERENCES fin.period(company_id, code)
+);
+
+-- what is averaged together: an item in a cost area, or one lot of it
+-- application may select, insert, update, delete; kept apart by company
+create table fin.cost_pool (
+  company_id uuid not null,
+  id uuid not null,
+  item_id uuid not null,
+  cost_area text not null,
+  lot_id uuid not null,
+  qty qty not null default 0,
+  value amount not null default 0,
+  constraint cost_pool_pkey PRIMARY KEY (company_id, id),
+  constraint cost_pool_key_unique UNIQUE (company_id, item_id, cost_area, lot_id),
+  constraint cost_pool_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint cost_pool_lot_fk FOREIGN KEY (company_id, lot_id) REFERENCES wms.lot(company_id, id),
+  constraint cost_pool_empty_has_no_value CHECK ((((qty)::numeric > (0)::numeric) OR ((value)::numeric = (0)::numeric))),
+  constraint cost_pool_qty_not_negative CHECK (((qty)::numeric >= (0)::numeric))
+);
+
+-- append-only: the value of each movement and each later adjustment
+-- application may select, insert; kept apart by company
+create table fin.cost_row (
+  company_id uuid not null,
+  id bigint not null generated always as identity,
+  pool_id uuid not null,
+  kind text not null,
+  item_id uuid not null,
+  movement_id bigint,
+  source_kind text not null,
+  source_id uuid not null,
+  source_line_id uuid,
+  qty qty not null,
+  value amount not null,
+  pool_qty_after qty not null,
+  pool_value_after amount not null,
+  unit_cost unit_price not null,
+  voucher_id uuid,
+  business_date date not null,
+  xid xid8 not null default pg_current_xact_id(),
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  constraint cost_row_pkey PRIMARY KEY (company_id, id),
+  constraint cost_row_movement_once UNIQUE (company_id, movement_id, kind),
+  constraint cost_row_movement_fk FOREIGN KEY (company_id, movement_id) REFERENCES wms.movement(company_id, id),
+  constraint cost_row_pool_fk FOREIGN KEY (company_id, pool_id) REFERENCES fin.cost_pool(company_id, id),
+  constraint cost_row_voucher_fk FOREIGN KEY (company_id, voucher_id) REFERENCES fin.voucher(company_id, id),
+  constraint cost_row_kind_known CHECK ((kind = ANY (ARRAY['receipt'::text, 'issue'::text, 'transfer_out'::text, 'transfer_in'::text, 'adjustment'::text])))
+);
+CREATE INDEX cost_row_pool ON fin.cost_row USING btree (company_id, pool_id, id);
+CREATE INDEX cost_row_source_line ON fin.cost_row USING btree (company_id, source_line_id);
+CREATE INDEX cost_row_voucher ON fin.cost_row USING btree (company_id, voucher_id);
+CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON fin.cost_row FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
+-- append-only: what is owed to or by a partner; what is left is amount minus settlements
+-- application may select, insert; kept apart by company
+create table fin.open_item (
+  company_id uuid not null,
+  id uuid not null,
+  side text not null,
+  partner_id uuid not null,
+  source_kind text not null,
+  source_id uuid not null,
+  source_no text not null,
+  business_date date not null,
+  due_date date not null,
+  amount amount not null,
+  voucher_id uuid not null,
+  constraint open_item_pkey PRIMARY KEY (company_id, id),
+  constraint open_item_source_unique UNIQUE (company_id, side, source_kind, source_id),
+  constraint open_item_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint open_item_partner_fk FOREIGN KEY (company_id, partner_id) REFERENCES md.partner(company_id, id),
+  constraint open_item_voucher_fk FOREIGN KEY (company_id, voucher_id) REFERENCES fin.voucher(company_id, id),
+  constraint open_item_side_known CHECK ((side = ANY (ARRAY['payable'::text, 'receivable'::text])))
+);
+CREATE INDEX open_item_partner ON fin.open_item USING btree (company_id, side, partner_id);
+CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON fin.open_item FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
+-- application may select, insert, update, delete; kept apart by company
+create table fin.payment (
+  company_id uuid not null,
+  id uuid not null,
+  no text not null,
+  direction text not null,
+  state text not null,
+  partner_id uuid not null,
+  bank_account_code text not null,
+  amount amount not null,
+  business_date date not null,
+  remark text not null default ''::text,
+  prepared_by uuid not null,
+  prepared_at timestamp with time zone not null default now(),
+  constraint payment_pkey PRIMARY KEY (company_id, id),
+  constraint payment_no_unique UNIQUE (company_id, no),
+  constraint payment_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint payment_partner_fk FOREIGN KEY (company_id, partner_id) REFERENCES md.partner(company_id, id),
+  constraint payment_amount_positive CHECK (((amount)::numeric > (0)::numeric)),
+  constraint payment_direction_known CHECK ((direction = ANY (ARRAY['pay'::text, 'collect'::text]))),
+  constraint payment_state_known CHECK ((state = ANY (ARRAY['approved'::text, 'reversed'::text])))
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table fin.period (
+  company_id uuid not null,
+  code text not null,
+  starts_on date not null,
+  ends_on date not null,
+  state text not null default 'open'::text,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  constraint period_pkey PRIMARY KEY (company_id, code),
+  constraint period_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint period_code_shape CHECK ((code ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
+  constraint period_in_order CHECK ((ends_on >= starts_on)),
+  constraint period_state_known CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+
+-- which accounts an event debits and credits; amount_name is one of the amounts the event carries
+-- application may select, insert, update, delete; kept apart by company
+create table fin.posting_rule (
+  company_id uuid not null,
+  event text not null,
+  line_no smallint not null,
+  side text not null,
+  account_source text not null,
+  account_code text,
+  amount_name text not null,
+  red boolean not null default false,
+  summary_zh text not null,
+  summary_en text not null default ''::text,
+  constraint posting_rule_pkey PRIMARY KEY (company_id, event, line_no),
+  constraint posting_rule_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint posting_rule_account_source_known CHECK ((account_source = ANY (ARRAY['fixed'::text, 'item_inventory'::text, 'bank'::text]))),
+  constraint posting_rule_fixed_has_account CHECK (((account_source = 'fixed'::text) = (account_code IS NOT NULL))),
+  constraint posting_rule_side_known CHECK ((side = ANY (ARRAY['debit'::text, 'credit'::text])))
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table fin.purchase_invoice (
+  company_id uuid not null,
+  id uuid not null,
+  no text not null,
+  state text not null,
+  supplier_id uuid not null,
+  invoice_no text not null,
+  invoice_date date not null,
+  business_date date not null,
+  due_date date not null,
+  amount amount not null,
+  tax_amount amount not null,
+  total amount not null,
+  version integer not null default 1,
+  prepared_by uuid not null,
+  prepared_at timestamp with time zone not null default now(),
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  constraint purchase_invoice_pkey PRIMARY KEY (company_id, id),
+  constraint purchase_invoice_no_unique UNIQUE (company_id, no),
+  constraint purchase_invoice_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint purchase_invoice_supplier_fk FOREIGN KEY (company_id, supplier_id) REFERENCES md.partner(company_id, id),
+  constraint purchase_invoice_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'reversed'::text]))),
+  constraint purchase_invoice_total CHECK (((total)::numeric = ((amount)::numeric + (tax_amount)::numeric)))
+);
+CREATE UNIQUE INDEX purchase_invoice_number_once ON fin.purchase_invoice USING btree (company_id, supplier_id, invoice_no) WHERE (state <> 'reversed'::text);
+
+-- application may select, insert, update, delete; kept apart by company
+create table fin.purchase_invoice_line (
+  company_id uuid not null,
+  id uuid not null,
+  invoice_id uuid not null,
+  line_no integer not null,
+  receipt_line_id uuid not null,
+  item_id uuid not null,
+  qty qty not null,
+  price unit_price not null,
+  tax_rate rate not null,
+  amount amount not null,
+  tax_amount amount not null,
+  estimate_reversed amount,
+  difference_on_hand amount,
+  difference_gone amount,
+  constraint purchase_invoice_line_pkey PRIMARY KEY (company_id, id),
+  constraint purchase_invoice_line_no_unique UNIQUE (company_id, invoice_id, line_no),
+  constraint purchase_invoice_line_invoice_fk FOREIGN KEY (company_id, invoice_id) REFERENCES fin.purchase_invoice(company_id, id),
+  constraint purchase_invoice_line_receipt_line_fk FOREIGN KEY (company_id, receipt_line_id) REFERENCES erp.purchase_receipt_line(company_id, id),
+  constraint purchase_invoice_line_qty_positive CHECK (((qty)::numeric > (0)::numeric))
+);
+CREATE INDEX purchase_invoice_line_receipt_line ON fin.purchase_invoice_line USING btree (company_id, receipt_line_id);
+
+-- application may select, insert, update, delete; kept apart by company
+create table fin.sales_invoice (
+  company_id uuid not null,
+  id uuid not null,
+  no text not null,
+  state text not null,
+  customer_id uuid not null,
+  invoice_no text not null default ''::text,
+  invoice_date date not null,
+  business_date date not null,
+  due_date date not null,
+  amount amount not null,
+  tax_amount amount not null,
+  total amount not null,
+  version integer not null default 1,
+  prepared_by uuid not null,
+  prepared_at timestamp with time zone not null default now(),
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  constraint sales_invoice_pkey PRIMARY KEY (company_id, id),
+  constraint sales_invoice_no_unique UNIQUE (company_id, no),
+  constraint sales_invoice_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint sales_invoice_customer_fk FOREIGN KEY (company_id, customer_id) REFERENCES md.partner(company_id, id),
+  constraint sales_invoice_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'reversed'::text]))),
+  constraint sales_invoice_total CHECK (((total)::numeric = ((amount)::numeric + (tax_amount)::numeric)))
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table fin.sales_invoice_line (
+  company_id uuid not null,
+  id uuid not null,
+  invoice_id uuid not null,
+  line_no integer not null,
+  delivery_line_id uuid not null,
+  item_id uuid not null,
+  qty qty not null,
+  price unit_price not null,
+  tax_rate rate not null,
+  amount amount not null,
+  tax_amount amount not null,
+  constraint sales_invoice_line_pkey PRIMARY KEY (company_id, id),
+  constraint sales_invoice_line_no_unique UNIQUE (company_id, invoice_id, line_no),
+  constraint sales_invoice_line_delivery_line_fk FOREIGN KEY (company_id, delivery_line_id) REFERENCES erp.sales_delivery_line(company_id, id),
+  constraint sales_invoice_line_invoice_fk FOREIGN KEY (company_id, invoice_id) REFERENCES fin.sales_invoice(company_id, id),
+  constraint sales_invoice_line_qty_positive CHECK (((qty)::numeric > (0)::numeric))
+);
+CREATE INDEX sales_invoice_line_delivery_line ON fin.sales_invoice_line USING btree (company_id, delivery_line_id);
+
+-- append-only: which payment settled how much of which open item
+-- application may select, insert; kept apart by company
+create table fin.settlement (
+  company_id uuid not null,
+  id uuid not null,
+  open_item_id uuid not null,
+  payment_id uuid not null,
+  amount amount not null,
+  business_date date not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  constraint settlement_pkey PRIMARY KEY (company_id, id),
+  constraint settlement_open_item_fk FOREIGN KEY (company_id, open_item_id) REFERENCES fin.open_item(company_id, id),
+  constraint settlement_payment_fk FOREIGN KEY (company_id, payment_id) REFERENCES fin.payment(company_id, id),
+  constraint settlement_not_zero CHECK (((amount)::numeric <> (0)::numeric))
+);
+CREATE INDEX settlement_open_item ON fin.settlement USING btree (company_id, open_item_id);
+CREATE INDEX settlement_payment ON fin.settlement USING btree (company_id, payment_id);
+CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON fin.settlement FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
+-- the accountant's queue: movements that cannot be valued yet, and why
+-- application may select, insert, update, delete; kept apart by company
+create table fin.valuation_exception (
+  company_id uuid not null,
+  movement_id bigint not null,
+  code text not null,
+  facts jsonb not null default '{}'::jsonb,
+  opened_at timestamp with time zone not null default now(),
+  resolved_at timestamp with time zone,
+  constraint valuation_exception_pkey PRIMARY KEY (company_id, movement_id),
+  constraint valuation_exception_movement_fk FOREIGN KEY (company_id, movement_id) REFERENCES wms.movement(company_id, id)
+);
+
+-- every movement at or below (xid, id) has been valued or sits in the exception queue
+-- application may select, insert, update, delete; kept apart by company
+create table fin.valuation_watermark (
+  company_id uuid not null,
+  through_xid xid8 not null default '0'::xid8,
+  through_movement_id bigint not null default 0,
+  valued_at timestamp with time zone not null default now(),
+  constraint valuation_watermark_pkey PRIMARY KEY (company_id),
+  constraint valuation_watermark_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id)
+);
+
+-- append-only: the one book of money; corrected only by a reversal 红字
+-- application may select, insert; kept apart by company
+create table fin.voucher (
+  company_id uuid not null,
+  id uuid not null,
+  period_code text not null,
+  word text not null default '记'::text,
+  no integer not null,
+  business_date date not null,
+  event text not null,
+  source_kind text not null,
+  source_id uuid not null,
+  source_no text not null default ''::text,
+  summary text not null,
+  total amount not null,
+  reversal_of uuid,
+  prepared_by uuid not null,
+  xid xid8 not null default pg_current_xact_id(),
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  constraint voucher_pkey PRIMARY KEY (company_id, id),
+  constraint voucher_no_unique UNIQUE (company_id, period_code, word, no),
+  constraint voucher_once_per_event UNIQUE (company_id, event, source_kind, source_id),
+  constraint voucher_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint voucher_period_fk FOREIGN KEY (company_id, period_code) REFERENCES fin.period(company_id, code),
+  constraint voucher_reversal_fk FOREIGN KEY (company_id, reversal_of) REFERENCES fin.voucher(company_id, id),
+  constraint voucher_no_positive CHECK ((no > 0))
+);
+CREATE INDEX voucher_date ON fin.voucher USING btree (company_id, business_date, id);
+CREATE UNIQUE INDEX voucher_reversed_once ON fin.voucher USING btree (company_id, reversal_of) WHERE (reversal_of IS NOT NULL);
+CREATE INDEX voucher_source ON fin.voucher USING btree (company_id, source_id);
+CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON fin.voucher FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
+-- append-only: the lines of a voucher; a negative amount is written in red
+-- application may select, insert; kept apart by company
+create table fin.voucher_line (
+  company_id uuid not null,
+  voucher_id uuid not null,
+  line_no integer not null,
+  account_id uuid not null,
+  summary text not null,
+  debit amount not null default 0,
+  credit amount not null default 0,
+  partner_id uuid,
+  item_id uuid,
+  qty qty,
+  constraint voucher_line_pkey PRIMARY KEY (company_id, voucher_id, line_no),
+  constraint voucher_line_account_fk FOREIGN KEY (company_id, account_id) REFERENCES fin.account(company_id, id),
+  constraint voucher_line_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint voucher_line_partner_fk FOREIGN KEY (company_id, partner_id) REFERENCES md.partner(company_id, id),
+  constraint voucher_line_voucher_fk FOREIGN KEY (company_id, voucher_id) REFERENCES fin.voucher(company_id, id),
+  constraint voucher_line_one_side CHECK ((((debit)::numeric = (0)::numeric) <> ((credit)::numeric = (0)::numeric)))
+);
+CREATE INDEX voucher_line_account ON fin.voucher_line USING btree (company_id, account_id);
+CREATE INDEX voucher_line_partner ON fin.voucher_line USING btree (company_id, partner_id) WHERE (partner_id IS NOT NULL);
+CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON fin.voucher_line FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+CREATE CONSTRAINT TRIGGER voucher_must_balance AFTER INSERT ON fin.voucher_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION fin.voucher_must_balance();
+
+-- append-only: who reviewed 审核 and posted 记账 a voucher
+-- application may select, insert; kept apart by company
+create table fin.voucher_signature (
+  company_id uuid not null,
+  voucher_id uuid not null,
+  step text not null,
+  signed_by uuid not null,
+  signed_at timestamp with time zone not null default clock_timestamp(),
+  constraint voucher_signature_pkey PRIMARY KEY (company_id, voucher_id, step),
+  constraint voucher_signature_voucher_fk FOREIGN KEY (company_id, voucher_id) REFERENCES fin.voucher(company_id, id),
+  constraint voucher_signature_step_known CHECK ((step = ANY (ARRAY['reviewed'::text, 'posted'::text])))
+);
+CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON fin.voucher_signature FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
+-- application may select, insert, update, delete; kept apart by company
+create table md.item (
+  company_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name text not null,
+  name_en text not null default ''::text,
+  spec text not null default ''::text,
+  pinyin text not null default ''::text,
+  category text not null default ''::text,
+  source text not null default 'buy'::text,
+  base_unit_id uuid not null,
+  lot_managed boolean not null default false,
+  expiry_managed boolean not null default false,
+  shelf_life_days integer,
+  min_remaining_life_days integer not null default 0,
+  inspected_on_receipt boolean not null default false,
+  inspection_note text not null default ''::text,
+  allocation_rule text,
+  cost_method text not null default 'moving_average'::text,
+  inventory_account_code text not null default ''::text,
+  tax_code_id uuid,
+  purchase_price unit_price,
+  sales_price unit_price,
+  standard_cost unit_price,
+  default_supplier_id uuid,
+  default_warehouse_id uuid,
+  default_bin_code text not null default ''::text,
+  tolerance_over rate not null default 0,
+  lead_time_days integer not null default 0,
+  order_minimum qty not null default 0,
+  order_multiple qty not null default 0,
+  safety_stock qty not null default 0,
+  abc_class text not null default 'C'::text,
+  active boolean not null default true,
+  external_key text,
+  extra jsonb not null default '{}'::jsonb,
+  updated_at timestamp with time zone not null default now(),
+  constraint item_pkey PRIMARY KEY (company_id, id),
+  constraint item_code_unique UNIQUE (company_id, code),
+  constraint item_external_key_unique UNIQUE (company_id, external_key),
+  constraint item_base_unit_fk FOREIGN KEY (company_id, base_unit_id) REFERENCES md.unit(company_id, id),
+  constraint item_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint item_default_supplier_fk FOREIGN KEY (company_id, default_supplier_id) REFERENCES md.partner(company_id, id),
+  constraint item_default_warehouse_fk FOREIGN KEY (company_id, default_warehouse_id) REFERENCES md.warehouse(company_id, id),
+  constraint item_tax_code_fk FOREIGN KEY (company_id, tax_code_id) REFERENCES md.tax_code(company_id, id),
+  constraint item_allocation_rule_known CHECK ((allocation_rule = ANY (ARRAY['fifo'::text, 'fefo'::text]))),
+  constraint item_cost_method_known CHECK ((cost_method = ANY (ARRAY['moving_average'::text, 'specific'::text]))),
+  constraint item_expiry_needs_lot CHECK (((NOT expiry_managed) OR lot_managed)),
+  constraint item_min_remaining_life_range CHECK ((min_remaining_life_days >= 0)),
+  constraint item_shelf_life_positive CHECK ((shelf_life_days > 0)),
+  constraint item_source_known CHECK ((source = ANY (ARRAY['buy'::text, 'make'::text, 'subcontract'::text]))),
+  constraint item_specific_cost_needs_lot CHECK (((cost_method <> 'specific'::text) OR lot_managed)),
+  constraint item_tolerance_over_range CHECK ((((tolerance_over)::numeric >= (0)::numeric) AND ((tolerance_over)::numeric <= (1)::numeric)))
+);
+CREATE INDEX item_pinyin ON md.item USING btree (company_id, pinyin text_pattern_ops);
+
+-- application may select, insert, update, delete; kept apart by company
+create table md.item_barcode (
+  company_id uuid not null,
+  barcode text not null,
+  item_id uuid not null,
+  item_pack_id uuid,
+  constraint item_barcode_pkey PRIMARY KEY (company_id, barcode),
+  constraint item_barcode_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint item_barcode_pack_fk FOREIGN KEY (company_id, item_pack_id) REFERENCES md.item_pack(company_id, id),
+  constraint item_barcode_shape CHECK (((barcode <> ''::text) AND (barcode = btrim(barcode))))
+);
+CREATE INDEX item_barcode_item ON md.item_barcode USING btree (company_id, item_id);
+
+-- one pack unit = numerator / denominator base units, exactly
+-- application may select, insert, update, delete; kept apart by company
+create table md.item_pack (
+  company_id uuid not null,
+  id uuid not null,
+  item_id uuid not null,
+  unit_id uuid not null,
+  level smallint not null default 1,
+  numerator bigint not null,
+  denominator bigint not null default 1,
+  constraint item_pack_pkey PRIMARY KEY (company_id, id),
+  constraint item_pack_unit_unique UNIQUE (company_id, item_id, unit_id),
+  constraint item_pack_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint item_pack_unit_fk FOREIGN KEY (company_id, unit_id) REFERENCES md.unit(company_id, id),
+  constraint item_pack_denominator_positive CHECK ((denominator > 0)),
+  constraint item_pack_level_range CHECK (((level >= 1) AND (level <= 9))),
+  constraint item_pack_numerator_positive CHECK ((numerator > 0))
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table md.item_price (
+  company_id uuid not null,
+  id uuid not null,
+  side text not null,
+  partner_id uuid not null,
+  item_id uuid not null,
+  price_with_tax unit_price not null,
+  constraint item_price_pkey PRIMARY KEY (company_id, id),
+  constraint item_price_unique UNIQUE (company_id, side, partner_id, item_id),
+  constraint item_price_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint item_price_partner_fk FOREIGN KEY (company_id, partner_id) REFERENCES md.partner(company_id, id),
+  constraint item_price_not_negative CHECK (((price_with_tax)::numeric >= (0)::numeric)),
+  constraint item_price_side_known CHECK ((side = ANY (ARRAY['purchase'::text, 'sales'::text])))
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table md.partner (
+  company_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name text not null,
+  pinyin text not null default ''::text,
+  is_own boolean not null default false,
+  is_supplier boolean not null default false,
+  is_customer boolean not null default false,
+  tax_no text not null default ''::text,
+  terms text not null default ''::text,
+  terms_days integer not null default 0,
+  terms_from text not null default 'invoice_date'::text,
+  credit_limit amount,
+  tax_code_id uuid,
+  grade text not null default ''::text,
+  phone text not null default ''::text,
+  address text not null default ''::text,
+  active boolean not null default true,
+  external_key text,
+  constraint partner_pkey PRIMARY KEY (company_id, id),
+  constraint partner_code_unique UNIQUE (company_id, code),
+  constraint partner_external_key_unique UNIQUE (company_id, external_key),
+  constraint partner_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint partner_tax_code_fk FOREIGN KEY (company_id, tax_code_id) REFERENCES md.tax_code(company_id, id),
+  constraint partner_terms_days_range CHECK (((terms_days >= 0) AND (terms_days <= 720))),
+  constraint partner_terms_from_known CHECK ((terms_from = ANY (ARRAY['invoice_date'::text, 'month_end'::text])))
+);
+CREATE UNIQUE INDEX partner_one_own ON md.partner USING btree (company_id) WHERE is_own;
+CREATE INDEX partner_pinyin ON md.partner USING btree (company_id, pinyin text_pattern_ops);
+
+-- installation: what each stock status allows
+-- application may select, insert, update, delete
+create table md.stock_status (
+  code text not null,
+  name_zh text not null,
+  name_en text not null,
+  promisable boolean not null,
+  pickable boolean not null,
+  movable boolean not null,
+  constraint stock_status_pkey PRIMARY KEY (code)
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table md.tax_code (
+  company_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name_zh text not null,
+  name_en text not null default ''::text,
+  rate rate not null,
+  deductible boolean not null default true,
+  constraint tax_code_pkey PRIMARY KEY (company_id, id),
+  constraint tax_code_code_unique UNIQUE (company_id, code),
+  constraint tax_code_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint tax_code_rate_range CHECK ((((rate)::numeric >= (0)::numeric) AND ((rate)::numeric < (1)::numeric)))
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table md.unit (
+  company_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name_zh text not null,
+  name_en text not null default ''::text,
+  decimals smallint not null default 0,
+  constraint unit_pkey PRIMARY KEY (company_id, id),
+  constraint unit_code_unique UNIQUE (company_id, code),
+  constraint unit_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint unit_decimals_range CHECK (((decimals >= 0) AND (decimals <= 6)))
+);
+
+-- the warehouses a person is limited to; no row means every warehouse
+-- application may select, insert, update, delete; kept apart by company
+create table md.user_warehouse (
+  company_id uuid not null,
+  user_id uuid not null,
+  warehouse_id uuid not null,
+  constraint user_warehouse_pkey PRIMARY KEY (company_id, user_id, warehouse_id),
+  constraint user_warehouse_user_fk FOREIGN KEY (user_id) REFERENCES sys.user_account(id),
+  constraint user_warehouse_warehouse_fk FOREIGN KEY (company_id, warehouse_id) REFERENCES md.warehouse(company_id, id)
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table md.warehouse (
+  company_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name text not null,
+  pinyin text not null default ''::text,
+  purpose text not null default 'storage'::text,
+  cost_area text not null default 'main'::text,
+  allocation_rule text not null default 'fifo'::text,
+  active boolean not null default true,
+  external_key text,
+  constraint warehouse_pkey PRIMARY KEY (company_id, id),
+  constraint warehouse_code_unique UNIQUE (company_id, code),
+  constraint warehouse_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint warehouse_allocation_rule_known CHECK ((allocation_rule = ANY (ARRAY['fifo'::text, 'fefo'::text]))),
+  constraint warehouse_purpose_known CHECK ((purpose = ANY (ARRAY['storage'::text, 'receiving'::text, 'defective'::text, 'line_side'::text, 'subcontractor'::text, 'transit'::text, 'store'::text, 'virtual'::text])))
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table qms.inspection (
+  company_id uuid not null,
+  id uuid not null,
+  no text not null,
+  state text not null,
+  report_id uuid not null,
+  receipt_line_id uuid not null,
+  document_no text not null,
+  supplier_id uuid not null,
+  item_id uuid not null,
+  lot_id uuid not null,
+  lot_no text not null default ''::text,
+  qty qty not null,
+  qty_accepted qty not null default 0,
+  qty_conceded qty not null default 0,
+  qty_rejected qty not null default 0,
+  reason text not null default ''::text,
+  inspector_id uuid,
+  ruled_at timestamp with time zone,
+  business_date date not null,
+  created_at timestamp with time zone not null default now(),
+  constraint inspection_pkey PRIMARY KEY (company_id, id),
+  constraint inspection_no_unique UNIQUE (company_id, no),
+  constraint inspection_receipt_line_unique UNIQUE (company_id, receipt_line_id),
+  constraint inspection_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint inspection_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint inspection_supplier_fk FOREIGN KEY (company_id, supplier_id) REFERENCES md.partner(company_id, id),
+  constraint inspection_qty_positive CHECK (((qty)::numeric > (0)::numeric)),
+  constraint inspection_ruled_within_qty CHECK ((((qty_accepted)::numeric >= (0)::numeric) AND ((qty_conceded)::numeric >= (0)::numeric) AND ((qty_rejected)::numeric >= (0)::numeric) AND ((((qty_accepted)::numeric + (qty_conceded)::numeric) + (qty_rejected)::numeric) <= (qty)::numeric))),
+  constraint inspection_state_known CHECK ((state = ANY (ARRAY['pending'::text, 'ruled'::text, 'cancelled'::text])))
+);
+CREATE INDEX inspection_state ON qms.inspection USING btree (company_id, state, created_at);
+
+-- append-only: who changed what, before and after, from which device
+-- application may select, insert; kept apart by company
+create table sys.audit (
+  company_id uuid not null,
+  id bigint not null generated always as identity,
+  xid xid8 not null default pg_current_xact_id(),
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  actor_id uuid not null,
+  device text not null,
+  command_id uuid not null,
+  command text not null,
+  entity text not null,
+  entity_id text not null,
+  before jsonb,
+  after jsonb,
+  constraint audit_pkey PRIMARY KEY (company_id, id),
+  constraint audit_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id)
+);
+CREATE INDEX audit_entity ON sys.audit USING btree (company_id, entity, entity_id);
+CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON sys.audit FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
+-- append-only: the audit hash chain, sealed in blocks behind the writers
+-- application may select, insert; kept apart by company
+create table sys.audit_block (
+  company_id uuid not null,
+  id bigint not null,
+  through_xid xid8 not null,
+  through_id bigint not null,
+  row_count integer not null,
+  hash text not null,
+  previous_hash text not null,
+  sealed_at timestamp with time zone not null default now(),
+  constraint audit_block_pkey PRIMARY KEY (company_id, id),
+  constraint audit_block_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id)
+);
+CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON sys.audit_block FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
+-- the command log: one row per executed command; its reply is set once
+-- application may select, insert, update, delete; kept apart by company
+create table sys.command (
+  company_id uuid not null,
+  id uuid not null,
+  name text not null,
+  input_hash text not null,
+  actor_id uuid not null,
+  device text not null default ''::text,
+  recorded_at timestamp with time zone not null default now(),
+  reply jsonb,
+  constraint command_pkey PRIMARY KEY (company_id, id),
+  constraint command_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id)
+);
+CREATE TRIGGER command_reply_is_set_once BEFORE UPDATE ON sys.command FOR EACH ROW EXECUTE FUNCTION sys.command_reply_is_set_once();
+
+-- installation: the account sets 账套 of this installation
+-- application may select, insert, update, delete
+create table sys.company (
+  id uuid not null,
+  code text not null,
+  name text not null,
+  tax_no text not null default ''::text,
+  taxpayer text not null default 'general'::text,
+  time_zone text not null default 'Asia/Shanghai'::text,
+  currency text not null default 'CNY'::text,
+  start_period text not null,
+  demo boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  constraint company_pkey PRIMARY KEY (id),
+  constraint company_code_unique UNIQUE (code),
+  constraint company_start_period_shape CHECK ((start_period ~ '^\d{4}-\d{2}$'::text)),
+  constraint company_taxpayer_known CHECK ((taxpayer = ANY (ARRAY['general'::text, 'small_scale'::text])))
+);
+
+-- append-only: each step a document took, for its timeline
+-- application may select, insert; kept apart by company
+create table sys.document_event (
+  company_id uuid not null,
+  id bigint not null generated always as identity,
+  document_kind text not null,
+  document_id uuid not null,
+  verb text not null,
+  from_state text,
+  to_state text,
+  actor_id uuid not null,
+  command_id uuid not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  note jsonb not null default '{}'::jsonb,
+  constraint document_event_pkey PRIMARY KEY (company_id, id),
+  constraint document_event_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id)
+);
+CREATE INDEX document_event_document ON sys.document_event USING btree (company_id, document_kind, document_id, id);
+CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON sys.document_event FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
+-- append-only: which document gave rise to which, up and down the chain
+-- application may select, insert; kept apart by company
+create table sys.document_link (
+  company_id uuid not null,
+  id bigint not null generated always as identity,
+  from_kind text not null,
+  from_id uuid not null,
+  to_kind text not null,
+  to_id uuid not null,
+  qty qty,
+  amount amount,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  constraint document_link_pkey PRIMARY KEY (company_id, id),
+  constraint document_link_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id)
+);
+CREATE INDEX document_link_from ON sys.document_link USING btree (company_id, from_kind, from_id);
+CREATE INDEX document_link_to ON sys.document_link USING btree (company_id, to_kind, to_id);
+CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON sys.document_link FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
+-- application may select, insert, update, delete; kept apart by company
+create table sys.exception_case (
+  company_id uuid not null,
+  id uuid not null,
+  code text not null,
+  role_code text not null,
+  entity text not null,
+  entity_id text not null,
+  facts jsonb not null default '{}'::jsonb,
+  opened_at timestamp with time zone not null default now(),
+  resolved_at timestamp with time zone,
+  resolved_by uuid,
+  resolution text,
+  constraint exception_case_pkey PRIMARY KEY (company_id, id),
+  constraint exception_case_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id)
+);
+CREATE INDEX exception_case_open ON sys.exception_case USING btree (company_id, role_code) WHERE (resolved_at IS NULL);
+
+-- application may select, insert, update, delete; kept apart by company
+create table sys.import_batch (
+  company_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  file_name text not null,
+  state text not null,
+  mapping jsonb not null default '{}'::jsonb,
+  content bytea,
+  row_count integer not null default 0,
+  rows_done integer not null default 0,
+  problems jsonb not null default '[]'::jsonb,
+  problem_count integer not null default 0,
+  summary jsonb not null default '{}'::jsonb,
+  user_id uuid not null,
+  created_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  constraint import_batch_pkey PRIMARY KEY (company_id, id),
+  constraint import_batch_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint import_batch_state_known CHECK ((state = ANY (ARRAY['uploaded'::text, 'checking'::text, 'checked'::text, 'refused'::text, 'importing'::text, 'imported'::text, 'failed'::text])))
+);
+
+-- installation: which person may enter which company
+-- application may select, insert, update, delete
+create table sys.membership (
+  user_id uuid not null,
+  company_id uuid not null,
+  constraint membership_pkey PRIMARY KEY (user_id, company_id),
+  constraint membership_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint membership_user_fk FOREIGN KEY (user_id) REFERENCES sys.user_account(id)
+);
+
+-- installation: which migrations have been applied
+create table sys.migration (
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint migration_pkey PRIMARY KEY (name)
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table sys.number_counter (
+  company_id uuid not null,
+  series text not null,
+  period text not null,
+  last_no bigint not null,
+  constraint number_counter_pkey PRIMARY KEY (company_id, series, period),
+  constraint number_counter_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint number_counter_not_negative CHECK ((last_no >= 0))
+);
+
+-- installation: the application login; only the owner can read it
+create table sys.owner_secret (
+  id boolean not null default true,
+  app_user text not null,
+  app_password text not null,
+  constraint owner_secret_pkey PRIMARY KEY (id),
+  constraint owner_secret_id_check CHECK (id)
+);
+
+-- append-only: when the books last agreed, and the figures that were compared
+-- application may select, insert; kept apart by company
+create table sys.proof_run (
+  company_id uuid not null,
+  id bigint not null generated always as identity,
+  proved_at timestamp with time zone not null default clock_timestamp(),
+  holds boolean not null,
+  unvalued_count integer not null,
+  figures jsonb not null,
+  broken jsonb not null default '[]'::jsonb,
+  duration_ms integer not null,
+  constraint proof_run_pkey PRIMARY KEY (company_id, id),
+  constraint proof_run_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id)
+);
+CREATE INDEX proof_run_latest ON sys.proof_run USING btree (company_id, proved_at DESC);
+CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON sys.proof_run FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
+-- application may select, insert, update, delete; kept apart by company
+create table sys.role (
+  company_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name_zh text not null,
+  name_en text not null,
+  constraint role_pkey PRIMARY KEY (company_id, id),
+  constraint role_code_unique UNIQUE (company_id, code),
+  constraint role_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id)
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table sys.role_right (
+  company_id uuid not null,
+  role_id uuid not null,
+  right_code text not null,
+  constraint role_right_pkey PRIMARY KEY (company_id, role_id, right_code),
+  constraint role_right_role_fk FOREIGN KEY (company_id, role_id) REFERENCES sys.role(company_id, id)
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table sys.saved_view (
+  company_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  list text not null,
+  name text not null,
+  shared boolean not null default false,
+  definition jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint saved_view_pkey PRIMARY KEY (company_id, id),
+  constraint saved_view_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint saved_view_user_fk FOREIGN KEY (user_id) REFERENCES sys.user_account(id)
+);
+CREATE INDEX saved_view_list ON sys.saved_view USING btree (company_id, list, user_id);
+
+-- installation: signed-in devices; only the hash of the token is kept
+-- application may select, insert, update, delete
+create table sys.session (
+  token_hash text not null,
+  user_id uuid not null,
+  current_company_id uuid,
+  device text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  last_seen_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint session_pkey PRIMARY KEY (token_hash),
+  constraint session_company_fk FOREIGN KEY (current_company_id) REFERENCES sys.company(id),
+  constraint session_user_fk FOREIGN KEY (user_id) REFERENCES sys.user_account(id)
+);
+CREATE INDEX session_of_user ON sys.session USING btree (user_id);
+
+-- installation: a person signs in once and may work in several companies
+-- application may select, insert, update, delete
+create table sys.user_account (
+  id uuid not null,
+  login text not null,
+  name text not null,
+  password_hash text not null,
+  locale text not null default 'zh-CN'::text,
+  active boolean not null default true,
+  failed_sign_ins integer not null default 0,
+  locked_until timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint user_account_pkey PRIMARY KEY (id),
+  constraint user_account_login_unique UNIQUE (login),
+  constraint user_account_locale_known CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
+  constraint user_account_login_lower CHECK ((login = lower(login)))
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table sys.user_role (
+  company_id uuid not null,
+  user_id uuid not null,
+  role_id uuid not null,
+  constraint user_role_pkey PRIMARY KEY (company_id, user_id, role_id),
+  constraint user_role_role_fk FOREIGN KEY (company_id, role_id) REFERENCES sys.role(company_id, id),
+  constraint user_role_user_fk FOREIGN KEY (user_id) REFERENCES sys.user_account(id)
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table wms.allocation (
+  company_id uuid not null,
+  id uuid not null,
+  demand_kind text not null,
+  demand_line_id uuid not null,
+  task_id uuid,
+  item_id uuid not null,
+  owner_id uuid not null,
+  lot_id uuid not null,
+  status text not null,
+  bin_id uuid not null,
+  qty qty not null,
+  qty_consumed qty not null default 0,
+  qty_released qty not null default 0,
+  release_reason text,
+  created_at timestamp with time zone not null default now(),
+  constraint allocation_pkey PRIMARY KEY (company_id, id),
+  constraint allocation_balance_fk FOREIGN KEY (company_id, item_id, owner_id, lot_id, status, bin_id) REFERENCES wms.balance(company_id, item_id, owner_id, lot_id, status, bin_id),
+  constraint allocation_task_fk FOREIGN KEY (company_id, task_id) REFERENCES wms.task(company_id, id),
+  constraint allocation_qty_positive CHECK (((qty)::numeric > (0)::numeric)),
+  constraint allocation_within_qty CHECK ((((qty_consumed)::numeric >= (0)::numeric) AND ((qty_released)::numeric >= (0)::numeric) AND (((qty_consumed)::numeric + (qty_released)::numeric) <= (qty)::numeric)))
+);
+CREATE INDEX allocation_demand ON wms.allocation USING btree (company_id, demand_line_id);
+CREATE INDEX allocation_open ON wms.allocation USING btree (company_id, item_id, bin_id) WHERE ((qty)::numeric > ((qty_consumed)::numeric + (qty_released)::numeric));
+
+-- application may select, insert, update, delete; kept apart by company
+create table wms.balance (
+  company_id uuid not null,
+  item_id uuid not null,
+  owner_id uuid not null,
+  lot_id uuid not null,
+  status text not null,
+  bin_id uuid not null,
+  on_hand qty not null default 0,
+  allocated qty not null default 0,
+  constraint balance_pkey PRIMARY KEY (company_id, item_id, owner_id, lot_id, status, bin_id),
+  constraint balance_bin_fk FOREIGN KEY (company_id, bin_id) REFERENCES wms.bin(company_id, id),
+  constraint balance_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint balance_lot_fk FOREIGN KEY (company_id, lot_id) REFERENCES wms.lot(company_id, id),
+  constraint balance_owner_fk FOREIGN KEY (company_id, owner_id) REFERENCES md.partner(company_id, id),
+  constraint balance_status_fk FOREIGN KEY (status) REFERENCES md.stock_status(code),
+  constraint stock_balance_allocated_within_on_hand CHECK ((((allocated)::numeric >= (0)::numeric) AND ((allocated)::numeric <= (on_hand)::numeric))),
+  constraint stock_balance_on_hand_not_negative CHECK (((on_hand)::numeric >= (0)::numeric))
+);
+CREATE INDEX balance_bin ON wms.balance USING btree (company_id, bin_id);
+
+-- application may select, insert, update, delete; kept apart by company
+create table wms.bin (
+  company_id uuid not null,
+  id uuid not null,
+  warehouse_id uuid not null,
+  zone_id uuid,
+  profile_id uuid not null,
+  code text not null,
+  putaway_sequence integer not null default 0,
+  pick_sequence integer not null default 0,
+  capacity_qty qty,
+  blocked_in text,
+  blocked_out text,
+  active boolean not null default true,
+  constraint bin_pkey PRIMARY KEY (company_id, id),
+  constraint bin_code_unique UNIQUE (company_id, code),
+  constraint bin_profile_fk FOREIGN KEY (company_id, profile_id) REFERENCES wms.bin_profile(company_id, id),
+  constraint bin_warehouse_fk FOREIGN KEY (company_id, warehouse_id) REFERENCES md.warehouse(company_id, id),
+  constraint bin_zone_fk FOREIGN KEY (company_id, zone_id) REFERENCES wms.zone(company_id, id),
+  constraint bin_capacity_positive CHECK (((capacity_qty)::numeric > (0)::numeric)),
+  constraint bin_code_shape CHECK (((code <> ''::text) AND (code = btrim(code))))
+);
+CREATE INDEX bin_warehouse ON wms.bin USING btree (company_id, warehouse_id, putaway_sequence);
+
+-- application may select, insert, update, delete; kept apart by company
+create table wms.bin_profile (
+  company_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name_zh text not null,
+  name_en text not null,
+  counted boolean not null default true,
+  receivable boolean not null default false,
+  storable boolean not null default false,
+  pickable boolean not null default false,
+  holding boolean not null default false,
+  staging boolean not null default false,
+  mix_items text not null default 'allow'::text,
+  mix_lots text not null default 'allow'::text,
+  capacity_qty qty,
+  constraint bin_profile_pkey PRIMARY KEY (company_id, id),
+  constraint bin_profile_code_unique UNIQUE (company_id, code),
+  constraint bin_profile_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint bin_profile_capacity_positive CHECK (((capacity_qty)::numeric > (0)::numeric)),
+  constraint bin_profile_mix_items_known CHECK ((mix_items = ANY (ARRAY['allow'::text, 'forbid'::text]))),
+  constraint bin_profile_mix_lots_known CHECK ((mix_lots = ANY (ARRAY['allow'::text, 'forbid'::text])))
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table wms.count_job (
+  company_id uuid not null,
+  id uuid not null,
+  no text not null,
+  instruction_id uuid not null,
+  warehouse_id uuid not null,
+  state text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint count_job_pkey PRIMARY KEY (company_id, id),
+  constraint count_job_no_unique UNIQUE (company_id, no),
+  constraint count_job_instruction_fk FOREIGN KEY (company_id, instruction_id) REFERENCES contract.instruction(company_id, id),
+  constraint count_job_warehouse_fk FOREIGN KEY (company_id, warehouse_id) REFERENCES md.warehouse(company_id, id),
+  constraint count_job_state_known CHECK ((state = ANY (ARRAY['open'::text, 'counting'::text, 'counted'::text, 'closed'::text, 'cancelled'::text])))
+);
+
+-- what was seen, when, and what the book said at that moment
+-- application may select, insert, update, delete; kept apart by company
+create table wms.count_observation (
+  company_id uuid not null,
+  id uuid not null,
+  count_job_id uuid not null,
+  task_id uuid not null,
+  bin_id uuid not null,
+  item_id uuid not null,
+  owner_id uuid not null,
+  lot_id uuid not null,
+  status text not null,
+  qty_counted qty not null,
+  qty_book qty not null,
+  round smallint not null default 1,
+  counted_by uuid not null,
+  counted_at timestamp with time zone not null,
+  adjusted_movement_id bigint,
+  constraint count_observation_pkey PRIMARY KEY (company_id, id),
+  constraint count_observation_bin_fk FOREIGN KEY (company_id, bin_id) REFERENCES wms.bin(company_id, id),
+  constraint count_observation_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint count_observation_job_fk FOREIGN KEY (company_id, count_job_id) REFERENCES wms.count_job(company_id, id),
+  constraint count_observation_lot_fk FOREIGN KEY (company_id, lot_id) REFERENCES wms.lot(company_id, id),
+  constraint count_observation_not_negative CHECK (((qty_counted)::numeric >= (0)::numeric))
+);
+CREATE INDEX count_observation_job ON wms.count_observation USING btree (company_id, count_job_id);
+
+-- the all-zero id is the company's none lot, for stock kept without lots
+-- application may select, insert, update, delete; kept apart by company
+create table wms.lot (
+  company_id uuid not null,
+  id uuid not null,
+  item_id uuid,
+  lot_no text not null,
+  supplier_lot_no text not null default ''::text,
+  supplier_id uuid,
+  production_date date,
+  expiry_date date,
+  received_date date,
+  blocked_reason text,
+  created_at timestamp with time zone not null default now(),
+  constraint lot_pkey PRIMARY KEY (company_id, id),
+  constraint lot_no_unique UNIQUE (company_id, item_id, lot_no),
+  constraint lot_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint lot_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint lot_supplier_fk FOREIGN KEY (company_id, supplier_id) REFERENCES md.partner(company_id, id),
+  constraint lot_none_has_no_item CHECK (((item_id IS NULL) = (id = '00000000-0000-0000-0000-000000000000'::uuid)))
+);
+
+-- append-only: the one book of quantities; every row has two ends
+-- application may select, insert; kept apart by company
+create table wms.movement (
+  company_id uuid not null,
+  id bigint not null generated always as identity,
+  xid xid8 not null default pg_current_xact_id(),
+  command_id uuid not null,
+  kind text not null,
+  item_id uuid not null,
+  lot_id uuid not null,
+  qty qty not null,
+  from_bin_id uuid not null,
+  from_status text not null,
+  from_owner_id uuid not null,
+  to_bin_id uuid not null,
+  to_status text not null,
+  to_owner_id uuid not null,
+  from_after qty,
+  to_after qty,
+  source_kind text not null,
+  source_id uuid not null,
+  source_line_id uuid,
+  task_id uuid,
+  report_id uuid,
+  reversal_of bigint,
+  reason text,
+  actor_id uuid not null,
+  device text not null default ''::text,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  business_date date not null,
+  constraint movement_pkey PRIMARY KEY (company_id, id),
+  constraint movement_from_bin_fk FOREIGN KEY (company_id, from_bin_id) REFERENCES wms.bin(company_id, id),
+  constraint movement_from_status_fk FOREIGN KEY (from_status) REFERENCES md.stock_status(code),
+  constraint movement_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint movement_lot_fk FOREIGN KEY (company_id, lot_id) REFERENCES wms.lot(company_id, id),
+  constraint movement_reversal_fk FOREIGN KEY (company_id, reversal_of) REFERENCES wms.movement(company_id, id),
+  constraint movement_to_bin_fk FOREIGN KEY (company_id, to_bin_id) REFERENCES wms.bin(company_id, id),
+  constraint movement_to_status_fk FOREIGN KEY (to_status) REFERENCES md.stock_status(code),
+  constraint movement_moves_something CHECK ((((from_bin_id IS DISTINCT FROM to_bin_id) OR (from_status IS DISTINCT FROM to_status)) OR (from_owner_id IS DISTINCT FROM to_owner_id))),
+  constraint movement_qty_positive CHECK (((qty)::numeric > (0)::numeric))
+);
+CREATE INDEX movement_follow ON wms.movement USING btree (company_id, xid, id);
+CREATE INDEX movement_item ON wms.movement USING btree (company_id, item_id, id);
+CREATE UNIQUE INDEX movement_reversed_once ON wms.movement USING btree (company_id, reversal_of) WHERE (reversal_of IS NOT NULL);
+CREATE INDEX movement_source ON wms.movement USING btree (company_id, source_id);
+CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON wms.movement FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
+-- application may select, insert, update, delete; kept apart by company
+create table wms.package (
+  company_id uuid not null,
+  id uuid not null,
+  shipment_id uuid not null,
+  no text not null,
+  weight_kg qty,
+  constraint package_pkey PRIMARY KEY (company_id, id),
+  constraint package_no_unique UNIQUE (company_id, no),
+  constraint package_shipment_fk FOREIGN KEY (company_id, shipment_id) REFERENCES wms.shipment(company_id, id)
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table wms.package_line (
+  company_id uuid not null,
+  id uuid not null,
+  package_id uuid not null,
+  shipment_line_id uuid not null,
+  lot_id uuid not null,
+  qty qty not null,
+  constraint package_line_pkey PRIMARY KEY (company_id, id),
+  constraint package_line_lot_fk FOREIGN KEY (company_id, lot_id) REFERENCES wms.lot(company_id, id),
+  constraint package_line_package_fk FOREIGN KEY (company_id, package_id) REFERENCES wms.package(company_id, id),
+  constraint package_line_shipment_line_fk FOREIGN KEY (company_id, shipment_line_id) REFERENCES wms.shipment_line(company_id, id),
+  constraint package_line_qty_positive CHECK (((qty)::numeric > (0)::numeric))
+);
+
+-- one scan-confirmed quantity of one lot; a verdict refers to it
+-- application may select, insert, update, delete; kept apart by company
+create table wms.receipt_line (
+  company_id uuid not null,
+  id uuid not null,
+  notice_line_id uuid not null,
+  item_id uuid not null,
+  lot_id uuid not null,
+  owner_id uuid not null,
+  bin_id uuid not null,
+  qty qty not null,
+  qty_accepted qty not null default 0,
+  qty_conceded qty not null default 0,
+  qty_rejected qty not null default 0,
+  qty_reversed qty not null default 0,
+  status text not null,
+  inspected boolean not null,
+  damaged boolean not null default false,
+  report_id uuid not null,
+  received_at timestamp with time zone not null default clock_timestamp(),
+  constraint receipt_line_pkey PRIMARY KEY (company_id, id),
+  constraint receipt_line_lot_fk FOREIGN KEY (company_id, lot_id) REFERENCES wms.lot(company_id, id),
+  constraint receipt_line_notice_line_fk FOREIGN KEY (company_id, notice_line_id) REFERENCES wms.receiving_notice_line(company_id, id),
+  constraint receipt_line_qty_positive CHECK (((qty)::numeric > (0)::numeric)),
+  constraint receipt_line_ruled_within_qty CHECK ((((((qty_accepted)::numeric + (qty_conceded)::numeric) + (qty_rejected)::numeric) + (qty_reversed)::numeric) <= (qty)::numeric))
+);
+CREATE INDEX receipt_line_notice_line ON wms.receipt_line USING btree (company_id, notice_line_id);
+
+-- application may select, insert, update, delete; kept apart by company
+create table wms.receiving_notice (
+  company_id uuid not null,
+  id uuid not null,
+  no text not null,
+  instruction_id uuid not null,
+  partner_id uuid not null,
+  warehouse_id uuid not null,
+  dock_bin_id uuid not null,
+  state text not null,
+  delivery_note_no text not null default ''::text,
+  expected_date date not null,
+  created_at timestamp with time zone not null default now(),
+  constraint receiving_notice_pkey PRIMARY KEY (company_id, id),
+  constraint receiving_notice_no_unique UNIQUE (company_id, no),
+  constraint receiving_notice_dock_fk FOREIGN KEY (company_id, dock_bin_id) REFERENCES wms.bin(company_id, id),
+  constraint receiving_notice_instruction_fk FOREIGN KEY (company_id, instruction_id) REFERENCES contract.instruction(company_id, id),
+  constraint receiving_notice_partner_fk FOREIGN KEY (company_id, partner_id) REFERENCES md.partner(company_id, id),
+  constraint receiving_notice_warehouse_fk FOREIGN KEY (company_id, warehouse_id) REFERENCES md.warehouse(company_id, id),
+  constraint receiving_notice_state_known CHECK ((state = ANY (ARRAY['open'::text, 'receiving'::text, 'received'::text, 'closed'::text, 'cancelled'::text])))
+);
+CREATE INDEX receiving_notice_state ON wms.receiving_notice USING btree (company_id, state, expected_date);
+
+-- application may select, insert, update, delete; kept apart by company
+create table wms.receiving_notice_line (
+  company_id uuid not null,
+  id uuid not null,
+  notice_id uuid not null,
+  line_no integer not null,
+  instruction_line_id uuid not null,
+  item_id uuid not null,
+  qty_expected qty not null,
+  qty_limit qty not null,
+  qty_received qty not null default 0,
+  qty_damaged qty not null default 0,
+  qty_accepted qty not null default 0,
+  qty_conceded qty not null default 0,
+  qty_rejected qty not null default 0,
+  qty_put_away qty not null default 0,
+  qty_returned qty not null default 0,
+  inspected boolean not null default false,
+  closed_short_reason text,
+  constraint receiving_notice_line_pkey PRIMARY KEY (company_id, id),
+  constraint receiving_notice_line_no_unique UNIQUE (company_id, notice_id, line_no),
+  constraint receiving_notice_line_instruction_fk FOREIGN KEY (company_id, instruction_line_id) REFERENCES contract.instruction_line(company_id, id),
+  constraint receiving_notice_line_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint receiving_notice_line_notice_fk FOREIGN KEY (company_id, notice_id) REFERENCES wms.receiving_notice(company_id, id),
+  constraint receiving_notice_line_expected_positive CHECK (((qty_expected)::numeric > (0)::numeric)),
+  constraint receiving_notice_line_ruled_within_received CHECK (((((qty_accepted)::numeric + (qty_conceded)::numeric) + (qty_rejected)::numeric) <= (qty_received)::numeric)),
+  constraint receiving_notice_line_within_limit CHECK ((((qty_received)::numeric >= (0)::numeric) AND ((qty_received)::numeric <= (qty_limit)::numeric)))
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table wms.shipment (
+  company_id uuid not null,
+  id uuid not null,
+  no text not null,
+  instruction_id uuid not null,
+  partner_id uuid not null,
+  warehouse_id uuid not null,
+  staging_bin_id uuid not null,
+  state text not null,
+  due_date date not null,
+  ship_to text not null default ''::text,
+  carrier text not null default ''::text,
+  tracking_no text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  constraint shipment_pkey PRIMARY KEY (company_id, id),
+  constraint shipment_no_unique UNIQUE (company_id, no),
+  constraint shipment_instruction_fk FOREIGN KEY (company_id, instruction_id) REFERENCES contract.instruction(company_id, id),
+  constraint shipment_partner_fk FOREIGN KEY (company_id, partner_id) REFERENCES md.partner(company_id, id),
+  constraint shipment_staging_fk FOREIGN KEY (company_id, staging_bin_id) REFERENCES wms.bin(company_id, id),
+  constraint shipment_warehouse_fk FOREIGN KEY (company_id, warehouse_id) REFERENCES md.warehouse(company_id, id),
+  constraint shipment_state_known CHECK ((state = ANY (ARRAY['open'::text, 'released'::text, 'picking'::text, 'picked'::text, 'packed'::text, 'shipped'::text, 'cancelled'::text])))
+);
+CREATE INDEX shipment_state ON wms.shipment USING btree (company_id, state, due_date);
+
+-- application may select, insert, update, delete; kept apart by company
+create table wms.shipment_line (
+  company_id uuid not null,
+  id uuid not null,
+  shipment_id uuid not null,
+  line_no integer not null,
+  instruction_line_id uuid not null,
+  item_id uuid not null,
+  qty_ordered qty not null,
+  qty_allocated qty not null default 0,
+  qty_picked qty not null default 0,
+  qty_packed qty not null default 0,
+  qty_shipped qty not null default 0,
+  qty_short qty not null default 0,
+  short_reason text,
+  constraint shipment_line_pkey PRIMARY KEY (company_id, id),
+  constraint shipment_line_no_unique UNIQUE (company_id, shipment_id, line_no),
+  constraint shipment_line_instruction_fk FOREIGN KEY (company_id, instruction_line_id) REFERENCES contract.instruction_line(company_id, id),
+  constraint shipment_line_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint shipment_line_shipment_fk FOREIGN KEY (company_id, shipment_id) REFERENCES wms.shipment(company_id, id),
+  constraint shipment_line_ordered_positive CHECK (((qty_ordered)::numeric > (0)::numeric)),
+  constraint shipment_line_slices_in_order CHECK ((((qty_allocated)::numeric >= (0)::numeric) AND ((qty_picked)::numeric >= (0)::numeric) AND ((qty_packed)::numeric <= (qty_picked)::numeric) AND ((qty_shipped)::numeric <= (qty_picked)::numeric) AND ((qty_short)::numeric >= (0)::numeric) AND ((((qty_allocated)::numeric + (qty_picked)::numeric) + (qty_short)::numeric) <= (qty_ordered)::numeric)))
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table wms.task (
+  company_id uuid not null,
+  id uuid not null,
+  no bigint not null default nextval('wms.task_no'::regclass),
+  kind text not null,
+  state text not null default 'ready'::text,
+  priority smallint not null default 50,
+  warehouse_id uuid not null,
+  document_kind text not null,
+  document_id uuid not null,
+  document_no text not null,
+  document_line_id uuid,
+  item_id uuid,
+  lot_id uuid,
+  owner_id uuid,
+  status text,
+  from_bin_id uuid,
+  to_bin_id uuid,
+  qty_planned qty,
+  qty_done qty not null default 0,
+  assignee_id uuid,
+  claimed_at timestamp with time zone,
+  progress jsonb not null default '{}'::jsonb,
+  version integer not null default 1,
+  exception_code text,
+  created_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  constraint task_pkey PRIMARY KEY (company_id, id),
+  constraint task_from_bin_fk FOREIGN KEY (company_id, from_bin_id) REFERENCES wms.bin(company_id, id),
+  constraint task_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint task_lot_fk FOREIGN KEY (company_id, lot_id) REFERENCES wms.lot(company_id, id),
+  constraint task_to_bin_fk FOREIGN KEY (company_id, to_bin_id) REFERENCES wms.bin(company_id, id),
+  constraint task_warehouse_fk FOREIGN KEY (company_id, warehouse_id) REFERENCES md.warehouse(company_id, id),
+  constraint task_done_within_planned CHECK ((((qty_done)::numeric >= (0)::numeric) AND ((qty_planned IS NULL) OR ((qty_done)::numeric <= (qty_planned)::numeric)))),
+  constraint task_kind_known CHECK ((kind = ANY (ARRAY['receive'::text, 'put_away'::text, 'pick'::text, 'pack'::text, 'move'::text, 'transfer_out'::text, 'transfer_in'::text, 'count'::text, 'return'::text]))),
+  constraint task_state_known CHECK ((state = ANY (ARRAY['ready'::text, 'claimed'::text, 'started'::text, 'done'::text, 'cancelled'::text])))
+);
+CREATE INDEX task_assignee ON wms.task USING btree (company_id, assignee_id) WHERE (state = ANY (ARRAY['claimed'::text, 'started'::text]));
+CREATE INDEX task_document ON wms.task USING btree (company_id, document_id);
+CREATE INDEX task_queue ON wms.task USING btree (company_id, warehouse_id, kind, priority, no) WHERE (state = ANY (ARRAY['ready'::text, 'claimed'::text, 'started'::text]));
+
+-- application may select, insert, update, delete; kept apart by company
+create table wms.transfer (
+  company_id uuid not null,
+  id uuid not null,
+  no text not null,
+  instruction_id uuid not null,
+  from_warehouse_id uuid not null,
+  to_warehouse_id uuid not null,
+  transit_bin_id uuid not null,
+  state text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint transfer_pkey PRIMARY KEY (company_id, id),
+  constraint transfer_no_unique UNIQUE (company_id, no),
+  constraint transfer_from_fk FOREIGN KEY (company_id, from_warehouse_id) REFERENCES md.warehouse(company_id, id),
+  constraint transfer_instruction_fk FOREIGN KEY (company_id, instruction_id) REFERENCES contract.instruction(company_id, id),
+  constraint transfer_to_fk FOREIGN KEY (company_id, to_warehouse_id) REFERENCES md.warehouse(company_id, id),
+  constraint transfer_transit_fk FOREIGN KEY (company_id, transit_bin_id) REFERENCES wms.bin(company_id, id),
+  constraint transfer_state_known CHECK ((state = ANY (ARRAY['open'::text, 'dispatching'::text, 'in_transit'::text, 'closed'::text, 'cancelled'::text])))
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table wms.transfer_line (
+  company_id uuid not null,
+  id uuid not null,
+  transfer_id uuid not null,
+  line_no integer not null,
+  instruction_line_id uuid not null,
+  item_id uuid not null,
+  qty_ordered qty not null,
+  qty_dispatched qty not null default 0,
+  qty_arrived qty not null default 0,
+  qty_short qty not null default 0,
+  constraint transfer_line_pkey PRIMARY KEY (company_id, id),
+  constraint transfer_line_no_unique UNIQUE (company_id, transfer_id, line_no),
+  constraint transfer_line_instruction_fk FOREIGN KEY (company_id, instruction_line_id) REFERENCES contract.instruction_line(company_id, id),
+  constraint transfer_line_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint transfer_line_transfer_fk FOREIGN KEY (company_id, transfer_id) REFERENCES wms.transfer(company_id, id),
+  constraint transfer_line_in_order CHECK ((((qty_arrived)::numeric <= (qty_dispatched)::numeric) AND (((qty_dispatched)::numeric + (qty_short)::numeric) <= (qty_ordered)::numeric))),
+  constraint transfer_line_ordered_positive CHECK (((qty_ordered)::numeric > (0)::numeric))
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table wms.zone (
+  company_id uuid not null,
+  id uuid not null,
+  warehouse_id uuid not null,
+  code text not null,
+  name text not null default ''::text,
+  constraint zone_pkey PRIMARY KEY (company_id, id),
+  constraint zone_code_unique UNIQUE (company_id, warehouse_id, code),
+  constraint zone_warehouse_fk FOREIGN KEY (company_id, warehouse_id) REFERENCES md.warehouse(company_id, id)
+);
+
+CREATE OR REPLACE FUNCTION fin.voucher_must_balance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare gap numeric;
+begin
+  select sum(debit) - sum(credit) into gap from fin.voucher_line
+    where company_id = new.company_id and voucher_id = new.voucher_id;
+  if gap <> 0 then
+    raise exception 'FIN-01: voucher % does not balance by %', new.voucher_id, gap using errcode = 'TY002';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION sys.command_reply_is_set_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.reply is not null or (new.company_id, new.id, new.name, new.input_hash, new.actor_id)
+      is distinct from (old.company_id, old.id, old.name, old.input_hash, old.actor_id) then
+    raise exception 'the command log is written once' using errcode = 'TY001';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION sys.refuse_rewriting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    raise exception '% is append-only', tg_table_name using errcode = 'TY003';
+  end $function$
+;
