@@ -1,6 +1,7 @@
 -- The schema after every migration and view. Generated for reading: run `npm run codegen`.
 
 create domain amount as numeric(18,2);
+create domain business_date as date;
 create domain qty as numeric(20,6);
 create domain rate as numeric(18,8);
 create domain unit_price as numeric(20,8);
@@ -1215,6 +1216,17 @@ create table sys.import_batch (
   constraint import_batch_state_known CHECK ((state = ANY (ARRAY['uploaded'::text, 'checking'::text, 'checked'::text, 'refused'::text, 'importing'::text, 'imported'::text, 'failed'::text])))
 );
 
+-- read-only: this installation; the digest names the migrations, views and guards its database stands on
+-- application may select
+create table sys.installation (
+  only_one boolean not null default true,
+  id uuid not null default gen_random_uuid(),
+  created_at timestamp with time zone not null default now(),
+  schema_digest text,
+  constraint installation_pkey PRIMARY KEY (only_one),
+  constraint installation_only_one CHECK (only_one)
+);
+
 -- installation: which person may enter which company
 -- application may select, insert, update, delete
 create table sys.membership (
@@ -1225,7 +1237,7 @@ create table sys.membership (
   constraint membership_user_fk FOREIGN KEY (user_id) REFERENCES sys.user_account(id)
 );
 
--- installation: which migrations have been applied
+-- owner-only: which migrations have been applied
 create table sys.migration (
   name text not null,
   checksum text not null,
@@ -1244,13 +1256,13 @@ create table sys.number_counter (
   constraint number_counter_not_negative CHECK ((last_no >= 0))
 );
 
--- installation: the application login; only the owner can read it
+-- owner-only: the login the running program uses
 create table sys.owner_secret (
-  id boolean not null default true,
+  only_one boolean not null default true,
   app_user text not null,
   app_password text not null,
-  constraint owner_secret_pkey PRIMARY KEY (id),
-  constraint owner_secret_id_check CHECK (id)
+  constraint owner_secret_pkey PRIMARY KEY (only_one),
+  constraint owner_secret_only_one CHECK (only_one)
 );
 
 -- append-only: when the books last agreed, and the figures that were compared

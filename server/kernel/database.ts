@@ -7,17 +7,34 @@ import type { Db } from './db.gen.ts';
 
 const { Pool, types } = pg;
 
-const isoMoment = (text: string): string => new Date(text).toISOString();
+/** '2026-11-24 12:20:01.5+00' as '2026-11-24T12:20:01.500000Z': always six digits, so that text sorts as time. */
+export function isoMoment(text: string): string {
+  const parts = /^(\S+) ([\d:]{8})(?:\.(\d+))?([+-][\d:]+)$/.exec(text);
+  if (!parts) return text;
+  const [, day, time, fraction = '', offset = ''] = parts;
+  const zone = /^[+-]00(:00)?$/.test(offset) ? 'Z' : offset.length === 3 ? `${offset}:00` : offset;
+  return `${day}T${time}.${fraction.padEnd(6, '0')}${zone}`;
+}
 
-types.setTypeParser(types.builtins.DATE, (text) => text);
-types.setTypeParser(types.builtins.TIMESTAMP, (text) => text);
-types.setTypeParser(types.builtins.TIMESTAMPTZ, isoMoment);
-types.setTypeParser(types.builtins.INT8, (text) => BigInt(text));
-types.setTypeParser(types.builtins.NUMERIC, (text) => text);
-const NUMERIC_ARRAY = 1231;
-const DATE_ARRAY = 1182;
-types.setTypeParser(NUMERIC_ARRAY as never, (text: string) => pg.types.getTypeParser(1009 as never)(text));
-types.setTypeParser(DATE_ARRAY as never, (text: string) => pg.types.getTypeParser(1009 as never)(text));
+const asText = (text: string): string => text;
+const TEXT_ARRAY = 1009;
+const textsOf = types.getTypeParser(TEXT_ARRAY as never);
+
+/** Parsers by type id; an array is read as texts, each of which is then read as its element. */
+const ELEMENTS: readonly { one: number; many: number; read: (text: string) => unknown }[] = [
+  { one: 20, many: 1016, read: BigInt },
+  { one: 1082, many: 1182, read: asText },
+  { one: 1114, many: 1115, read: asText },
+  { one: 1184, many: 1185, read: isoMoment },
+  { one: 1700, many: 1231, read: asText },
+];
+
+for (const { one, many, read } of ELEMENTS) {
+  types.setTypeParser(one, read);
+  types.setTypeParser(many, (text: string) =>
+    (textsOf(text) as (string | null)[]).map((element) => (element === null ? null : read(element))),
+  );
+}
 
 export type PoolSettings = {
   readonly connectionString: string;
@@ -28,6 +45,8 @@ export type PoolSettings = {
   readonly onError?: (error: Error) => void;
 };
 
+const MOST_NAMES = 400;
+
 /** A pool whose connections survive the death of the server; the next query opens a new one. */
 export function openPool(settings: PoolSettings): pg.Pool {
   const tell = settings.onError ?? (() => undefined);
@@ -37,8 +56,8 @@ export function openPool(settings: PoolSettings): pg.Pool {
     application_name: settings.applicationName,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
+    keepAlive: true,
     allowExitOnIdle: true,
-    options: '-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=10000',
   });
   pool.on('error', tell);
   pool.on('connect', (client) => {
@@ -48,20 +67,28 @@ export function openPool(settings: PoolSettings): pg.Pool {
   return pool;
 }
 
-/** Gives every parameterised statement a name made of its text, so that the server plans it once a connection. */
+/**
+ * Gives every parameterised statement a name made of its text, so that the server plans it once a connection.
+ * Lists make their text from what was asked, so the names of one connection are limited.
+ */
 function prepareStatements(client: pg.PoolClient): void {
   const plain = client.query.bind(client) as (text: unknown, values?: unknown, done?: unknown) => unknown;
   const names = new Map<string, string>();
+  const nameOf = (text: string): string | undefined => {
+    const known = names.get(text);
+    if (known !== undefined || names.size >= MOST_NAMES) return known;
+    const name = createHash('sha1').update(text).digest('base64url');
+    names.set(text, name);
+    return name;
+  };
   const named = (text: unknown, values?: unknown, done?: unknown): unknown => {
-    if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) return plain(text, values, done);
-    let name = names.get(text);
-    if (!name) {
-      name = createHash('sha1').update(text).digest('base64url');
-      names.set(text, name);
-    }
-    return plain({ name, text, values }, done);
+    if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0)
+      return plain(text, values, done);
+    const name = nameOf(text);
+    return name === undefined ? plain(text, values, done) : plain({ name, text, values }, done);
   };
   client.query = named as typeof client.query;
 }
 
-export const openDatabase = (pool: pg.Pool): Kysely<Db> => new Kysely<Db>({ dialect: new PostgresDialect({ pool }) });
+export const openDatabase = (pool: pg.Pool): Kysely<Db> =>
+  new Kysely<Db>({ dialect: new PostgresDialect({ pool }) });

@@ -754,6 +754,12 @@ export interface Db {
     created_at: Generated<string>;
     finished_at: string | null;
   };
+  'sys.installation': {
+    only_one: Generated<boolean>;
+    id: Generated<string>;
+    created_at: Generated<string>;
+    schema_digest: string | null;
+  };
   'sys.membership': {
     user_id: string;
     company_id: string;
@@ -770,7 +776,7 @@ export interface Db {
     last_no: bigint;
   };
   'sys.owner_secret': {
-    id: Generated<boolean>;
+    only_one: Generated<boolean>;
     app_user: string;
     app_password: string;
   };

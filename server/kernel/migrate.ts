@@ -1,191 +1,228 @@
 // Brings a database to the state this program expects: numbered migrations once, each in its own transaction with
-// its checksum kept; views dropped and made anew; then privileges, row-level security and append-only guards laid
-// over every table by rule, so that no migration can forget them.
-import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+// its checksum kept; then views dropped and made anew and the guards laid over every table. When nothing changed it
+// only looks, so a second process can start under load. Locks live in transactions: a pooler may stand in between.
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
+import { type AppLogin, ensureAppLogin, explainRoleError, readAppLogin } from './app-login.ts';
+import { problem } from './problem.ts';
 
 const ROOMS = ['sys', 'md', 'contract', 'wms', 'erp', 'fin', 'qms'];
 const MIGRATION_LOCK = 731_452_001;
-
-export type AppLogin = { readonly user: string; readonly password: string };
+const OLDEST_SERVER = 150_000;
+/** Bumped when the application login is made differently. */
+const LOGIN_VERSION = '1';
 
 type SqlFile = { readonly name: string; readonly text: string; readonly checksum: string };
 
+type Plan = {
+  readonly migrations: readonly SqlFile[];
+  readonly views: readonly SqlFile[];
+  readonly guards: string;
+  readonly digest: string;
+};
+
+type State = { readonly applied: ReadonlyMap<string, string>; readonly digest: string | null };
+
+export type Migrated = { readonly applied: readonly string[]; readonly login: AppLogin };
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 function readSqlFiles(folder: string): SqlFile[] {
+  if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .sort()
     .map((name) => {
       const text = readFileSync(join(folder, name), 'utf8');
-      return { name, text, checksum: createHash('sha256').update(text).digest('hex') };
+      return { name, text, checksum: sha256(text) };
     });
 }
 
-/** A migration that was applied has since been edited: the database and the files no longer tell one story. */
-export class MigrationChanged extends Error {}
-
-async function applyMigrations(client: pg.ClientBase, folder: string): Promise<string[]> {
-  await client.query(`create schema if not exists sys;
-    create table if not exists sys.migration (
-      name text primary key, checksum text not null, applied_at timestamptz not null default now());
-    comment on table sys.migration is 'installation: which migrations have been applied';`);
-  const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from sys.migration');
-  const applied = new Map(rows.map((row) => [row.name, row.checksum]));
-  const fresh: string[] = [];
-  for (const file of readSqlFiles(folder)) {
-    const before = applied.get(file.name);
-    if (before === file.checksum) continue;
-    if (before) throw new MigrationChanged(`migration ${file.name} was changed after it had been applied`);
-    await client.query('begin');
-    try {
-      await client.query(file.text);
-      await client.query('insert into sys.migration (name, checksum) values ($1, $2)', [file.name, file.checksum]);
-      await client.query('commit');
-    } catch (error) {
-      await client.query('rollback');
-      throw new Error(`migration ${file.name} failed`, { cause: error });
-    }
-    fresh.push(file.name);
-  }
-  return fresh;
+/** What `folder` (migrations/, views/, guards.sql) asks of a database. */
+export function readPlan(folder: string): Plan {
+  const migrations = readSqlFiles(join(folder, 'migrations'));
+  const views = inOrderOfNeed(readSqlFiles(join(folder, 'views')));
+  const guards = readFileSync(join(folder, 'guards.sql'), 'utf8');
+  const all = [...migrations, ...views].map((file) => `${file.name} ${file.checksum}`);
+  return { migrations, views, guards, digest: sha256([...all, guards, LOGIN_VERSION].join('\n')) };
 }
 
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-
-/** Drops every view and function of the rooms' view files and makes them anew, in file order. */
-async function remakeViews(client: pg.ClientBase, folder: string): Promise<void> {
-  const { rows } = await client.query<{ schema: string; name: string }>(
-    `select n.nspname as schema, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where c.relkind = 'v' and n.nspname = any($1)`, [ROOMS]);
-  const drops = rows.map((view) => `drop view if exists ${quoted(view.schema)}.${quoted(view.name)} cascade;`);
-  const files = readSqlFiles(folder);
-  await client.query('begin');
-  try {
-    await client.query(drops.join('\n'));
-    for (const file of inOrderOfNeed(files)) {
-      await client.query(file.text).catch((error: unknown) => {
-        throw new Error(`view file ${file.name} failed`, { cause: error });
-      });
-    }
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback');
-    throw error;
-  }
-}
-
-/** A view file may start with `-- needs: other-file.sql`; needed files come first. */
+/** A view file may say `-- needs: other-file.sql, another.sql`; needed files come first. */
 function inOrderOfNeed(files: readonly SqlFile[]): SqlFile[] {
   const byName = new Map(files.map((file) => [file.name, file]));
   const done = new Set<string>();
   const ordered: SqlFile[] = [];
-  const visit = (file: SqlFile): void => {
+  const visit = (file: SqlFile, path: readonly string[]): void => {
+    if (path.includes(file.name))
+      throw new Error(`view files need each other: ${[...path, file.name].join(' → ')}`);
     if (done.has(file.name)) return;
-    done.add(file.name);
-    for (const [, list] of file.text.matchAll(/^-- needs: (.+)$/gm)) {
-      for (const name of (list ?? '').split(',').map((part) => part.trim())) {
-        const needed = byName.get(name);
-        if (!needed) throw new Error(`view file ${file.name} needs ${name}, which does not exist`);
-        visit(needed);
-      }
+    for (const name of needsOf(file)) {
+      const needed = byName.get(name);
+      if (!needed) throw new Error(`view file ${file.name} needs ${name}, which does not exist`);
+      visit(needed, [...path, file.name]);
     }
+    done.add(file.name);
     ordered.push(file);
   };
-  files.forEach(visit);
+  for (const file of files) visit(file, []);
   return ordered;
 }
 
-const GUARDS = `
-do $$
-declare t record; note text; keyed boolean;
-begin
-  if not exists (select from pg_roles where rolname = 'tongyuan_app') then
-    create role tongyuan_app nologin;
-  end if;
-  create or replace function sys.refuse_rewriting() returns trigger language plpgsql as $body$
-  begin
-    raise exception '% is append-only', tg_table_name using errcode = 'TY003';
-  end $body$;
-  for t in select n.nspname, c.relname, c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'r' and n.nspname = any(array['sys','md','contract','wms','erp','fin','qms'])
-  loop
-    note := coalesce(obj_description(t.oid, 'pg_class'), '');
-    keyed := exists (select from pg_attribute where attrelid = t.oid and attname = 'company_id' and not attisdropped);
-    execute format('revoke all on %I.%I from tongyuan_app', t.nspname, t.relname);
-    if t.relname in ('migration', 'owner_secret') then continue; end if;
-    if note like 'append-only%' then
-      execute format('grant select, insert on %I.%I to tongyuan_app', t.nspname, t.relname);
-      execute format('drop trigger if exists refuse_rewriting on %I.%I', t.nspname, t.relname);
-      execute format('create trigger refuse_rewriting before update or delete or truncate on %I.%I
-        for each statement execute function sys.refuse_rewriting()', t.nspname, t.relname);
-    else
-      execute format('grant select, insert, update, delete on %I.%I to tongyuan_app', t.nspname, t.relname);
-    end if;
-    if keyed and note not like 'installation%' then
-      execute format('alter table %I.%I enable row level security', t.nspname, t.relname);
-      execute format('alter table %I.%I force row level security', t.nspname, t.relname);
-      execute format('drop policy if exists own_company on %I.%I', t.nspname, t.relname);
-      execute format('create policy own_company on %I.%I
-        using (company_id = nullif(current_setting(''app.company'', true), '''')::uuid)
-        with check (company_id = nullif(current_setting(''app.company'', true), '''')::uuid)', t.nspname, t.relname);
-    end if;
-  end loop;
-end $$;
-grant usage on schema sys, md, contract, wms, erp, fin, qms to tongyuan_app;
-grant usage on all sequences in schema sys, md, contract, wms, erp, fin, qms to tongyuan_app;
-`;
+const needsOf = (file: SqlFile): string[] =>
+  [...file.text.matchAll(/^-- needs: (.+)$/gm)].flatMap(([, list]) =>
+    (list ?? '').split(',').map((name) => name.trim()),
+  );
 
-const VIEW_GRANTS = `
-do $$
-declare v record;
-begin
-  for v in select n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'v' and n.nspname = any(array['sys','md','contract','wms','erp','fin','qms'])
-  loop
-    execute format('grant select on %I.%I to tongyuan_app', v.nspname, v.relname);
-  end loop;
-end $$;
-grant execute on all functions in schema sys, md, contract, wms, erp, fin, qms to tongyuan_app;
-`;
-
-/** Makes (or renews) the login the running server uses: it owns nothing and is a member of tongyuan_app. */
-async function ensureAppLogin(client: pg.ClientBase): Promise<AppLogin> {
-  await client.query(`create table if not exists sys.owner_secret (
-    id boolean primary key default true check (id), app_user text not null, app_password text not null);
-    comment on table sys.owner_secret is 'installation: the application login; only the owner can read it';
-    revoke all on sys.owner_secret from public;`);
-  const found = await client.query<{ app_user: string; app_password: string }>(
-    'select app_user, app_password from sys.owner_secret');
-  const row = found.rows[0] ?? {
-    app_user: `tongyuan_${randomBytes(6).toString('hex')}`,
-    app_password: randomBytes(24).toString('base64url'),
-  };
-  const role = await client.query('select from pg_roles where rolname = $1', [row.app_user]);
-  const verb = role.rowCount ? 'alter' : 'create';
-  await client.query(`${verb} role ${quoted(row.app_user)} login nosuperuser nocreatedb nocreaterole nobypassrls
-    password '${row.app_password}'`);
-  await client.query(`grant tongyuan_app to ${quoted(row.app_user)}`);
-  if (!found.rows[0]) {
-    await client.query('insert into sys.owner_secret (app_user, app_password) values ($1, $2)',
-      [row.app_user, row.app_password]);
+async function inTransaction<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
+  await client.query('begin');
+  try {
+    await client.query(`set local lock_timeout = '20s'; set local statement_timeout = 0;
+      set local client_min_messages = warning; select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+    const result = await work();
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
   }
-  return { user: row.app_user, password: row.app_password };
 }
 
-export type Migrated = { readonly applied: readonly string[]; readonly login: AppLogin };
-
-/** Migrates as the owner. `folder` holds migrations/ and views/. Safe to run from several processes at once. */
-export async function migrate(client: pg.ClientBase, folder: string): Promise<Migrated> {
-  await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-  try {
-    const applied = await applyMigrations(client, join(folder, 'migrations'));
-    await client.query(GUARDS);
-    await remakeViews(client, join(folder, 'views'));
-    await client.query(VIEW_GRANTS);
-    return { applied, login: await ensureAppLogin(client) };
-  } finally {
-    await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+async function checkServer(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ version: number; shown: string; encoding: string }>(
+    `select current_setting('server_version_num')::int4 as version, current_setting('server_version') as shown,
+       current_setting('server_encoding') as encoding`,
+  );
+  const [server] = rows;
+  if (!server || server.version < OLDEST_SERVER) {
+    throw problem(
+      `需要 PostgreSQL 15 或更新版本，当前为 ${server?.shown}。`,
+      `PostgreSQL 15 or newer is needed; this is ${server?.shown}.`,
+    );
   }
+  if (server.encoding !== 'UTF8') {
+    throw problem(
+      `数据库编码须为 UTF8，当前为 ${server.encoding}。`,
+      `The database must be encoded in UTF8; this one is in ${server.encoding}.`,
+    );
+  }
+}
+
+async function readState(client: pg.ClientBase): Promise<State> {
+  const known = await client.query<{ there: boolean }>(
+    `select to_regclass('sys.migration') is not null and to_regclass('sys.installation') is not null as there`,
+  );
+  if (!known.rows[0]?.there) return { applied: new Map(), digest: null };
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    'select name, checksum from sys.migration',
+  );
+  const installation = await client.query<{ schema_digest: string | null }>(
+    'select schema_digest from sys.installation',
+  );
+  return {
+    applied: new Map(rows.map((row) => [row.name, row.checksum])),
+    digest: installation.rows[0]?.schema_digest ?? null,
+  };
+}
+
+/** A database that tells another story than the files is left alone. */
+function compareStories(plan: Plan, state: State): void {
+  const files = new Map(plan.migrations.map((file) => [file.name, file.checksum]));
+  for (const [name, checksum] of state.applied) {
+    const file = files.get(name);
+    if (file === undefined) {
+      throw problem(
+        `数据库比程序新：已执行过本程序没有的迁移 ${name}。请使用更新的版本。`,
+        `The database is newer than this program: migration ${name} has been applied. Use the newer version.`,
+      );
+    }
+    if (file !== checksum) {
+      throw problem(
+        `迁移 ${name} 在执行之后被修改过，数据库与程序不再一致。`,
+        `Migration ${name} was changed after it had been applied; database and program no longer agree.`,
+      );
+    }
+  }
+}
+
+/** A migration repairs rows of every company, so its owner stands outside the policies until the guards return. */
+const LIFT_POLICIES = `
+do $$
+declare t record;
+begin
+  for t in select format('%I.%I', n.nspname, c.relname) as name
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relforcerowsecurity and n.nspname = any(array['${ROOMS.join("','")}'])
+  loop
+    execute format('alter table %s no force row level security', t.name);
+  end loop;
+end $$;`;
+
+async function applyMigration(client: pg.ClientBase, file: SqlFile): Promise<boolean> {
+  const remember = 'insert into sys.migration (name, checksum) values ($1, $2)';
+  try {
+    // Some statements, such as an index built beside running work, refuse a transaction; such a file holds one.
+    if (/^-- no-transaction\b/.test(file.text)) {
+      await client.query(file.text);
+      await client.query(remember, [file.name, file.checksum]);
+      return true;
+    }
+    return await inTransaction(client, async () => {
+      if ((await readState(client)).applied.has(file.name)) return false;
+      await client.query(LIFT_POLICIES);
+      await client.query(file.text);
+      await client.query(remember, [file.name, file.checksum]);
+      return true;
+    });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw problem(`迁移 ${file.name} 失败：${why}`, `Migration ${file.name} failed: ${why}`, error);
+  }
+}
+
+async function remakeViews(client: pg.ClientBase, files: readonly SqlFile[]): Promise<void> {
+  const { rows } = await client.query<{ drop: string }>(
+    `select format('drop view if exists %I.%I cascade', n.nspname, c.relname) as drop
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'v' and n.nspname = any($1)`,
+    [ROOMS],
+  );
+  await client.query(rows.map((row) => row.drop).join(';'));
+  for (const file of files) {
+    try {
+      await client.query(file.text);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw problem(`视图文件 ${file.name} 失败：${why}`, `View file ${file.name} failed: ${why}`, error);
+    }
+  }
+}
+
+/** Migrates as the owner. `folder` holds migrations/, views/ and guards.sql. Safe to run from several processes. */
+export async function migrate(client: pg.ClientBase, folder: string): Promise<Migrated> {
+  await checkServer(client);
+  const plan = readPlan(folder);
+  const state = await readState(client);
+  compareStories(plan, state);
+  const kept = state.digest === plan.digest ? await readAppLogin(client) : null;
+  if (kept) return { applied: [], login: kept };
+  const applied: string[] = [];
+  for (const file of plan.migrations) {
+    if (!state.applied.has(file.name) && (await applyMigration(client, file))) applied.push(file.name);
+  }
+  const login = await inTransaction(client, async () => {
+    await remakeViews(client, plan.views);
+    await client.query(plan.guards);
+    const made = await ensureAppLogin(client);
+    await client.query('update sys.installation set schema_digest = $1', [plan.digest]);
+    return made;
+  }).catch((error: unknown) => {
+    throw explainRoleError(error);
+  });
+  return { applied, login };
+}
+
+/** Makes the application's login work again, for example after a dump was restored on another server. */
+export async function renewAppLogin(client: pg.ClientBase): Promise<AppLogin> {
+  return inTransaction(client, () => ensureAppLogin(client));
 }

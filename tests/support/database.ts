@@ -1,7 +1,6 @@
 // Databases for tests: one throw-away cluster per run (its address in TONGYUAN_TEST_CLUSTER, or started here), one
 // migrated template, one clone per test file. After every test the law queries must return nothing.
-import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import assert from 'node:assert/strict';
@@ -9,7 +8,8 @@ import type { Kysely } from 'kysely';
 import pg from 'pg';
 import type { Db } from '../../server/kernel/db.gen.ts';
 import { openDatabase, openPool } from '../../server/kernel/database.ts';
-import { migrate } from '../../server/kernel/migrate.ts';
+import { readAppLogin, urlForLogin } from '../../server/kernel/app-login.ts';
+import { migrate, readPlan } from '../../server/kernel/migrate.ts';
 import { startEmbeddedPostgres } from '../../server/main/embedded-postgres.ts';
 import { breaches, readLaws } from '../../server/main/laws.ts';
 
@@ -28,16 +28,7 @@ export type TestDatabase = {
 const DB_FOLDER = resolve(import.meta.dirname, '../../db');
 
 /** The template is named after the schema's content, so that a kept cluster never serves an old schema. */
-function templateName(): string {
-  const hash = createHash('sha256');
-  for (const folder of ['migrations', 'views']) {
-    for (const name of readdirSync(join(DB_FOLDER, folder)).sort()) {
-      hash.update(name).update(readFileSync(join(DB_FOLDER, folder, name)));
-    }
-  }
-  hash.update(readFileSync(resolve(import.meta.dirname, '../../server/kernel/migrate.ts')));
-  return `template_${hash.digest('hex').slice(0, 12)}`;
-}
+const templateName = (): string => `template_${readPlan(DB_FOLDER).digest.slice(0, 12)}`;
 
 /** Starts the run's cluster; throw-away data, so commits need not wait for the disk. */
 export async function startTestCluster(folder: string): Promise<{ url: string; stop: () => Promise<void> }> {
@@ -92,13 +83,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `t_${randomBytes(6).toString('hex')}`;
   await asOwner(url, (client) => client.query(`create database ${name} template ${template}`));
   const ownerUrl = withDatabase(url, name);
-  const login = await asOwner(ownerUrl, async (client) => {
-    const { rows } = await client.query<{ app_user: string; app_password: string }>(
-      'select app_user, app_password from sys.owner_secret');
-    return rows[0];
-  });
+  const login = await asOwner(ownerUrl, readAppLogin);
   assert(login);
-  const appUrl = ownerUrl.replace(/\/\/[^@]*@/, `//${login.app_user}:${login.app_password}@`);
+  const appUrl = urlForLogin(ownerUrl, login);
   const pool = openPool({ connectionString: appUrl, max: 24, applicationName: 'tongyuan-test' });
   const owner = openPool({ connectionString: ownerUrl, max: 4, applicationName: 'tongyuan-test-owner' });
   const database = openDatabase(pool);
