@@ -1211,10 +1211,13 @@ create table sys.import_batch (
   user_id uuid not null,
   created_at timestamp with time zone not null default now(),
   finished_at timestamp with time zone,
+  lease_token uuid,
+  leased_until timestamp with time zone,
   constraint import_batch_pkey PRIMARY KEY (company_id, id),
   constraint import_batch_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
   constraint import_batch_state_known CHECK ((state = ANY (ARRAY['uploaded'::text, 'checking'::text, 'checked'::text, 'refused'::text, 'importing'::text, 'imported'::text, 'failed'::text])))
 );
+CREATE INDEX import_batch_waiting ON sys.import_batch USING btree (company_id, created_at) WHERE (state = ANY (ARRAY['checking'::text, 'importing'::text]));
 
 -- read-only: this installation; the digest names the migrations, views and guards its database stands on
 -- application may select

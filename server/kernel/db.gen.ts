@@ -753,6 +753,8 @@ export interface Db {
     user_id: string;
     created_at: Generated<string>;
     finished_at: string | null;
+    lease_token: string | null;
+    leased_until: string | null;
   };
   'sys.installation': {
     only_one: Generated<boolean>;
