@@ -1773,6 +1773,54 @@ CREATE INDEX task_assignee ON wms.task USING btree (company_id, assignee_id) WHE
 CREATE INDEX task_document ON wms.task USING btree (company_id, document_id);
 CREATE INDEX task_queue ON wms.task USING btree (company_id, warehouse_id, kind, priority, no) WHERE (state = ANY (ARRAY['ready'::text, 'claimed'::text, 'started'::text]));
 
+-- application may select
+create view wms.task_list as
+ SELECT t.company_id,
+    t.id,
+    t.no,
+    t.kind,
+    t.state,
+    t.priority,
+    t.document_kind,
+    t.document_id,
+    t.document_no,
+    t.warehouse_id,
+    w.code AS warehouse_code,
+    COALESCE(rp.name, sp.name) AS partner_name,
+    t.item_id,
+    i.code AS item_code,
+    i.name AS item_name,
+    i.spec AS item_spec,
+    i.pinyin AS item_pinyin,
+    u.code AS unit,
+    t.lot_id,
+    NULLIF(l.lot_no, ''::text) AS lot_no,
+    l.expiry_date,
+    f.code AS from_bin,
+    o.code AS to_bin,
+    t.status,
+    t.qty_planned,
+    t.qty_done,
+    t.assignee_id,
+    a.name AS assignee,
+    t.progress,
+    t.version,
+    t.exception_code,
+    t.created_at,
+    t.finished_at
+   FROM (((((((((((wms.task t
+     JOIN md.warehouse w ON (((w.company_id = t.company_id) AND (w.id = t.warehouse_id))))
+     LEFT JOIN md.item i ON (((i.company_id = t.company_id) AND (i.id = t.item_id))))
+     LEFT JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))))
+     LEFT JOIN wms.lot l ON (((l.company_id = t.company_id) AND (l.id = t.lot_id))))
+     LEFT JOIN wms.bin f ON (((f.company_id = t.company_id) AND (f.id = t.from_bin_id))))
+     LEFT JOIN wms.bin o ON (((o.company_id = t.company_id) AND (o.id = t.to_bin_id))))
+     LEFT JOIN sys.user_account a ON ((a.id = t.assignee_id)))
+     LEFT JOIN wms.receiving_notice rn ON (((rn.company_id = t.company_id) AND (rn.id = t.document_id))))
+     LEFT JOIN md.partner rp ON (((rp.company_id = t.company_id) AND (rp.id = rn.partner_id))))
+     LEFT JOIN wms.shipment sh ON (((sh.company_id = t.company_id) AND (sh.id = t.document_id))))
+     LEFT JOIN md.partner sp ON (((sp.company_id = t.company_id) AND (sp.id = sh.partner_id))));
+
 -- application may select, insert, update, delete; kept apart by company
 create table wms.transfer (
   company_id uuid not null,
