@@ -7,6 +7,8 @@ export type Law = { readonly id: string; readonly sentence: string; readonly que
 
 export type Breach = { readonly law: string; readonly sentence: string; readonly rows: readonly unknown[] };
 
+export type CompanyBreaches = { readonly company: string; readonly breaches: readonly Breach[] };
+
 /** Anything that can run one statement: a pool, a client. */
 export type Asker = { query(text: string): Promise<{ rows: unknown[] }> };
 
@@ -34,4 +36,20 @@ export async function breaches(asker: Asker, laws: readonly Law[]): Promise<Brea
     if (rows.length > 0) broken.push({ law: law.id, sentence: law.sentence, rows: rows.slice(0, MOST_ROWS) });
   }
   return broken;
+}
+
+/** The same laws on each company's rows alone, in one still view of them, as the application sees them. */
+export async function breachesByCompany(client: Asker, laws: readonly Law[]): Promise<CompanyBreaches[]> {
+  const { rows } = await client.query('select id, code from sys.company order by code');
+  const found: CompanyBreaches[] = [];
+  for (const { id, code } of rows as { id: string; code: string }[]) {
+    await client.query(`begin isolation level repeatable read read only;
+      set local app.company = '${id}'; set local statement_timeout = 0`);
+    try {
+      found.push({ company: code, breaches: await breaches(client, laws) });
+    } finally {
+      await client.query('rollback');
+    }
+  }
+  return found;
 }
