@@ -1682,6 +1682,72 @@ create table wms.receiving_notice_line (
   constraint receiving_notice_line_within_limit CHECK ((((qty_received)::numeric >= (0)::numeric) AND ((qty_received)::numeric <= (qty_limit)::numeric)))
 );
 
+-- application may select
+create view wms.receiving_notice_line_list as
+ SELECT l.company_id,
+    l.id,
+    l.notice_id,
+    l.line_no,
+    l.item_id,
+    i.code AS item_code,
+    i.name AS item_name,
+    i.spec AS item_spec,
+    u.code AS unit,
+    l.qty_expected,
+    l.qty_limit,
+    l.qty_received,
+    l.qty_damaged,
+    l.qty_accepted,
+    l.qty_conceded,
+    l.qty_rejected,
+    l.qty_put_away,
+    l.qty_returned,
+    l.inspected,
+    l.closed_short_reason,
+    i.lot_managed,
+    i.expiry_managed,
+    i.shelf_life_days
+   FROM ((wms.receiving_notice_line l
+     JOIN md.item i ON (((i.company_id = l.company_id) AND (i.id = l.item_id))))
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))));
+
+-- application may select
+create view wms.receiving_notice_list as
+ SELECT n.company_id,
+    n.id,
+    n.no,
+    n.state,
+    n.expected_date,
+    n.delivery_note_no,
+    n.partner_id,
+    p.code AS partner_code,
+    p.name AS partner_name,
+    p.pinyin AS partner_pinyin,
+    n.warehouse_id,
+    w.code AS warehouse_code,
+    w.name AS warehouse_name,
+    (i.body ->> 'originNo'::text) AS order_no,
+    ((i.body ->> 'originId'::text))::uuid AS order_id,
+    s.line_count,
+    s.qty_expected,
+    s.qty_received,
+    s.qty_pending,
+    s.qty_rejected,
+    s.qty_put_away,
+    n.created_at
+   FROM ((((wms.receiving_notice n
+     JOIN contract.instruction i ON (((i.company_id = n.company_id) AND (i.id = n.instruction_id))))
+     JOIN md.partner p ON (((p.company_id = n.company_id) AND (p.id = n.partner_id))))
+     JOIN md.warehouse w ON (((w.company_id = n.company_id) AND (w.id = n.warehouse_id))))
+     CROSS JOIN LATERAL ( SELECT (count(*))::integer AS line_count,
+            sum((l.qty_expected)::numeric) AS qty_expected,
+            sum((l.qty_received)::numeric) AS qty_received,
+            sum(((((l.qty_received)::numeric - (l.qty_accepted)::numeric) - (l.qty_conceded)::numeric) - (l.qty_rejected)::numeric)) AS qty_pending,
+            sum((l.qty_rejected)::numeric) AS qty_rejected,
+            sum((l.qty_put_away)::numeric) AS qty_put_away
+           FROM wms.receiving_notice_line l
+          WHERE ((l.company_id = n.company_id) AND (l.notice_id = n.id))) s);
+
 -- application may select, insert, update, delete; kept apart by company
 create table wms.shipment (
   company_id uuid not null,
