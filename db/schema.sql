@@ -1065,6 +1065,43 @@ create table qms.inspection (
 );
 CREATE INDEX inspection_state ON qms.inspection USING btree (company_id, state, created_at);
 
+-- application may select
+create view qms.inspection_list as
+ SELECT q.company_id,
+    q.id,
+    q.no,
+    q.state,
+    q.document_no,
+    q.supplier_id,
+    p.name AS supplier_name,
+    p.pinyin AS supplier_pinyin,
+    q.item_id,
+    i.code AS item_code,
+    i.name AS item_name,
+    i.spec AS item_spec,
+    i.pinyin AS item_pinyin,
+    i.inspection_note,
+    u.code AS unit,
+    q.lot_id,
+    q.lot_no,
+    l.expiry_date,
+    q.qty,
+    q.qty_accepted,
+    q.qty_conceded,
+    q.qty_rejected,
+    ((((q.qty)::numeric - (q.qty_accepted)::numeric) - (q.qty_conceded)::numeric) - (q.qty_rejected)::numeric) AS qty_left,
+    q.reason,
+    a.name AS inspector,
+    q.ruled_at,
+    q.business_date,
+    q.created_at
+   FROM (((((qms.inspection q
+     JOIN md.partner p ON (((p.company_id = q.company_id) AND (p.id = q.supplier_id))))
+     JOIN md.item i ON (((i.company_id = q.company_id) AND (i.id = q.item_id))))
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))))
+     JOIN wms.lot l ON (((l.company_id = q.company_id) AND (l.id = q.lot_id))))
+     LEFT JOIN sys.user_account a ON ((a.id = q.inspector_id)));
+
 -- append-only: who changed what, before and after, from which device
 -- application may select, insert; kept apart by company
 create table sys.audit (

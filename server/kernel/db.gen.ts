@@ -654,6 +654,36 @@ export interface Db {
     business_date: string;
     created_at: Generated<string>;
   };
+  'qms.inspection_list': {
+    company_id: string;
+    id: string;
+    no: string;
+    state: string;
+    document_no: string;
+    supplier_id: string;
+    supplier_name: string;
+    supplier_pinyin: string;
+    item_id: string;
+    item_code: string;
+    item_name: string;
+    item_spec: string;
+    item_pinyin: string;
+    inspection_note: string;
+    unit: string;
+    lot_id: string;
+    lot_no: string;
+    expiry_date: string | null;
+    qty: QtyText;
+    qty_accepted: QtyText;
+    qty_conceded: QtyText;
+    qty_rejected: QtyText;
+    qty_left: string;
+    reason: string;
+    inspector: string | null;
+    ruled_at: string | null;
+    business_date: string;
+    created_at: string;
+  };
   'sys.audit': {
     company_id: string;
     id: GeneratedAlways<bigint>;
