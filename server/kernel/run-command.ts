@@ -128,7 +128,7 @@ function refusalOf(house: House, command: AnyCommand, error: unknown): Outcome |
     }
     return { kind: 'refused', code: error.code, facts: error.facts };
   }
-  if (!/^23/.test(sqlStateOf(error) ?? '')) return null;
+  if (!sqlStateOf(error)?.startsWith('23')) return null;
   const constraint = error instanceof Error && 'constraint' in error ? String(error.constraint) : '';
   const code = house.constraintRefusals[constraint];
   return code ? { kind: 'refused', code, facts: { rule: constraint } } : null;

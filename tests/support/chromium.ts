@@ -54,7 +54,9 @@ export function fromPackage(): FoundChromium | null {
     env: { ...process.env, TMPDIR: unpacked, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' },
   });
   if (asked.status !== 0 || !existsSync(asked.stdout)) return null;
-  const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(unpacked, 'fonts') };
+  const fonts: Record<string, string> = existsSync('/etc/fonts/fonts.conf')
+    ? {}
+    : { FONTCONFIG_PATH: join(unpacked, 'fonts') };
   return {
     executablePath: asked.stdout,
     environment: { LD_LIBRARY_PATH: join(unpacked, 'al2023', 'lib'), ...fonts },

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import assert from 'node:assert/strict';
+import { after, afterEach, before } from 'node:test';
 import type { Kysely } from 'kysely';
 import pg from 'pg';
 import type { Db } from '../../server/kernel/db.gen.ts';
@@ -103,5 +104,19 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       await owner.end();
       await asOwner(url, (client) => client.query(`drop database if exists ${name} with (force)`));
     },
+  };
+}
+
+/** For a test file: a database before its tests, every law after each of them. */
+export function useTestDatabase(): () => TestDatabase {
+  let made: TestDatabase | undefined;
+  before(async () => {
+    made = await createTestDatabase();
+  });
+  afterEach(async () => made?.assertLaws());
+  after(async () => made?.close());
+  return () => {
+    assert(made, 'the database is there only while the tests run');
+    return made;
   };
 }

@@ -37,7 +37,7 @@ function pageOf(page: MessagePage): string {
   return [
     `# ${page.kind} v1.0`,
     '',
-    `${page.meaning}`,
+    page.meaning,
     '',
     `- **Kind of message:** ${DIRECTION[page.direction]}`,
     `- **Sender:** ${page.sender}`,
