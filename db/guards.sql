@@ -13,7 +13,12 @@ declare
   own constant text := 'company_id = nullif(current_setting(''app.company'', true), '''')::uuid';
 begin
   if not exists (select from pg_roles where rolname = 'tongyuan_app') then
-    create role tongyuan_app nologin;
+    begin
+      create role tongyuan_app nologin;
+    exception when duplicate_object or unique_violation then
+      -- Roles belong to the whole server: another installation has made it in this moment.
+      null;
+    end;
   end if;
   create or replace function sys.refuse_rewriting() returns trigger language plpgsql as $body$
   begin
@@ -31,6 +36,8 @@ begin
   loop
     execute format('revoke all on %s from public, tongyuan_app', t.name);
     if t.view then
+      -- A view would otherwise read with its owner's eyes and show every company to everybody.
+      execute format('alter view %s set (security_invoker = true)', t.name);
       execute format('grant select on %s to tongyuan_app', t.name);
       continue;
     end if;

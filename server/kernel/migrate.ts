@@ -110,8 +110,11 @@ async function checkServer(client: pg.ClientBase): Promise<void> {
 }
 
 async function readState(client: pg.ClientBase): Promise<State> {
+  // Asked of the catalogue's tables: name look-ups remember "not there" for the whole transaction, also after the
+  // wait for another process that has just made it.
   const known = await client.query<{ there: boolean }>(
-    `select to_regclass('sys.migration') is not null and to_regclass('sys.installation') is not null as there`,
+    `select count(*) = 2 as there from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'sys' and c.relname in ('migration', 'installation')`,
   );
   if (!known.rows[0]?.there) return { applied: new Map(), digest: null };
   const { rows } = await client.query<{ name: string; checksum: string }>(

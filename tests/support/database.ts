@@ -48,7 +48,7 @@ async function clusterUrl(): Promise<string> {
 
 const withDatabase = (url: string, name: string): string => url.replace(/\/[^/]*$/, `/${name}`);
 
-async function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => undefined);
   await client.connect();
@@ -75,6 +75,25 @@ async function ensureTemplate(url: string): Promise<string> {
     await client.query('select pg_advisory_unlock($1)', [TEMPLATE_LOCK]);
   });
   return name;
+}
+
+export type EmptyDatabase = {
+  readonly name: string;
+  readonly url: string;
+  readonly drop: () => Promise<void>;
+};
+
+/** A database with nothing in it, for tests of migration itself. */
+export async function createEmptyDatabase(): Promise<EmptyDatabase> {
+  const url = await clusterUrl();
+  const name = `e_${randomBytes(6).toString('hex')}`;
+  await asOwner(url, (client) => client.query(`create database ${name}`));
+  return {
+    name,
+    url: withDatabase(url, name),
+    drop: async () =>
+      void (await asOwner(url, (client) => client.query(`drop database ${name} with (force)`))),
+  };
 }
 
 /** A fresh clone of the migrated template, with the product's own unprivileged login. */
