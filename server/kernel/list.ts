@@ -7,7 +7,17 @@ import { type AnyQuery, defineQuery } from './command.ts';
 import { refuse } from './refusal.ts';
 
 export type ColumnKind =
-  'text' | 'code' | 'qty' | 'amount' | 'price' | 'rate' | 'date' | 'moment' | 'state' | 'boolean' | 'integer';
+  | 'text'
+  | 'code'
+  | 'qty'
+  | 'amount'
+  | 'price'
+  | 'rate'
+  | 'date'
+  | 'moment'
+  | 'state'
+  | 'boolean'
+  | 'integer';
 
 export type Column = {
   readonly key: string;
@@ -31,8 +41,10 @@ export type List = {
   readonly en: string;
   /** 'schema.view'; has company_id and the key column. */
   readonly view: string;
-  /** Unique within the company; breaks ties of the sort. */
+  /** Unique within the company and never null; breaks ties of the sort. */
   readonly key: string;
+  /** What the key is in the database, so that its index serves the pages; uuid unless said otherwise. */
+  readonly keyKind?: 'uuid' | 'bigint' | 'text';
   readonly columns: readonly Column[];
   /** Columns that the search box looks into. */
   readonly search: readonly string[];
@@ -43,19 +55,18 @@ export type List = {
   readonly scope?: (ctx: Ctx) => RawBuilder<boolean> | null;
 };
 
+const zListFilter = z.object({
+  column: z.string().max(60),
+  op: z.enum(['eq', 'ne', 'in', 'contains', 'starts', 'gte', 'lte', 'between', 'empty', 'filled']),
+  value: z.union([z.string().max(500), z.array(z.string().max(500)).max(200), z.boolean()]).optional(),
+});
+const zListSort = z.object({ column: z.string().max(60), direction: z.enum(['asc', 'desc']) });
+type ListFilter = z.output<typeof zListFilter>;
+
 export const zListInput = z.object({
-  filters: z
-    .array(
-      z.object({
-        column: z.string().max(60),
-        op: z.enum(['eq', 'ne', 'in', 'contains', 'starts', 'gte', 'lte', 'between', 'empty', 'filled']),
-        value: z.union([z.string().max(500), z.array(z.string().max(500)).max(200), z.boolean()]).optional(),
-      }),
-    )
-    .max(20)
-    .optional(),
+  filters: z.array(zListFilter).max(20).optional(),
   search: z.string().max(200).optional(),
-  sort: z.array(z.object({ column: z.string().max(60), direction: z.enum(['asc', 'desc']) })).max(3).optional(),
+  sort: z.array(zListSort).max(3).optional(),
   after: z.string().max(2_000).nullish(),
   limit: z.int().min(1).max(500).optional(),
 });
@@ -69,8 +80,58 @@ export const zListOutput = z.object({
   totals: z.record(z.string(), z.string().nullable()),
 });
 
-const COUNT_LIMIT = 10_000;
 const NUMERIC: ReadonlySet<ColumnKind> = new Set(['qty', 'amount', 'price', 'rate', 'integer']);
+const NUMBER = /^-?\d{1,18}(\.\d{1,8})?$/;
+const zOfKind = (kind: ColumnKind): z.ZodType =>
+  NUMERIC.has(kind)
+    ? z.string().regex(NUMBER)
+    : kind === 'date'
+      ? z.iso.date()
+      : kind === 'moment'
+        ? z.union([z.iso.datetime({ offset: true }), z.iso.date()])
+        : kind === 'boolean'
+          ? z.union([z.boolean(), z.enum(['true', 'false'])])
+          : z.union([z.string(), z.boolean()]);
+
+/** What is wrong with the value of a filter, so that the database never meets text it cannot read. */
+function filterObjection(column: Column, filter: ListFilter): string | null {
+  const { op, value } = filter;
+  if (op === 'empty' || op === 'filled') return null;
+  if (value === undefined) return 'a value is needed';
+  if (op === 'contains' || op === 'starts') return typeof value === 'string' ? null : 'one text is needed';
+  const values = Array.isArray(value) ? value : [value];
+  if (op === 'between' && values.length !== 2) return 'two values are needed';
+  if (op !== 'between' && op !== 'in' && values.length !== 1) return 'one value is needed';
+  const schema = zOfKind(column.kind);
+  return values.every((one) => schema.safeParse(one).success)
+    ? null
+    : `not a value of this column (${column.kind})`;
+}
+
+/** The input of one list: its own columns by name, and values that fit them. */
+export const inputOfList = (list: List) => {
+  const zColumn = z.enum(list.columns.map((column) => column.key));
+  return zListInput
+    .extend({
+      filters: z
+        .array(zListFilter.extend({ column: zColumn }))
+        .max(20)
+        .optional(),
+      sort: z
+        .array(zListSort.extend({ column: zColumn }))
+        .max(3)
+        .optional(),
+    })
+    .superRefine((input, issues) => {
+      for (const [at, filter] of (input.filters ?? []).entries()) {
+        const column = list.columns.find(({ key }) => key === filter.column);
+        const message = column ? filterObjection(column, filter) : null;
+        if (message) issues.addIssue({ code: 'custom', path: ['filters', at, 'value'], message });
+      }
+    });
+};
+
+const COUNT_LIMIT = 10_000;
 const castOf = (kind: ColumnKind): RawBuilder<unknown> =>
   NUMERIC.has(kind)
     ? sql`numeric`
@@ -92,22 +153,32 @@ function columnOf(columns: readonly Column[], key: string): Column {
 const likeText = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 const one = (value: unknown): string => (Array.isArray(value) ? String(value[0] ?? '') : String(value ?? ''));
 
-function conditionOf(columns: readonly Column[], filter: NonNullable<ListInput['filters']>[number]) {
+function conditionOf(columns: readonly Column[], filter: ListFilter) {
   const column = columnOf(columns, filter.column);
   const ref = sql.ref(column.key);
   const cast = castOf(column.kind);
   const values = Array.isArray(filter.value) ? filter.value : [one(filter.value)];
   switch (filter.op) {
-    case 'eq': return sql<boolean>`${ref} = ${one(filter.value)}::${cast}`;
-    case 'ne': return sql<boolean>`${ref} is distinct from ${one(filter.value)}::${cast}`;
-    case 'in': return sql<boolean>`${ref} = any(${values}::${cast}[])`;
-    case 'contains': return sql<boolean>`${ref}::text ilike ${`%${likeText(one(filter.value))}%`}`;
-    case 'starts': return sql<boolean>`${ref}::text ilike ${`${likeText(one(filter.value))}%`}`;
-    case 'gte': return sql<boolean>`${ref} >= ${one(filter.value)}::${cast}`;
-    case 'lte': return sql<boolean>`${ref} <= ${one(filter.value)}::${cast}`;
-    case 'between': return sql<boolean>`${ref} between ${values[0] ?? ''}::${cast} and ${values[1] ?? ''}::${cast}`;
-    case 'empty': return sql<boolean>`(${ref} is null or ${ref}::text = '')`;
-    case 'filled': return sql<boolean>`(${ref} is not null and ${ref}::text <> '')`;
+    case 'eq':
+      return sql<boolean>`${ref} = ${one(filter.value)}::${cast}`;
+    case 'ne':
+      return sql<boolean>`${ref} is distinct from ${one(filter.value)}::${cast}`;
+    case 'in':
+      return sql<boolean>`${ref} = any(${values}::${cast}[])`;
+    case 'contains':
+      return sql<boolean>`${ref}::text ilike ${`%${likeText(one(filter.value))}%`}`;
+    case 'starts':
+      return sql<boolean>`${ref}::text ilike ${`${likeText(one(filter.value))}%`}`;
+    case 'gte':
+      return sql<boolean>`${ref} >= ${one(filter.value)}::${cast}`;
+    case 'lte':
+      return sql<boolean>`${ref} <= ${one(filter.value)}::${cast}`;
+    case 'between':
+      return sql<boolean>`${ref} between ${values[0] ?? ''}::${cast} and ${values[1] ?? ''}::${cast}`;
+    case 'empty':
+      return sql<boolean>`(${ref} is null or ${ref}::text = '')`;
+    case 'filled':
+      return sql<boolean>`(${ref} is not null and ${ref}::text <> '')`;
   }
 }
 
@@ -121,30 +192,57 @@ function sortOf(list: List, columns: readonly Column[], input: ListInput): Sort[
   return wished;
 }
 
-/** (a, b, key) lies after the cursor: a beyond, or a equal and b beyond, and so on. */
-function afterCursor(sorts: readonly Sort[], list: List, cursor: readonly string[]): RawBuilder<boolean> {
-  const keys = [
-    ...sorts.map((sort) => ({ ref: sql.ref(sort.column.key), cast: castOf(sort.column.kind), direction: sort.direction })),
-    { ref: sql`${sql.ref(list.key)}::text`, cast: sql`text`, direction: sorts[0]?.direction ?? 'asc' },
-  ];
-  const branches = keys.map((key, index) => {
-    const equal = keys.slice(0, index).map((k, i) => sql`${k.ref} = ${cursor[i] ?? ''}::${k.cast}`);
-    const beyond = sql`${key.ref} ${sql.raw(key.direction === 'asc' ? '>' : '<')} ${cursor[index] ?? ''}::${key.cast}`;
-    return sql`(${sql.join([...equal, beyond], sql` and `)})`;
-  });
-  return sql<boolean>`(${sql.join(branches, sql` or `)})`;
+type SortKey = {
+  readonly ref: RawBuilder<unknown>;
+  readonly cast: RawBuilder<unknown>;
+  readonly direction: 'asc' | 'desc';
+};
+
+const keyCast = (list: List): RawBuilder<unknown> => sql.raw(list.keyKind ?? 'uuid');
+
+const sortKeys = (sorts: readonly Sort[], list: List): SortKey[] => [
+  ...sorts.map(({ column, direction }) => ({
+    ref: sql.ref(column.key),
+    cast: castOf(column.kind),
+    direction,
+  })),
+  { ref: sql.ref(list.key), cast: keyCast(list), direction: sorts[0]?.direction ?? 'asc' },
+];
+
+/** Beyond one value in the database's own order: empty cells come last when rising and first when falling. */
+function beyond({ ref, cast, direction }: SortKey, value: string | null): RawBuilder<unknown> {
+  if (direction === 'asc')
+    return value === null ? sql`false` : sql`(${ref} > ${value}::${cast} or ${ref} is null)`;
+  return value === null ? sql`${ref} is not null` : sql`${ref} < ${value}::${cast}`;
 }
 
-function readCursor(text: string, length: number): string[] {
-  const parsed = z.array(z.string()).length(length).safeParse(
-    (() => {
-      try {
-        return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-      } catch {
-        return null;
-      }
-    })(),
-  );
+/** (a, b, key) lies after the cursor: a beyond, or a equal and b beyond, and so on. */
+function afterCursor(keys: readonly SortKey[], cursor: readonly (string | null)[]): RawBuilder<boolean> {
+  const branches = keys.map((key, index) => {
+    const equal = keys.slice(0, index).map(({ ref, cast }, at) => {
+      const value = cursor[at] ?? null;
+      return value === null ? sql`${ref} is null` : sql`${ref} = ${value}::${cast}`;
+    });
+    return sql`(${sql.join([...equal, beyond(key, cursor[index] ?? null)], sql` and `)})`;
+  });
+  const after = sql<boolean>`(${sql.join(branches, sql` or `)})`;
+  const [first] = keys;
+  const bound = cursor[0] ?? null;
+  // Says what the branches imply, in the form an index can start from.
+  return first?.direction === 'desc' && bound !== null
+    ? sql<boolean>`${first.ref} <= ${bound}::${first.cast} and ${after}`
+    : after;
+}
+
+function readCursor(text: string, length: number): (string | null)[] {
+  const read = (): unknown => {
+    try {
+      return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    } catch {
+      return null;
+    }
+  };
+  const parsed = z.array(z.string().nullable()).length(length).safeParse(read());
   return parsed.success ? parsed.data : refuse('NOT_FOUND', { what: 'page', key: text.slice(0, 20) });
 }
 
@@ -156,47 +254,61 @@ export function listConditions(list: List, columns: readonly Column[], input: Li
   const search = input.search?.trim();
   if (search) {
     const like = `%${likeText(search)}%`;
-    const hits = list.search.map((key) => sql`${sql.ref(key)}::text ilike ${like}`);
+    // A column the asker may not see may not be guessed through the search box either.
+    const known = new Set(list.columns.map(({ key }) => key));
+    const seen = new Set(columns.map(({ key }) => key));
+    const searched = list.search.filter((key) => seen.has(key) || !known.has(key));
+    const hits = searched.map((key) => sql`${sql.ref(key)}::text ilike ${like}`);
     conditions.push(sql<boolean>`(${sql.join(hits, sql` or `)})`);
   }
   return conditions;
 }
 
-/** One page of a list; at most 500 rows. */
-export async function readPage(tx: Tx, list: List, input: ListInput, ctx: Ctx): Promise<z.input<typeof zListOutput>> {
+export type Row = Readonly<Record<string, unknown>>;
+export type Rows = { readonly rows: readonly Row[]; readonly next: string | null };
+
+/** The rows of one page, without totals. */
+export async function readRows(tx: Tx, list: List, input: ListInput, ctx: Ctx): Promise<Rows> {
   const columns = visibleColumns(list, ctx.actor.rights);
   const limit = input.limit ?? 50;
-  const sorts = sortOf(list, columns, input);
-  const conditions = listConditions(list, columns, input, ctx);
-  const where = sql.join(conditions, sql` and `);
+  const keys = sortKeys(sortOf(list, columns, input), list);
+  const where = sql.join(listConditions(list, columns, input, ctx), sql` and `);
   const paged = input.after
-    ? sql`${where} and ${afterCursor(sorts, list, readCursor(input.after, sorts.length + 1))}`
+    ? sql`${where} and ${afterCursor(keys, readCursor(input.after, keys.length))}`
     : where;
   const order = sql.join(
-    [
-      ...sorts.map((sort) => sql`${sql.ref(sort.column.key)} ${sql.raw(sort.direction)}`),
-      sql`${sql.ref(list.key)}::text ${sql.raw(sorts[0]?.direction ?? 'asc')}`,
-    ],
+    keys.map(({ ref, direction }) => sql`${ref} ${sql.raw(direction)}`),
     sql`, `,
   );
-  const wanted = [...new Set([list.key, ...columns.flatMap((c) => [c.key, ...(c.link ? [c.link.idColumn] : [])])])];
+  const links = columns.flatMap(({ link }) => (link ? [link.idColumn] : []));
+  const wanted = [...new Set([list.key, ...columns.map(({ key }) => key), ...links])];
+  const cursor = sql.join(keys.map(({ ref }) => sql`${ref}::text`));
   const selected = sql.join([
     ...wanted.map((key) => sql.ref(key)),
-    sql`json_build_array(${sql.join(
-      [...sorts.map((sort) => sql`${sql.ref(sort.column.key)}::text`), sql`${sql.ref(list.key)}::text`],
-    )}) as "$cursor"`,
+    sql`json_build_array(${cursor}) as "$cursor"`,
   ]);
   const { rows } = await sql<Record<string, unknown>>`
     select ${selected} from ${sql.table(list.view)} where ${paged} order by ${order} limit ${limit + 1}
   `.execute(tx);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1)?.['$cursor'] : undefined;
-  const sums = await readTotals(tx, list, columns, where);
   return {
     rows: page.map(({ $cursor: _, ...row }) => row),
     next: last === undefined ? null : Buffer.from(JSON.stringify(last)).toString('base64url'),
-    ...sums,
   };
+}
+
+/** One page of a list; at most 500 rows. */
+export async function readPage(
+  tx: Tx,
+  list: List,
+  input: ListInput,
+  ctx: Ctx,
+): Promise<z.input<typeof zListOutput>> {
+  const columns = visibleColumns(list, ctx.actor.rights);
+  const { rows, next } = await readRows(tx, list, input, ctx);
+  const where = sql.join(listConditions(list, columns, input, ctx), sql` and `);
+  return { rows: [...rows], next, ...(await readTotals(tx, list, columns, where)) };
 }
 
 /** The count stops at a limit so that a page of a very long list stays fast; sums are then left out. */
@@ -223,7 +335,7 @@ export const queryOfList = (list: List): AnyQuery =>
   defineQuery({
     name: list.name,
     right: list.right,
-    input: zListInput,
+    input: inputOfList(list),
     output: zListOutput,
     run: (tx, input, ctx) => readPage(tx, list, input, ctx),
   });

@@ -7,6 +7,7 @@ import { type Clock, dateIn } from './clock.ts';
 import type { AnyCommand, AnyQuery } from './command.ts';
 import type { Actor, Bus, Ctx, Tx } from './ctx.ts';
 import type { Db } from './db.gen.ts';
+import { type FieldProblem, fieldProblems } from './field-problems.ts';
 import { type Id, momentOfId } from './ids.ts';
 import { type Facts, Refusal, kernelRefusals } from './refusal.ts';
 import { sqlStateOf, withTransaction } from './transaction.ts';
@@ -25,8 +26,6 @@ export type House = {
 };
 
 export type Asker = { readonly company: Company; readonly actor: Actor; readonly device: string };
-
-export type FieldProblem = { readonly path: string; readonly code: string; readonly message: string };
 
 export type Outcome =
   | { readonly kind: 'done'; readonly replayed: boolean; readonly result: unknown }
@@ -52,17 +51,19 @@ export function canonicalJson(value: unknown): string {
 const hashOf = (name: string, input: unknown): string =>
   createHash('sha256').update(name).update('\n').update(canonicalJson(input)).digest('hex');
 
-export const fieldProblems = (error: z.ZodError): FieldProblem[] =>
-  error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code, message: issue.message }));
-
 function idProblem(id: string, now: Date): FieldProblem | null {
   const moment = momentOfId(id);
   if (!z.uuid().safeParse(id).success || moment === null) {
-    return { path: 'id', code: 'not_uuid_v7', message: 'the command id must be a UUID v7' };
+    return { path: 'id', code: 'not_uuid_v7', zh: '操作编号必须是 UUID v7', en: 'must be a UUID v7' };
   }
   const age = now.getTime() - moment;
   return age > MOST_DAYS_OLD * DAY_MS || age < -DAY_MS
-    ? { path: 'id', code: 'id_out_of_time', message: 'the command id is too old or lies in the future' }
+    ? {
+        path: 'id',
+        code: 'id_out_of_time',
+        zh: '操作编号太旧或在将来',
+        en: 'is too old or lies in the future',
+      }
     : null;
 }
 
@@ -82,7 +83,9 @@ function contextOf(house: House, asker: Asker, name: string, commandId: Id): Ctx
   };
 }
 
-type Claim = { readonly claimed: true } | { readonly claimed: false; readonly same: boolean; readonly reply: unknown };
+type Claim =
+  | { readonly claimed: true }
+  | { readonly claimed: false; readonly same: boolean; readonly reply: unknown };
 
 /** Takes the id, or waits for whoever has it and reads what came of it. */
 async function claimCommand(tx: Tx, ctx: Ctx, hash: string): Promise<Claim> {
@@ -121,10 +124,21 @@ async function writeTraces(tx: Tx, ctx: Ctx, reply: unknown): Promise<void> {
     where company_id = ${ctx.companyId} and id = ${ctx.commandId}`.execute(tx);
 }
 
+/** Values no column can hold, such as an amount of twenty digits; what the schemas could not see. */
+const UNSTORABLE = new Set(['22001', '22003', '22007', '22008', '22021', '22P02', '22P05']);
+
+function unstorable(error: unknown): Outcome | null {
+  if (!UNSTORABLE.has(sqlStateOf(error) ?? '')) return null;
+  const problem = { path: '', code: 'unstorable', zh: '有数值超出范围', en: 'a value is out of range' };
+  return { kind: 'invalid', problems: [problem] };
+}
+
 function refusalOf(house: House, command: AnyCommand, error: unknown): Outcome | null {
   if (error instanceof Refusal) {
     if (!command.refusals.includes(error.code) && !(error.code in kernelRefusals)) {
-      throw new Error(`${command.name} refused with ${error.code}, which it does not declare`, { cause: error });
+      throw new Error(`${command.name} refused with ${error.code}, which it does not declare`, {
+        cause: error,
+      });
     }
     return { kind: 'refused', code: error.code, facts: error.facts };
   }
@@ -147,7 +161,7 @@ export async function runCommand(
 ): Promise<Outcome> {
   const badId = idProblem(id, house.clock.now());
   if (badId) return { kind: 'invalid', problems: [badId] };
-  const parsed = command.input.safeParse(rawInput);
+  const parsed = command.input.safeParse(rawInput, { reportInput: true });
   if (!parsed.success) return { kind: 'invalid', problems: fieldProblems(parsed.error) };
   if (!asker.actor.rights.has(command.right)) return { kind: 'forbidden', right: command.right };
   const hash = hashOf(command.name, rawInput);
@@ -169,8 +183,8 @@ export async function runCommand(
     if (topics.size > 0) house.afterCommit(asker.company.id, topics);
     return outcome;
   } catch (error) {
-    const refused = refusalOf(house, command, error);
-    if (refused) return refused;
+    const answer = refusalOf(house, command, error) ?? unstorable(error);
+    if (answer) return answer;
     throw error;
   }
 }
@@ -182,7 +196,7 @@ export async function runQuery(
   query: AnyQuery,
   rawInput: unknown,
 ): Promise<Outcome> {
-  const parsed = query.input.safeParse(rawInput);
+  const parsed = query.input.safeParse(rawInput, { reportInput: true });
   if (!parsed.success) return { kind: 'invalid', problems: fieldProblems(parsed.error) };
   if (!asker.actor.rights.has(query.right)) return { kind: 'forbidden', right: query.right };
   try {
@@ -192,6 +206,8 @@ export async function runQuery(
     return { kind: 'done', replayed: false, result };
   } catch (error) {
     if (error instanceof Refusal) return { kind: 'refused', code: error.code, facts: error.facts };
+    const answer = unstorable(error);
+    if (answer) return answer;
     throw error;
   }
 }

@@ -21,14 +21,24 @@ export const sqlStateOf = (error: unknown): string | undefined =>
 
 export function isCurable(error: unknown): boolean {
   const state = sqlStateOf(error);
-  if (state && (CURABLE.has(state) || state.startsWith('08') || /^E(CONN|PIPE|TIMEDOUT)/.test(state))) return true;
-  return error instanceof Error && /Connection terminated|connection timeout|timeout exceeded/i.test(error.message);
+  if (state && (CURABLE.has(state) || state.startsWith('08') || /^E(CONN|PIPE|TIMEDOUT)/.test(state)))
+    return true;
+  return (
+    error instanceof Error && /Connection terminated|connection timeout|timeout exceeded/i.test(error.message)
+  );
 }
 
 /** The work could not be done now although nothing is wrong with it: ask again later with the same id. */
 export class Unavailable extends Error {}
 
-export type TransactionKind = 'write' | 'read';
+/** A snapshot sees one moment of the books from its first statement to its last. */
+export type TransactionKind = 'write' | 'read' | 'snapshot';
+
+const OPENINGS: Readonly<Record<TransactionKind, string>> = {
+  write: 'begin isolation level read committed read write',
+  read: 'begin isolation level read committed read only',
+  snapshot: 'begin isolation level repeatable read read only',
+};
 
 async function once<T>(
   database: Kysely<Db>,
@@ -37,16 +47,18 @@ async function once<T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   if (companyId !== null && !UUID.test(companyId)) throw new RangeError('company id is no UUID');
-  const opening = `begin isolation level read committed ${kind === 'read' ? 'read only' : 'read write'}`;
   const company = companyId === null ? '' : `; set local app.company = '${companyId}'`;
   return database.connection().execute(async (connection) => {
-    await sql.raw(opening + company).execute(connection);
+    await sql.raw(OPENINGS[kind] + company).execute(connection);
     try {
       const result = await work(connection);
       await sql.raw('commit').execute(connection);
       return result;
     } catch (error) {
-      await sql.raw('rollback').execute(connection).catch(() => undefined);
+      await sql
+        .raw('rollback')
+        .execute(connection)
+        .catch(() => undefined);
       throw error;
     }
   });

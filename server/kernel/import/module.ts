@@ -67,6 +67,7 @@ export function importModule(kinds: readonly ImportKind[]): {
     input: z.object({ fileName: z.string().min(1).max(200), content: z.base64().max(MOST_BASE64) }),
     output: z.object({ batchId: zId, sheets: z.array(zSheet), mappings: z.array(zMapping) }),
     refusals: Object.keys(importRefusals),
+    mostBytes: MOST_BASE64 + 10_000,
     run: async (tx, input, ctx) => {
       const bytes = Buffer.from(input.content, 'base64');
       const sheets = await readSheets(input.fileName, bytes);
