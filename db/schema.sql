@@ -235,6 +235,7 @@ create table erp.purchase_order_line (
   tolerance_over rate not null default 0,
   tolerance_under rate not null default 0,
   qty_notified qty not null default 0,
+  qty_limit_given qty not null default 0,
   qty_received qty not null default 0,
   qty_stocked qty not null default 0,
   qty_rejected qty not null default 0,
@@ -250,6 +251,97 @@ create table erp.purchase_order_line (
   constraint purchase_order_line_total CHECK (((total)::numeric = ((amount)::numeric + (tax_amount)::numeric)))
 );
 CREATE INDEX purchase_order_line_item ON erp.purchase_order_line USING btree (company_id, item_id) WHERE (NOT closed);
+
+-- application may select
+create view erp.purchase_order_line_list as
+ SELECT l.company_id,
+    l.id,
+    l.order_id,
+    o.no AS order_no,
+    o.state,
+    o.supplier_id,
+    p.name AS supplier_name,
+    p.pinyin AS supplier_pinyin,
+    l.line_no,
+    l.item_id,
+    i.code AS item_code,
+    i.name AS item_name,
+    i.spec AS item_spec,
+    i.pinyin AS item_pinyin,
+    l.unit_id,
+    eu.code AS unit_entered,
+    u.code AS unit,
+    l.qty_entered,
+    l.qty,
+    l.price_with_tax,
+    l.price,
+    l.tax_rate,
+    l.amount,
+    l.tax_amount,
+    l.total,
+    l.delivery_date,
+    l.tolerance_over,
+    l.qty_notified,
+    l.qty_received,
+    l.qty_stocked,
+    l.qty_rejected,
+    l.qty_invoiced,
+    GREATEST(((l.qty)::numeric - (l.qty_stocked)::numeric), (0)::numeric) AS qty_open,
+    l.closed,
+    i.inspected_on_receipt AS inspected
+   FROM (((((erp.purchase_order_line l
+     JOIN erp.purchase_order o ON (((o.company_id = l.company_id) AND (o.id = l.order_id))))
+     JOIN md.partner p ON (((p.company_id = o.company_id) AND (p.id = o.supplier_id))))
+     JOIN md.item i ON (((i.company_id = l.company_id) AND (i.id = l.item_id))))
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))))
+     JOIN md.unit eu ON (((eu.company_id = l.company_id) AND (eu.id = l.unit_id))));
+
+-- application may select
+create view erp.purchase_order_list as
+ SELECT o.company_id,
+    o.id,
+    o.no,
+    o.state,
+    o.business_date,
+    o.delivery_date,
+    o.supplier_id,
+    p.code AS supplier_code,
+    p.name AS supplier_name,
+    p.pinyin AS supplier_pinyin,
+    o.warehouse_id,
+    w.name AS warehouse_name,
+    o.amount,
+    o.tax_amount,
+    o.total,
+    o.remark,
+    o.terms,
+    o.version,
+    b.name AS prepared_by_name,
+    a.name AS approved_by_name,
+    o.approved_at,
+    s.line_count,
+    s.qty,
+    s.qty_received,
+    s.qty_stocked,
+    s.qty_invoiced,
+        CASE
+            WHEN (s.qty_stocked = (0)::numeric) THEN 'none'::text
+            WHEN s.open THEN 'partial'::text
+            ELSE 'complete'::text
+        END AS progress
+   FROM (((((erp.purchase_order o
+     JOIN md.partner p ON (((p.company_id = o.company_id) AND (p.id = o.supplier_id))))
+     JOIN md.warehouse w ON (((w.company_id = o.company_id) AND (w.id = o.warehouse_id))))
+     JOIN sys.user_account b ON ((b.id = o.prepared_by)))
+     LEFT JOIN sys.user_account a ON ((a.id = o.approved_by)))
+     CROSS JOIN LATERAL ( SELECT (count(*))::integer AS line_count,
+            COALESCE(sum((l.qty)::numeric), (0)::numeric) AS qty,
+            COALESCE(sum((l.qty_received)::numeric), (0)::numeric) AS qty_received,
+            COALESCE(sum((l.qty_stocked)::numeric), (0)::numeric) AS qty_stocked,
+            COALESCE(sum((l.qty_invoiced)::numeric), (0)::numeric) AS qty_invoiced,
+            COALESCE(bool_or((((l.qty_stocked)::numeric < (l.qty)::numeric) AND (NOT l.closed))), false) AS open
+           FROM erp.purchase_order_line l
+          WHERE ((l.company_id = o.company_id) AND (l.order_id = o.id))) s);
 
 -- application may select, insert, update, delete; kept apart by company
 create table erp.purchase_receipt (
@@ -295,6 +387,34 @@ create table erp.purchase_receipt_line (
   constraint purchase_receipt_line_invoiced_within_qty CHECK ((((qty_invoiced)::numeric >= (0)::numeric) AND ((qty_invoiced)::numeric <= (qty)::numeric)))
 );
 CREATE INDEX purchase_receipt_line_order_line ON erp.purchase_receipt_line USING btree (company_id, order_line_id);
+
+-- application may select
+create view erp.purchase_receipt_list as
+ SELECT r.company_id,
+    r.id,
+    r.no,
+    r.business_date,
+    r.supplier_id,
+    p.name AS supplier_name,
+    p.pinyin AS supplier_pinyin,
+    r.warehouse_id,
+    w.name AS warehouse_name,
+    s.qty,
+    s.amount,
+    s.qty_invoiced,
+        CASE
+            WHEN (s.qty_invoiced = (0)::numeric) THEN 'none'::text
+            WHEN (s.qty_invoiced < s.qty) THEN 'partial'::text
+            ELSE 'complete'::text
+        END AS invoice_state
+   FROM (((erp.purchase_receipt r
+     JOIN md.partner p ON (((p.company_id = r.company_id) AND (p.id = r.supplier_id))))
+     JOIN md.warehouse w ON (((w.company_id = r.company_id) AND (w.id = r.warehouse_id))))
+     CROSS JOIN LATERAL ( SELECT sum((l.qty)::numeric) AS qty,
+            sum((l.amount)::numeric) AS amount,
+            sum((l.qty_invoiced)::numeric) AS qty_invoiced
+           FROM erp.purchase_receipt_line l
+          WHERE ((l.company_id = r.company_id) AND (l.receipt_id = r.id))) s);
 
 -- application may select, insert, update, delete; kept apart by company
 create table erp.sales_delivery (
@@ -1039,6 +1159,7 @@ create table qms.inspection (
   state text not null,
   report_id uuid not null,
   receipt_line_id uuid not null,
+  origin_line_id uuid,
   document_no text not null,
   supplier_id uuid not null,
   item_id uuid not null,

@@ -274,6 +274,7 @@ create table qms.inspection (
   state text not null constraint inspection_state_known check (state in ('pending', 'ruled', 'cancelled')),
   report_id uuid not null,
   receipt_line_id uuid not null,
+  origin_line_id uuid,
   document_no text not null,
   supplier_id uuid not null,
   item_id uuid not null,

@@ -45,6 +45,7 @@ create table erp.purchase_order_line (
   tolerance_over rate not null default 0,
   tolerance_under rate not null default 0,
   qty_notified qty not null default 0,
+  qty_limit_given qty not null default 0,
   qty_received qty not null default 0,
   qty_stocked qty not null default 0,
   qty_rejected qty not null default 0,
@@ -57,6 +58,7 @@ create table erp.purchase_order_line (
   constraint purchase_order_line_item_fk foreign key (company_id, item_id) references md.item (company_id, id),
   constraint purchase_order_line_unit_fk foreign key (company_id, unit_id) references md.unit (company_id, id)
 );
+comment on column erp.purchase_order_line.qty_limit_given is 'the sum of receiving limits handed to the floor: never more than the order with its tolerance';
 comment on column erp.purchase_order_line.price is 'without tax, per base unit; price_with_tax is per base unit too';
 create index purchase_order_line_item on erp.purchase_order_line (company_id, item_id) where not closed;
 

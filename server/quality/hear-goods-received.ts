@@ -11,7 +11,8 @@ export const hearGoodsReceived: Listener<GoodsReceived> = async (tx, ctx, messag
   const first = await takeNumbers(tx, ctx, 'ZJD', day, waiting.length);
   const inspections = waiting.map((line, index) => ({
     company_id: ctx.companyId, id: newId(), no: `ZJD-${day}-${String(first + BigInt(index)).padStart(4, '0')}`,
-    state: 'pending', report_id: message.id, receipt_line_id: line.receiptLineId, document_no: message.documentNo,
+    state: 'pending', report_id: message.id, receipt_line_id: line.receiptLineId,
+    origin_line_id: line.originLineId, document_no: message.documentNo,
     supplier_id: message.partnerId ?? '', item_id: line.itemId, lot_id: line.lotId, lot_no: line.lotNo,
     qty: line.qty as never, business_date: message.businessDate,
   }));

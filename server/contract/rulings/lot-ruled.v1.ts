@@ -9,6 +9,8 @@ export const zLotRuled = z.object({
   inspectionId: zId,
   inspectionNo: z.string(),
   receiptLineId: zId,
+  /** The order line the quantity was received for, as the report named it. */
+  originLineId: zId.nullable(),
   itemId: zId,
   lotId: zId,
   businessDate: zDate,

@@ -1,0 +1,127 @@
+// What the desk sees of purchasing: orders, open lines, receipts, and one order or receipt with its lines.
+import { z } from 'zod';
+import { defineQuery } from '../../kernel/command.ts';
+import { type ActionSpec, actionsOf, readLines, readRow, zDocument } from '../../kernel/document-query.ts';
+import { defineList } from '../../kernel/list.ts';
+import { zId } from '../../kernel/schema.ts';
+import { purchaseOrderStates } from './states.ts';
+
+const PRICE = 'price.purchase';
+
+export const ORDER_STATE_WORDS = {
+  draft: { zh: '草稿', en: 'draft', tone: 'draft' },
+  approved: { zh: '已审核', en: 'approved', tone: 'running' },
+  closed: { zh: '已关闭', en: 'closed', tone: 'done' },
+  void: { zh: '已作废', en: 'void', tone: 'off' },
+} as const;
+
+export const PROGRESS_WORDS = {
+  none: { zh: '未执行', en: 'not started', tone: 'waiting' },
+  partial: { zh: '部分', en: 'partial', tone: 'running' },
+  complete: { zh: '全部', en: 'complete', tone: 'done' },
+} as const;
+
+export const purchaseOrderList = defineList({
+  name: 'purchase.list-orders',
+  right: 'purchase_order.view',
+  zh: '采购订单',
+  en: 'Purchase orders',
+  view: 'erp.purchase_order_list',
+  key: 'id',
+  sort: [{ column: 'no', direction: 'desc' }],
+  search: ['no', 'supplier_code', 'supplier_name', 'supplier_pinyin', 'remark'],
+  totals: ['total'],
+  columns: [
+    { key: 'no', kind: 'code', zh: '单号', en: 'No.', sortable: true, link: { kind: 'purchase_order', idColumn: 'id' } },
+    { key: 'state', kind: 'state', zh: '状态', en: 'State', words: ORDER_STATE_WORDS },
+    { key: 'progress', kind: 'state', zh: '入库', en: 'Stocked', words: PROGRESS_WORDS },
+    { key: 'supplier_name', kind: 'text', zh: '供应商', en: 'Supplier' },
+    { key: 'business_date', kind: 'date', zh: '日期', en: 'Date', sortable: true },
+    { key: 'delivery_date', kind: 'date', zh: '交货日期', en: 'Delivery', sortable: true },
+    { key: 'warehouse_name', kind: 'text', zh: '收料仓', en: 'Warehouse' },
+    { key: 'total', kind: 'amount', zh: '价税合计', en: 'Total', right: PRICE, sortable: true },
+    { key: 'prepared_by_name', kind: 'text', zh: '制单', en: 'Prepared by' },
+    { key: 'approved_by_name', kind: 'text', zh: '审核', en: 'Approved by' },
+    { key: 'remark', kind: 'text', zh: '备注', en: 'Remark' },
+  ],
+});
+
+export const purchaseOrderLineList = defineList({
+  name: 'purchase.list-order-lines',
+  right: 'purchase_order.view',
+  zh: '采购订单明细',
+  en: 'Purchase order lines',
+  view: 'erp.purchase_order_line_list',
+  key: 'id',
+  sort: [{ column: 'delivery_date', direction: 'asc' }],
+  search: ['order_no', 'supplier_name', 'supplier_pinyin', 'item_code', 'item_name', 'item_pinyin'],
+  totals: ['qty', 'qty_open', 'total'],
+  columns: [
+    { key: 'order_no', kind: 'code', zh: '单号', en: 'No.', link: { kind: 'purchase_order', idColumn: 'order_id' } },
+    { key: 'state', kind: 'state', zh: '状态', en: 'State', words: ORDER_STATE_WORDS },
+    { key: 'supplier_name', kind: 'text', zh: '供应商', en: 'Supplier' },
+    { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
+    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+    { key: 'item_spec', kind: 'text', zh: '规格', en: 'Spec' },
+    { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
+    { key: 'qty', kind: 'qty', zh: '数量', en: 'Quantity' },
+    { key: 'price_with_tax', kind: 'price', zh: '含税单价', en: 'Price with tax', right: PRICE },
+    { key: 'tax_rate', kind: 'rate', zh: '税率', en: 'Tax rate', right: PRICE },
+    { key: 'amount', kind: 'amount', zh: '金额', en: 'Amount', right: PRICE },
+    { key: 'tax_amount', kind: 'amount', zh: '税额', en: 'Tax', right: PRICE },
+    { key: 'total', kind: 'amount', zh: '价税合计', en: 'Total', right: PRICE },
+    { key: 'delivery_date', kind: 'date', zh: '交货日期', en: 'Delivery', sortable: true },
+    { key: 'tolerance_over', kind: 'rate', zh: '超收', en: 'Over tolerance' },
+    { key: 'qty_notified', kind: 'qty', zh: '已通知', en: 'Notified' },
+    { key: 'qty_received', kind: 'qty', zh: '已收料', en: 'Received' },
+    { key: 'qty_stocked', kind: 'qty', zh: '已入库', en: 'Stocked' },
+    { key: 'qty_rejected', kind: 'qty', zh: '判退', en: 'Rejected' },
+    { key: 'qty_invoiced', kind: 'qty', zh: '已开票', en: 'Invoiced' },
+    { key: 'qty_open', kind: 'qty', zh: '未入库', en: 'Open' },
+  ],
+});
+
+export const purchaseReceiptList = defineList({
+  name: 'purchase.list-receipts',
+  right: 'purchase_order.view',
+  zh: '采购入库单',
+  en: 'Purchase receipts',
+  view: 'erp.purchase_receipt_list',
+  key: 'id',
+  sort: [{ column: 'no', direction: 'desc' }],
+  search: ['no', 'supplier_name', 'supplier_pinyin'],
+  totals: ['qty', 'amount'],
+  columns: [
+    { key: 'no', kind: 'code', zh: '单号', en: 'No.', sortable: true, link: { kind: 'purchase_receipt', idColumn: 'id' } },
+    { key: 'business_date', kind: 'date', zh: '日期', en: 'Date', sortable: true },
+    { key: 'supplier_name', kind: 'text', zh: '供应商', en: 'Supplier' },
+    { key: 'warehouse_name', kind: 'text', zh: '仓库', en: 'Warehouse' },
+    { key: 'qty', kind: 'qty', zh: '实收数', en: 'Quantity' },
+    { key: 'amount', kind: 'amount', zh: '暂估金额', en: 'Estimated amount', right: PRICE },
+    { key: 'invoice_state', kind: 'state', zh: '开票', en: 'Invoiced', words: PROGRESS_WORDS },
+  ],
+});
+
+const ACTIONS: readonly ActionSpec[] = [
+  { verb: 'notify', command: 'purchase.notify-arrival', right: 'receiving_notice.create', zh: '下推收料通知', en: 'Push down notice' },
+  { verb: 'approve', command: 'purchase.approve-order', right: 'purchase_order.approve', zh: '审核', en: 'Approve' },
+  { verb: 'edit', command: 'purchase.save-order', right: 'purchase_order.edit', zh: '修改', en: 'Edit' },
+  { verb: 'unapprove', command: 'purchase.unapprove-order', right: 'purchase_order.approve', zh: '反审核', en: 'Unapprove' },
+  { verb: 'close', command: 'purchase.close-order', right: 'purchase_order.approve', zh: '关闭', en: 'Close' },
+  { verb: 'void', command: 'purchase.void-order', right: 'purchase_order.edit', zh: '作废', en: 'Void' },
+];
+
+export const getOrder = defineQuery({
+  name: 'purchase.get-order',
+  right: 'purchase_order.view',
+  input: z.object({ orderId: zId }),
+  output: zDocument,
+  run: async (tx, input, ctx) => {
+    const document = await readRow(tx, ctx, purchaseOrderList, input.orderId, ['supplier_id', 'warehouse_id', 'version', 'terms']);
+    const lines = await readLines(tx, ctx, purchaseOrderLineList, 'order_id', input.orderId, ['item_id', 'unit_id', 'unit_entered']);
+    return {
+      document, lines,
+      actions: actionsOf(ACTIONS, purchaseOrderStates, String(document['state']), ctx.actor.rights),
+    };
+  },
+});

@@ -1,0 +1,12 @@
+// Why purchasing says no.
+import type { RefusalCatalogue } from '../../kernel/refusal.ts';
+
+export const purchaseRefusals: RefusalCatalogue = {
+  NOTHING_LEFT_TO_NOTIFY: { zh: '{no} 没有可下推的数量', en: '{no} has no quantity left to push down' },
+  NOTIFY_TOO_MUCH: {
+    zh: '第 {line} 行可下推 {left}，不能下推 {qty}',
+    en: 'Line {line}: {left} may be pushed down, not {qty}',
+  },
+  HAS_DOWNSTREAM: { zh: '{no} 已有下游单据，不能反审核', en: '{no} has downstream documents; it cannot be unapproved' },
+  NOT_A_SUPPLIER: { zh: '{partner} 不是供应商', en: '{partner} is not a supplier' },
+};
