@@ -1242,6 +1242,7 @@ create table sys.audit (
   constraint audit_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id)
 );
 CREATE INDEX audit_entity ON sys.audit USING btree (company_id, entity, entity_id);
+CREATE INDEX audit_follow ON sys.audit USING btree (company_id, xid, id);
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON sys.audit FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
 
 -- append-only: the audit hash chain, sealed in blocks behind the writers
@@ -1491,9 +1492,11 @@ create table sys.session (
   last_seen_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
   revoked_at timestamp with time zone,
+  idle_minutes integer not null default 240,
   constraint session_pkey PRIMARY KEY (token_hash),
   constraint session_company_fk FOREIGN KEY (current_company_id) REFERENCES sys.company(id),
-  constraint session_user_fk FOREIGN KEY (user_id) REFERENCES sys.user_account(id)
+  constraint session_user_fk FOREIGN KEY (user_id) REFERENCES sys.user_account(id),
+  constraint session_idle_minutes_range CHECK (((idle_minutes >= 1) AND (idle_minutes <= 1440)))
 );
 CREATE INDEX session_of_user ON sys.session USING btree (user_id);
 

@@ -936,6 +936,7 @@ export interface Db {
     last_seen_at: Generated<string>;
     expires_at: string;
     revoked_at: string | null;
+    idle_minutes: Generated<number>;
   };
   'sys.user_account': {
     id: string;

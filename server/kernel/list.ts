@@ -6,6 +6,7 @@ import type { Ctx, Tx } from './ctx.ts';
 import { type AnyQuery, defineQuery } from './command.ts';
 import { refuse } from './refusal.ts';
 
+/** An `id` is hidden from people; screens filter by it. */
 export type ColumnKind =
   | 'text'
   | 'code'
@@ -17,7 +18,8 @@ export type ColumnKind =
   | 'moment'
   | 'state'
   | 'boolean'
-  | 'integer';
+  | 'integer'
+  | 'id';
 
 export type Column = {
   readonly key: string;
@@ -80,18 +82,19 @@ export const zListOutput = z.object({
   totals: z.record(z.string(), z.string().nullable()),
 });
 
-const NUMERIC: ReadonlySet<ColumnKind> = new Set(['qty', 'amount', 'price', 'rate', 'integer']);
-const NUMBER = /^-?\d{1,18}(\.\d{1,8})?$/;
-const zOfKind = (kind: ColumnKind): z.ZodType =>
-  NUMERIC.has(kind)
-    ? z.string().regex(NUMBER)
-    : kind === 'date'
-      ? z.iso.date()
-      : kind === 'moment'
-        ? z.union([z.iso.datetime({ offset: true }), z.iso.date()])
-        : kind === 'boolean'
-          ? z.union([z.boolean(), z.enum(['true', 'false'])])
-          : z.union([z.string(), z.boolean()]);
+const NUMBER = z.string().regex(/^-?\d{1,18}(\.\d{1,8})?$/);
+const VALUES: Readonly<Partial<Record<ColumnKind, z.ZodType>>> = {
+  qty: NUMBER,
+  amount: NUMBER,
+  price: NUMBER,
+  rate: NUMBER,
+  integer: z.string().regex(/^-?\d{1,18}$/),
+  date: z.iso.date(),
+  moment: z.union([z.iso.datetime({ offset: true }), z.iso.date()]),
+  boolean: z.union([z.boolean(), z.enum(['true', 'false'])]),
+  id: z.uuid(),
+};
+const ANY_VALUE = z.union([z.string(), z.boolean()]);
 
 /** What is wrong with the value of a filter, so that the database never meets text it cannot read. */
 function filterObjection(column: Column, filter: ListFilter): string | null {
@@ -102,7 +105,7 @@ function filterObjection(column: Column, filter: ListFilter): string | null {
   const values = Array.isArray(value) ? value : [value];
   if (op === 'between' && values.length !== 2) return 'two values are needed';
   if (op !== 'between' && op !== 'in' && values.length !== 1) return 'one value is needed';
-  const schema = zOfKind(column.kind);
+  const schema = VALUES[column.kind] ?? ANY_VALUE;
   return values.every((one) => schema.safeParse(one).success)
     ? null
     : `not a value of this column (${column.kind})`;
@@ -132,16 +135,18 @@ export const inputOfList = (list: List) => {
 };
 
 const COUNT_LIMIT = 10_000;
-const castOf = (kind: ColumnKind): RawBuilder<unknown> =>
-  NUMERIC.has(kind)
-    ? sql`numeric`
-    : kind === 'date'
-      ? sql`date`
-      : kind === 'moment'
-        ? sql`timestamptz`
-        : kind === 'boolean'
-          ? sql`boolean`
-          : sql`text`;
+const CASTS: Readonly<Partial<Record<ColumnKind, RawBuilder<unknown>>>> = {
+  qty: sql`numeric`,
+  amount: sql`numeric`,
+  price: sql`numeric`,
+  rate: sql`numeric`,
+  integer: sql`bigint`,
+  date: sql`date`,
+  moment: sql`timestamptz`,
+  boolean: sql`boolean`,
+  id: sql`uuid`,
+};
+const castOf = (kind: ColumnKind): RawBuilder<unknown> => CASTS[kind] ?? sql`text`;
 
 export const visibleColumns = (list: List, rights: ReadonlySet<string>): Column[] =>
   list.columns.filter((column) => !column.right || rights.has(column.right));
@@ -153,32 +158,35 @@ function columnOf(columns: readonly Column[], key: string): Column {
 const likeText = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 const one = (value: unknown): string => (Array.isArray(value) ? String(value[0] ?? '') : String(value ?? ''));
 
-function conditionOf(columns: readonly Column[], filter: ListFilter) {
+function conditionOf(columns: readonly Column[], filter: ListFilter): RawBuilder<boolean> {
   const column = columnOf(columns, filter.column);
-  const ref = sql.ref(column.key);
+  const name = sql.ref(column.key);
   const cast = castOf(column.kind);
+  // Codes and states compare as text whatever they are in the database.
+  const ref = column.kind in CASTS ? name : sql`${name}::text`;
   const values = Array.isArray(filter.value) ? filter.value : [one(filter.value)];
+  const value = one(filter.value);
   switch (filter.op) {
     case 'eq':
-      return sql<boolean>`${ref} = ${one(filter.value)}::${cast}`;
+      return sql`${ref} = ${value}::${cast}`;
     case 'ne':
-      return sql<boolean>`${ref} is distinct from ${one(filter.value)}::${cast}`;
+      return sql`${ref} is distinct from ${value}::${cast}`;
     case 'in':
-      return sql<boolean>`${ref} = any(${values}::${cast}[])`;
+      return sql`${ref} = any(${values}::${cast}[])`;
     case 'contains':
-      return sql<boolean>`${ref}::text ilike ${`%${likeText(one(filter.value))}%`}`;
+      return sql`${name}::text ilike ${`%${likeText(value)}%`}`;
     case 'starts':
-      return sql<boolean>`${ref}::text ilike ${`${likeText(one(filter.value))}%`}`;
+      return sql`${name}::text ilike ${`${likeText(value)}%`}`;
     case 'gte':
-      return sql<boolean>`${ref} >= ${one(filter.value)}::${cast}`;
+      return sql`${ref} >= ${value}::${cast}`;
     case 'lte':
-      return sql<boolean>`${ref} <= ${one(filter.value)}::${cast}`;
+      return sql`${ref} <= ${value}::${cast}`;
     case 'between':
-      return sql<boolean>`${ref} between ${values[0] ?? ''}::${cast} and ${values[1] ?? ''}::${cast}`;
+      return sql`${ref} between ${value}::${cast} and ${values[1] ?? ''}::${cast}`;
     case 'empty':
-      return sql<boolean>`(${ref} is null or ${ref}::text = '')`;
+      return sql`(${name} is null or ${name}::text = '')`;
     case 'filled':
-      return sql<boolean>`(${ref} is not null and ${ref}::text <> '')`;
+      return sql`(${name} is not null and ${name}::text <> '')`;
   }
 }
 
