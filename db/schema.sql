@@ -122,6 +122,28 @@ create table contract.ruling (
 CREATE INDEX ruling_receipt_line ON contract.ruling USING btree (company_id, receipt_line_id);
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON contract.ruling FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
 
+-- application may select
+create view contract.stock_position as
+ SELECT b.company_id,
+    b.item_id,
+    n.warehouse_id,
+    sum((b.on_hand)::numeric) AS on_hand,
+    sum(
+        CASE
+            WHEN (s.promisable AND (l.blocked_reason IS NULL) AND (NOT p.holding) AND (w.purpose <> ALL (ARRAY['transit'::text, 'defective'::text])) AND ((l.expiry_date IS NULL) OR (l.expiry_date >= CURRENT_DATE))) THEN (b.on_hand)::numeric
+            ELSE (0)::numeric
+        END) AS promisable,
+    sum((b.allocated)::numeric) AS allocated
+   FROM ((((((wms.balance b
+     JOIN wms.bin n ON (((n.company_id = b.company_id) AND (n.id = b.bin_id))))
+     JOIN wms.bin_profile p ON (((p.company_id = n.company_id) AND (p.id = n.profile_id))))
+     JOIN md.warehouse w ON (((w.company_id = n.company_id) AND (w.id = n.warehouse_id))))
+     JOIN md.stock_status s ON ((s.code = b.status)))
+     JOIN wms.lot l ON (((l.company_id = b.company_id) AND (l.id = b.lot_id))))
+     JOIN md.partner o ON (((o.company_id = b.company_id) AND (o.id = b.owner_id) AND o.is_own)))
+  WHERE ((b.on_hand)::numeric > (0)::numeric)
+  GROUP BY b.company_id, b.item_id, n.warehouse_id;
+
 -- application may select, insert, update, delete; kept apart by company
 create table erp.count_order (
   company_id uuid not null,
@@ -455,6 +477,32 @@ create table erp.sales_delivery_line (
 );
 CREATE INDEX sales_delivery_line_order_line ON erp.sales_delivery_line USING btree (company_id, order_line_id);
 
+-- application may select
+create view erp.sales_delivery_list as
+ SELECT d.company_id,
+    d.id,
+    d.no,
+    d.business_date,
+    d.customer_id,
+    p.name AS customer_name,
+    p.pinyin AS customer_pinyin,
+    d.warehouse_id,
+    w.name AS warehouse_name,
+    s.qty,
+    s.qty_invoiced,
+        CASE
+            WHEN (s.qty_invoiced = (0)::numeric) THEN 'none'::text
+            WHEN (s.qty_invoiced < s.qty) THEN 'partial'::text
+            ELSE 'complete'::text
+        END AS invoice_state
+   FROM (((erp.sales_delivery d
+     JOIN md.partner p ON (((p.company_id = d.company_id) AND (p.id = d.customer_id))))
+     JOIN md.warehouse w ON (((w.company_id = d.company_id) AND (w.id = d.warehouse_id))))
+     CROSS JOIN LATERAL ( SELECT sum((l.qty)::numeric) AS qty,
+            sum((l.qty_invoiced)::numeric) AS qty_invoiced
+           FROM erp.sales_delivery_line l
+          WHERE ((l.company_id = d.company_id) AND (l.delivery_id = d.id))) s);
+
 -- application may select, insert, update, delete; kept apart by company
 create table erp.sales_order (
   company_id uuid not null,
@@ -518,6 +566,96 @@ create table erp.sales_order_line (
   constraint sales_order_line_total CHECK (((total)::numeric = ((amount)::numeric + (tax_amount)::numeric)))
 );
 CREATE INDEX sales_order_line_item ON erp.sales_order_line USING btree (company_id, item_id) WHERE (NOT closed);
+
+-- application may select
+create view erp.sales_order_line_list as
+ SELECT l.company_id,
+    l.id,
+    l.order_id,
+    o.no AS order_no,
+    o.state,
+    o.customer_id,
+    p.name AS customer_name,
+    p.pinyin AS customer_pinyin,
+    l.line_no,
+    l.item_id,
+    i.code AS item_code,
+    i.name AS item_name,
+    i.spec AS item_spec,
+    i.pinyin AS item_pinyin,
+    l.unit_id,
+    eu.code AS unit_entered,
+    u.code AS unit,
+    l.qty_entered,
+    l.qty,
+    l.price_with_tax,
+    l.price,
+    l.tax_rate,
+    l.amount,
+    l.tax_amount,
+    l.total,
+    l.delivery_date,
+    COALESCE((r.qty)::numeric, (0)::numeric) AS qty_promised,
+    l.qty_notified,
+    l.qty_shipped,
+    l.qty_short,
+    l.qty_invoiced,
+    GREATEST(((l.qty)::numeric - (l.qty_shipped)::numeric), (0)::numeric) AS qty_open,
+    l.closed
+   FROM ((((((erp.sales_order_line l
+     JOIN erp.sales_order o ON (((o.company_id = l.company_id) AND (o.id = l.order_id))))
+     JOIN md.partner p ON (((p.company_id = o.company_id) AND (p.id = o.customer_id))))
+     JOIN md.item i ON (((i.company_id = l.company_id) AND (i.id = l.item_id))))
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))))
+     JOIN md.unit eu ON (((eu.company_id = l.company_id) AND (eu.id = l.unit_id))))
+     LEFT JOIN erp.promise r ON (((r.company_id = l.company_id) AND (r.sales_order_line_id = l.id))));
+
+-- application may select
+create view erp.sales_order_list as
+ SELECT o.company_id,
+    o.id,
+    o.no,
+    o.state,
+    o.business_date,
+    o.delivery_date,
+    o.customer_id,
+    p.code AS customer_code,
+    p.name AS customer_name,
+    p.pinyin AS customer_pinyin,
+    o.customer_order_no,
+    o.ship_to,
+    o.warehouse_id,
+    w.name AS warehouse_name,
+    o.amount,
+    o.tax_amount,
+    o.total,
+    o.remark,
+    o.terms,
+    o.version,
+    b.name AS prepared_by_name,
+    a.name AS approved_by_name,
+    o.approved_at,
+    s.line_count,
+    s.qty,
+    s.qty_shipped,
+    s.qty_invoiced,
+        CASE
+            WHEN (s.qty_shipped = (0)::numeric) THEN 'none'::text
+            WHEN s.open THEN 'partial'::text
+            ELSE 'complete'::text
+        END AS progress
+   FROM (((((erp.sales_order o
+     JOIN md.partner p ON (((p.company_id = o.company_id) AND (p.id = o.customer_id))))
+     JOIN md.warehouse w ON (((w.company_id = o.company_id) AND (w.id = o.warehouse_id))))
+     JOIN sys.user_account b ON ((b.id = o.prepared_by)))
+     LEFT JOIN sys.user_account a ON ((a.id = o.approved_by)))
+     CROSS JOIN LATERAL ( SELECT (count(*))::integer AS line_count,
+            COALESCE(sum((l.qty)::numeric), (0)::numeric) AS qty,
+            COALESCE(sum((l.qty_shipped)::numeric), (0)::numeric) AS qty_shipped,
+            COALESCE(sum((l.qty_invoiced)::numeric), (0)::numeric) AS qty_invoiced,
+            COALESCE(bool_or((((l.qty_shipped)::numeric < (l.qty)::numeric) AND (NOT l.closed))), false) AS open
+           FROM erp.sales_order_line l
+          WHERE ((l.company_id = o.company_id) AND (l.order_id = o.id))) s);
 
 -- application may select, insert, update, delete; kept apart by company
 create table erp.transfer_order (

@@ -77,6 +77,14 @@ export interface Db {
     business_date: string;
     recorded_at: Generated<string>;
   };
+  'contract.stock_position': {
+    company_id: string;
+    item_id: string;
+    warehouse_id: string;
+    on_hand: string | null;
+    promisable: string | null;
+    allocated: string | null;
+  };
   'erp.count_order': {
     company_id: string;
     id: string;
@@ -296,6 +304,20 @@ export interface Db {
     qty: QtyText;
     qty_invoiced: Generated<QtyText>;
   };
+  'erp.sales_delivery_list': {
+    company_id: string;
+    id: string;
+    no: string;
+    business_date: string;
+    customer_id: string;
+    customer_name: string;
+    customer_pinyin: string;
+    warehouse_id: string;
+    warehouse_name: string;
+    qty: string | null;
+    qty_invoiced: string | null;
+    invoice_state: string;
+  };
   'erp.sales_order': {
     company_id: string;
     id: string;
@@ -339,6 +361,71 @@ export interface Db {
     qty_short: Generated<QtyText>;
     qty_invoiced: Generated<QtyText>;
     closed: Generated<boolean>;
+  };
+  'erp.sales_order_line_list': {
+    company_id: string;
+    id: string;
+    order_id: string;
+    order_no: string;
+    state: string;
+    customer_id: string;
+    customer_name: string;
+    customer_pinyin: string;
+    line_no: number;
+    item_id: string;
+    item_code: string;
+    item_name: string;
+    item_spec: string;
+    item_pinyin: string;
+    unit_id: string;
+    unit_entered: string;
+    unit: string;
+    qty_entered: QtyText;
+    qty: QtyText;
+    price_with_tax: PriceText;
+    price: PriceText;
+    tax_rate: RateText;
+    amount: AmountText;
+    tax_amount: AmountText;
+    total: AmountText;
+    delivery_date: string;
+    qty_promised: string;
+    qty_notified: QtyText;
+    qty_shipped: QtyText;
+    qty_short: QtyText;
+    qty_invoiced: QtyText;
+    qty_open: string;
+    closed: boolean;
+  };
+  'erp.sales_order_list': {
+    company_id: string;
+    id: string;
+    no: string;
+    state: string;
+    business_date: string;
+    delivery_date: string;
+    customer_id: string;
+    customer_code: string;
+    customer_name: string;
+    customer_pinyin: string;
+    customer_order_no: string;
+    ship_to: string;
+    warehouse_id: string;
+    warehouse_name: string;
+    amount: AmountText;
+    tax_amount: AmountText;
+    total: AmountText;
+    remark: string;
+    terms: string;
+    version: number;
+    prepared_by_name: string;
+    approved_by_name: string | null;
+    approved_at: string | null;
+    line_count: number;
+    qty: string;
+    qty_shipped: string;
+    qty_invoiced: string;
+    progress: string;
   };
   'erp.transfer_order': {
     company_id: string;

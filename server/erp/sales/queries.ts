@@ -1,0 +1,126 @@
+// What the desk sees of sales: orders, open lines, deliveries, and one order with its lines.
+import { z } from 'zod';
+import { defineQuery } from '../../kernel/command.ts';
+import { type ActionSpec, actionsOf, readLines, readRow, zDocument } from '../../kernel/document-query.ts';
+import { defineList } from '../../kernel/list.ts';
+import { zId } from '../../kernel/schema.ts';
+import { salesOrderStates } from './states.ts';
+
+const PRICE = 'price.purchase';
+
+export const ORDER_STATE_WORDS = {
+  draft: { zh: '草稿', en: 'draft', tone: 'draft' },
+  approved: { zh: '已审核', en: 'approved', tone: 'running' },
+  closed: { zh: '已关闭', en: 'closed', tone: 'done' },
+  void: { zh: '已作废', en: 'void', tone: 'off' },
+} as const;
+
+export const PROGRESS_WORDS = {
+  none: { zh: '未执行', en: 'not started', tone: 'waiting' },
+  partial: { zh: '部分', en: 'partial', tone: 'running' },
+  complete: { zh: '全部', en: 'complete', tone: 'done' },
+} as const;
+
+export const salesOrderList = defineList({
+  name: 'sales.list-orders',
+  right: 'sales_order.view',
+  zh: '销售订单',
+  en: 'Sales orders',
+  view: 'erp.sales_order_list',
+  key: 'id',
+  sort: [{ column: 'no', direction: 'desc' }],
+  search: ['no', 'customer_code', 'customer_name', 'customer_pinyin', 'remark'],
+  totals: ['total'],
+  columns: [
+    { key: 'no', kind: 'code', zh: '单号', en: 'No.', sortable: true, link: { kind: 'sales_order', idColumn: 'id' } },
+    { key: 'state', kind: 'state', zh: '状态', en: 'State', words: ORDER_STATE_WORDS },
+    { key: 'progress', kind: 'state', zh: '发货', en: 'Shipped', words: PROGRESS_WORDS },
+    { key: 'customer_name', kind: 'text', zh: '客户', en: 'Customer' },
+    { key: 'customer_order_no', kind: 'code', zh: '客户单号', en: 'Customer order' },
+    { key: 'business_date', kind: 'date', zh: '日期', en: 'Date', sortable: true },
+    { key: 'delivery_date', kind: 'date', zh: '交货日期', en: 'Delivery', sortable: true },
+    { key: 'warehouse_name', kind: 'text', zh: '发货仓', en: 'Warehouse' },
+    { key: 'total', kind: 'amount', zh: '价税合计', en: 'Total', right: PRICE, sortable: true },
+    { key: 'prepared_by_name', kind: 'text', zh: '制单', en: 'Prepared by' },
+    { key: 'approved_by_name', kind: 'text', zh: '审核', en: 'Approved by' },
+    { key: 'remark', kind: 'text', zh: '备注', en: 'Remark' },
+  ],
+});
+
+export const salesOrderLineList = defineList({
+  name: 'sales.list-order-lines',
+  right: 'sales_order.view',
+  zh: '销售订单明细',
+  en: 'Sales order lines',
+  view: 'erp.sales_order_line_list',
+  key: 'id',
+  sort: [{ column: 'delivery_date', direction: 'asc' }],
+  search: ['order_no', 'customer_name', 'customer_pinyin', 'item_code', 'item_name', 'item_pinyin'],
+  totals: ['qty', 'qty_open', 'total'],
+  columns: [
+    { key: 'order_no', kind: 'code', zh: '单号', en: 'No.', link: { kind: 'sales_order', idColumn: 'order_id' } },
+    { key: 'state', kind: 'state', zh: '状态', en: 'State', words: ORDER_STATE_WORDS },
+    { key: 'customer_name', kind: 'text', zh: '客户', en: 'Customer' },
+    { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
+    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+    { key: 'item_spec', kind: 'text', zh: '规格', en: 'Spec' },
+    { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
+    { key: 'qty', kind: 'qty', zh: '数量', en: 'Quantity' },
+    { key: 'price_with_tax', kind: 'price', zh: '含税单价', en: 'Price with tax', right: PRICE },
+    { key: 'tax_rate', kind: 'rate', zh: '税率', en: 'Tax rate', right: PRICE },
+    { key: 'amount', kind: 'amount', zh: '金额', en: 'Amount', right: PRICE },
+    { key: 'tax_amount', kind: 'amount', zh: '税额', en: 'Tax', right: PRICE },
+    { key: 'total', kind: 'amount', zh: '价税合计', en: 'Total', right: PRICE },
+    { key: 'delivery_date', kind: 'date', zh: '交货日期', en: 'Delivery', sortable: true },
+    { key: 'qty_promised', kind: 'qty', zh: '预留', en: 'Promised' },
+    { key: 'qty_notified', kind: 'qty', zh: '已通知', en: 'Notified' },
+    { key: 'qty_shipped', kind: 'qty', zh: '已出库', en: 'Shipped' },
+    { key: 'qty_short', kind: 'qty', zh: '短发', en: 'Short' },
+    { key: 'qty_invoiced', kind: 'qty', zh: '已开票', en: 'Invoiced' },
+    { key: 'qty_open', kind: 'qty', zh: '未发', en: 'Open' },
+  ],
+});
+
+export const salesDeliveryList = defineList({
+  name: 'sales.list-deliveries',
+  right: 'sales_order.view',
+  zh: '销售出库单',
+  en: 'Sales deliveries',
+  view: 'erp.sales_delivery_list',
+  key: 'id',
+  sort: [{ column: 'no', direction: 'desc' }],
+  search: ['no', 'customer_name', 'customer_pinyin'],
+  totals: ['qty'],
+  columns: [
+    { key: 'no', kind: 'code', zh: '单号', en: 'No.', sortable: true, link: { kind: 'sales_delivery', idColumn: 'id' } },
+    { key: 'business_date', kind: 'date', zh: '日期', en: 'Date', sortable: true },
+    { key: 'customer_name', kind: 'text', zh: '客户', en: 'Customer' },
+    { key: 'warehouse_name', kind: 'text', zh: '仓库', en: 'Warehouse' },
+    { key: 'qty', kind: 'qty', zh: '实发数', en: 'Quantity' },
+    { key: 'invoice_state', kind: 'state', zh: '开票', en: 'Invoiced', words: PROGRESS_WORDS },
+  ],
+});
+
+const ACTIONS: readonly ActionSpec[] = [
+  { verb: 'notify', command: 'sales.notify-shipment', right: 'delivery_notice.create', zh: '下推发货通知', en: 'Push down shipment' },
+  { verb: 'approve', command: 'sales.approve-order', right: 'sales_order.approve', zh: '审核', en: 'Approve' },
+  { verb: 'edit', command: 'sales.save-order', right: 'sales_order.edit', zh: '修改', en: 'Edit' },
+  { verb: 'unapprove', command: 'sales.unapprove-order', right: 'sales_order.approve', zh: '反审核', en: 'Unapprove' },
+  { verb: 'close', command: 'sales.close-order', right: 'sales_order.approve', zh: '关闭', en: 'Close' },
+  { verb: 'void', command: 'sales.void-order', right: 'sales_order.edit', zh: '作废', en: 'Void' },
+];
+
+export const getOrder = defineQuery({
+  name: 'sales.get-order',
+  right: 'sales_order.view',
+  input: z.object({ orderId: zId }),
+  output: zDocument,
+  run: async (tx, input, ctx) => {
+    const document = await readRow(tx, ctx, salesOrderList, input.orderId, ['customer_id', 'warehouse_id', 'version', 'terms', 'ship_to']);
+    const lines = await readLines(tx, ctx, salesOrderLineList, 'order_id', input.orderId, ['item_id', 'unit_id', 'unit_entered']);
+    return {
+      document, lines,
+      actions: actionsOf(ACTIONS, salesOrderStates, String(document['state']), ctx.actor.rights),
+    };
+  },
+});

@@ -1,0 +1,11 @@
+// A sales order's states. Promised, shipped and invoiced are not states: they are read from the lines.
+import type { States } from '../../kernel/document.ts';
+
+export const salesOrderStates = {
+  edit: { from: ['draft'], to: 'draft' },
+  approve: { from: ['draft'], to: 'approved' },
+  unapprove: { from: ['approved'], to: 'draft' },
+  notify: { from: ['approved'], to: 'approved' },
+  close: { from: ['approved'], to: 'closed' },
+  void: { from: ['draft'], to: 'void' },
+} as const satisfies States;
