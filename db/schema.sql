@@ -2096,6 +2096,42 @@ create table wms.shipment_line (
   constraint shipment_line_slices_in_order CHECK ((((qty_allocated)::numeric >= (0)::numeric) AND ((qty_picked)::numeric >= (0)::numeric) AND ((qty_packed)::numeric <= (qty_picked)::numeric) AND ((qty_shipped)::numeric <= (qty_picked)::numeric) AND ((qty_short)::numeric >= (0)::numeric) AND ((((qty_allocated)::numeric + (qty_picked)::numeric) + (qty_short)::numeric) <= (qty_ordered)::numeric)))
 );
 
+-- application may select
+create view wms.shipment_list as
+ SELECT s.company_id,
+    s.id,
+    s.no,
+    s.state,
+    s.due_date,
+    s.ship_to,
+    s.carrier,
+    s.tracking_no,
+    s.partner_id,
+    p.code AS partner_code,
+    p.name AS partner_name,
+    p.pinyin AS partner_pinyin,
+    s.warehouse_id,
+    w.name AS warehouse_name,
+    (i.body ->> 'originNo'::text) AS order_no,
+    ((i.body ->> 'originId'::text))::uuid AS order_id,
+    q.qty_ordered,
+    q.qty_allocated,
+    q.qty_picked,
+    q.qty_shipped,
+    q.qty_short,
+    s.created_at
+   FROM ((((wms.shipment s
+     JOIN contract.instruction i ON (((i.company_id = s.company_id) AND (i.id = s.instruction_id))))
+     JOIN md.partner p ON (((p.company_id = s.company_id) AND (p.id = s.partner_id))))
+     JOIN md.warehouse w ON (((w.company_id = s.company_id) AND (w.id = s.warehouse_id))))
+     CROSS JOIN LATERAL ( SELECT sum((l.qty_ordered)::numeric) AS qty_ordered,
+            sum((l.qty_allocated)::numeric) AS qty_allocated,
+            sum((l.qty_picked)::numeric) AS qty_picked,
+            sum((l.qty_shipped)::numeric) AS qty_shipped,
+            sum((l.qty_short)::numeric) AS qty_short
+           FROM wms.shipment_line l
+          WHERE ((l.company_id = s.company_id) AND (l.shipment_id = s.id))) q);
+
 -- application may select, insert, update, delete; kept apart by company
 create table wms.task (
   company_id uuid not null,

@@ -1312,6 +1312,30 @@ export interface Db {
     qty_short: Generated<QtyText>;
     short_reason: string | null;
   };
+  'wms.shipment_list': {
+    company_id: string;
+    id: string;
+    no: string;
+    state: string;
+    due_date: string;
+    ship_to: string;
+    carrier: string;
+    tracking_no: string;
+    partner_id: string;
+    partner_code: string;
+    partner_name: string;
+    partner_pinyin: string;
+    warehouse_id: string;
+    warehouse_name: string;
+    order_no: string | null;
+    order_id: string | null;
+    qty_ordered: string | null;
+    qty_allocated: string | null;
+    qty_picked: string | null;
+    qty_shipped: string | null;
+    qty_short: string | null;
+    created_at: string;
+  };
   'wms.task': {
     company_id: string;
     id: string;
