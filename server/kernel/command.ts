@@ -12,6 +12,8 @@ export type Command<Input extends z.ZodType = z.ZodType, Output extends z.ZodTyp
   readonly output: Output;
   /** Codes this command may refuse with, besides the kernel's own. */
   readonly refusals: readonly string[];
+  /** Fields of the input that are secrets: they take no part in the hash that the command log keeps. */
+  readonly secrets?: readonly string[];
   /** The largest request; a mebibyte unless said otherwise. */
   readonly mostBytes?: number;
   readonly run: (tx: Tx, input: z.output<Input>, ctx: Ctx) => Promise<z.input<Output>>;

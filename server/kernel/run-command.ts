@@ -48,8 +48,15 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
 
-const hashOf = (name: string, input: unknown): string =>
-  createHash('sha256').update(name).update('\n').update(canonicalJson(input)).digest('hex');
+/** The hash of what was sent, without its secrets: a fast hash of a password must not lie in a log. */
+function hashOf(command: AnyCommand, input: unknown): string {
+  const { name, secrets = [] } = command;
+  const told =
+    secrets.length > 0 && typeof input === 'object' && input !== null
+      ? Object.fromEntries(Object.entries(input).filter(([key]) => !secrets.includes(key)))
+      : input;
+  return createHash('sha256').update(name).update('\n').update(canonicalJson(told)).digest('hex');
+}
 
 function idProblem(id: string, now: Date): FieldProblem | null {
   const moment = momentOfId(id);
@@ -164,7 +171,7 @@ export async function runCommand(
   const parsed = command.input.safeParse(rawInput, { reportInput: true });
   if (!parsed.success) return { kind: 'invalid', problems: fieldProblems(parsed.error) };
   if (!asker.actor.rights.has(command.right)) return { kind: 'forbidden', right: command.right };
-  const hash = hashOf(command.name, rawInput);
+  const hash = hashOf(command, rawInput);
   let topics: ReadonlySet<string> = new Set();
   try {
     const outcome = await withTransaction<Outcome>(house.database, asker.company.id, 'write', async (tx) => {
