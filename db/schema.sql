@@ -808,6 +808,18 @@ create table fin.open_item (
 CREATE INDEX open_item_partner ON fin.open_item USING btree (company_id, side, partner_id);
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON fin.open_item FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
 
+-- append-only: the value of each opening stock movement
+-- application may select, insert; kept apart by company
+create table fin.opening_value (
+  company_id uuid not null,
+  movement_id bigint not null,
+  value amount not null,
+  constraint opening_value_pkey PRIMARY KEY (company_id, movement_id),
+  constraint opening_value_movement_fk FOREIGN KEY (company_id, movement_id) REFERENCES wms.movement(company_id, id),
+  constraint opening_value_not_negative CHECK (((value)::numeric >= (0)::numeric))
+);
+CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON fin.opening_value FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
 -- application may select, insert, update, delete; kept apart by company
 create table fin.payment (
   company_id uuid not null,
@@ -1399,6 +1411,23 @@ create table sys.audit_block (
 );
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON sys.audit_block FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
 
+-- application may select
+create view sys.audit_list as
+ SELECT a.company_id,
+    a.id,
+    a.recorded_at,
+    COALESCE(u.name, ''::text) AS actor,
+    COALESCE(u.login, ''::text) AS actor_login,
+    a.device,
+    a.command,
+    a.entity,
+    a.entity_id,
+    (a.before)::text AS before,
+    (a.after)::text AS after,
+    a.command_id
+   FROM (sys.audit a
+     LEFT JOIN sys.user_account u ON ((u.id = a.actor_id)));
+
 -- the command log: one row per executed command; its reply is set once
 -- application may select, insert, update, delete; kept apart by company
 create table sys.command (
@@ -1655,6 +1684,34 @@ create table sys.user_account (
   constraint user_account_locale_known CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
   constraint user_account_login_lower CHECK ((login = lower(login)))
 );
+
+-- application may select
+create view sys.user_list as
+ SELECT m.company_id,
+    u.id,
+    u.login,
+    u.name,
+    u.locale,
+    u.active,
+    COALESCE(roles.names, ''::text) AS roles,
+    COALESCE(limits.codes, ''::text) AS warehouses,
+    (u.password_hash <> ''::text) AS has_password,
+    seen.last_seen_at,
+    u.created_at
+   FROM ((((sys.membership m
+     JOIN sys.user_account u ON ((u.id = m.user_id)))
+     LEFT JOIN LATERAL ( SELECT string_agg(r.name_zh, '、'::text ORDER BY r.code) AS names
+           FROM (sys.user_role h
+             JOIN sys.role r ON (((r.company_id = h.company_id) AND (r.id = h.role_id))))
+          WHERE ((h.company_id = m.company_id) AND (h.user_id = u.id))) roles ON (true))
+     LEFT JOIN LATERAL ( SELECT string_agg(w.code, '、'::text ORDER BY w.code) AS codes
+           FROM (md.user_warehouse l
+             JOIN md.warehouse w ON (((w.company_id = l.company_id) AND (w.id = l.warehouse_id))))
+          WHERE ((l.company_id = m.company_id) AND (l.user_id = u.id))) limits ON (true))
+     LEFT JOIN LATERAL ( SELECT max(s.last_seen_at) AS last_seen_at
+           FROM sys.session s
+          WHERE (s.user_id = u.id)) seen ON (true))
+  WHERE (m.company_id = (NULLIF(current_setting('app.company'::text, true), ''::text))::uuid);
 
 -- application may select, insert, update, delete; kept apart by company
 create table sys.user_role (

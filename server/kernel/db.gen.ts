@@ -515,6 +515,11 @@ export interface Db {
     amount: AmountText;
     voucher_id: string;
   };
+  'fin.opening_value': {
+    company_id: string;
+    movement_id: bigint;
+    value: AmountText;
+  };
   'fin.payment': {
     company_id: string;
     id: string;
@@ -878,6 +883,20 @@ export interface Db {
     previous_hash: string;
     sealed_at: Generated<string>;
   };
+  'sys.audit_list': {
+    company_id: string;
+    id: bigint;
+    recorded_at: string;
+    actor: string;
+    actor_login: string;
+    device: string;
+    command: string;
+    entity: string;
+    entity_id: string;
+    before: string | null;
+    after: string | null;
+    command_id: string;
+  };
   'sys.command': {
     company_id: string;
     id: string;
@@ -1035,6 +1054,19 @@ export interface Db {
     failed_sign_ins: Generated<number>;
     locked_until: string | null;
     created_at: Generated<string>;
+  };
+  'sys.user_list': {
+    company_id: string;
+    id: string;
+    login: string;
+    name: string;
+    locale: string;
+    active: boolean;
+    roles: string;
+    warehouses: string;
+    has_password: boolean;
+    last_seen_at: string | null;
+    created_at: string;
   };
   'sys.user_role': {
     company_id: string;

@@ -1,0 +1,5 @@
+// Costing's public face.
+export { splitDifference } from './decide.ts';
+export { lockPools } from './load.ts';
+export { type PoolKey, poolKeyText } from './types.ts';
+export { valueMovements } from './value-movements.ts';
