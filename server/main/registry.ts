@@ -1,8 +1,24 @@
 // Everything the house can do, in one place: each module's commands, queries, lists and refusals. The HTTP doors,
 // the published description, the web client's types and the rights page are made from these arrays.
+import { purchase } from '../erp/purchase/index.ts';
+import { sales } from '../erp/sales/index.ts';
 import type { AnyCommand, AnyQuery } from '../kernel/command.ts';
 import { type List, queryOfList } from '../kernel/list.ts';
 import { type RefusalCatalogue, kernelRefusals } from '../kernel/refusal.ts';
+import { peopleModule } from '../masterdata/people/index.ts';
+import { workplaceModule } from '../masterdata/workplace/index.ts';
+import { quality } from '../quality/index.ts';
+import { layoutRefusals } from '../wms/layout/index.ts';
+import { picking } from '../wms/picking/index.ts';
+import { putaway } from '../wms/putaway/index.ts';
+import { receiving } from '../wms/receiving/index.ts';
+import { shipping } from '../wms/shipping/index.ts';
+import { stockRefusals } from '../wms/stock/index.ts';
+import { tasks } from '../wms/tasks/index.ts';
+import { constraintSentences } from './constraint-refusals.ts';
+import { companies } from './new-company.ts';
+import { RIGHTS, RIGHT_GROUPS } from './rights.ts';
+import { searchSources } from './search-sources.ts';
 
 /** What a module's index.ts offers to the registry. */
 export type Module = {
@@ -12,7 +28,22 @@ export type Module = {
   readonly refusals?: RefusalCatalogue;
 };
 
-const modules: readonly Module[] = [];
+/** What the doors are made from. */
+export type Registry = {
+  readonly commands: readonly AnyCommand[];
+  readonly queries: readonly AnyQuery[];
+  readonly lists: readonly List[];
+  readonly refusals: RefusalCatalogue;
+};
+
+const trades: readonly Module[] = [peopleModule({ rights: RIGHTS, groups: RIGHT_GROUPS }), companies];
+
+/** Every list is a page that the search box can open. */
+const pages = trades
+  .flatMap((module) => module.lists ?? [])
+  .map(({ name, right, zh, en }) => ({ id: name, right, zh, en }));
+
+const modules: readonly Module[] = [...trades, workplaceModule(searchSources, pages)];
 
 export const commands: readonly AnyCommand[] = modules.flatMap((module) => module.commands ?? []);
 export const lists: readonly List[] = modules.flatMap((module) => module.lists ?? []);
@@ -23,5 +54,8 @@ export const queries: readonly AnyQuery[] = [
 export const refusals: RefusalCatalogue = Object.assign(
   {},
   kernelRefusals,
+  constraintSentences,
   ...modules.map((module) => module.refusals ?? {}),
 );
+
+export const registry: Registry = { commands, queries, lists, refusals };
