@@ -63,7 +63,8 @@ function findRunning(cluster: string): Running | null {
   if (!existsSync(lock)) return null;
   const [pidText, , , portText] = readFileSync(lock, 'utf8').split('\n');
   const pid = Number(pidText);
-  const ours = Number.isInteger(pid) && pid > 0 && isAlive(pid) && commandLineOf(pid).includes(`-D ${cluster} `);
+  const ours =
+    Number.isInteger(pid) && pid > 0 && isAlive(pid) && commandLineOf(pid).includes(`-D ${cluster} `);
   if (ours && Number(portText) > 0) return { pid, port: Number(portText), adopted: true };
   rmSync(lock, { force: true });
   return null;

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineCommand } from '../kernel/command.ts';
 import { type Tx, audit } from '../kernel/ctx.ts';
+import { seedLedger } from '../erp/ledger/index.ts';
 import { type Id, newId } from '../kernel/ids.ts';
 import { zId } from '../kernel/schema.ts';
 import { OWNER_ROLE, admit, seedRoles } from '../masterdata/people/index.ts';
@@ -28,6 +29,7 @@ const seeds: readonly ((tx: Tx, company: NewCompany) => Promise<void>)[] = [
   (tx, company) => seedRoles(tx, company.id, ROLES),
   (tx, company) => seedMasterdata(tx, company.id, company.name),
   (tx, company) => seedLayout(tx, company.id),
+  (tx, company) => seedLedger(tx, company.id, company.startPeriod),
 ];
 
 const enterCompany = (tx: Tx, companyId: Id) =>

@@ -1,8 +1,20 @@
 // Who hears what: the only place that knows all three trades. A listener runs in the transaction of the message.
+import * as purchase from '../erp/purchase/index.ts';
+import * as sales from '../erp/sales/index.ts';
 import type { Bus } from '../kernel/ctx.ts';
 import type { Listeners, Message } from '../contract/index.ts';
+import * as quality from '../quality/index.ts';
+import * as receiving from '../wms/receiving/index.ts';
+import * as shipping from '../wms/shipping/index.ts';
 
-export const listeners: Listeners = {};
+export const listeners: Listeners = {
+  receive: [receiving.hearReceive],
+  ship: [shipping.hearShip],
+  goods_received: [purchase.hearGoodsReceived, quality.hearGoodsReceived],
+  ownership_changed: [purchase.hearOwnershipChanged],
+  goods_shipped: [sales.hearGoodsShipped],
+  lot_ruled: [receiving.hearRuling, purchase.hearRuling],
+};
 
 /** Tells a message to its listeners, one after the other, in the order written above. */
 export const bus: Bus = {

@@ -103,7 +103,7 @@ export const purchaseReceiptList = defineList({
 });
 
 const ACTIONS: readonly ActionSpec[] = [
-  { verb: 'notify', command: 'purchase.notify-arrival', right: 'receiving_notice.create', zh: '下推收料通知', en: 'Push down notice' },
+  { verb: 'notify', command: 'purchase.notify-arrival', right: 'purchase_order.edit', zh: '下推收料通知', en: 'Push down notice' },
   { verb: 'approve', command: 'purchase.approve-order', right: 'purchase_order.approve', zh: '审核', en: 'Approve' },
   { verb: 'edit', command: 'purchase.save-order', right: 'purchase_order.edit', zh: '修改', en: 'Edit' },
   { verb: 'unapprove', command: 'purchase.unapprove-order', right: 'purchase_order.approve', zh: '反审核', en: 'Unapprove' },

@@ -102,7 +102,7 @@ export const salesDeliveryList = defineList({
 });
 
 const ACTIONS: readonly ActionSpec[] = [
-  { verb: 'notify', command: 'sales.notify-shipment', right: 'delivery_notice.create', zh: '下推发货通知', en: 'Push down shipment' },
+  { verb: 'notify', command: 'sales.notify-shipment', right: 'sales_order.edit', zh: '下推发货通知', en: 'Push down shipment' },
   { verb: 'approve', command: 'sales.approve-order', right: 'sales_order.approve', zh: '审核', en: 'Approve' },
   { verb: 'edit', command: 'sales.save-order', right: 'sales_order.edit', zh: '修改', en: 'Edit' },
   { verb: 'unapprove', command: 'sales.unapprove-order', right: 'sales_order.approve', zh: '反审核', en: 'Unapprove' },

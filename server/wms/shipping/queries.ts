@@ -46,7 +46,7 @@ export const shipmentList = defineList({
 
 const ACTIONS: readonly ActionSpec[] = [
   { verb: 'release', command: 'shipping.release-shipment', right: 'shipment.release', zh: '释放拣货', en: 'Release' },
-  { verb: 'ship', command: 'shipping.confirm-shipment', right: 'shipment.ship', zh: '发运', en: 'Ship' },
+  { verb: 'ship', command: 'shipping.confirm-shipment', right: 'task.execute', zh: '发运', en: 'Ship' },
   { verb: 'close_short', command: 'shipping.close-short', right: 'shipment.release', zh: '余数记短缺', en: 'Declare short' },
 ];
 

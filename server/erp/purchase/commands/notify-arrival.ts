@@ -50,7 +50,7 @@ function pick(line: LineText, wanted: Qty | undefined): Picked | null {
 
 export const notifyArrival = defineCommand({
   name: 'purchase.notify-arrival',
-  right: 'receiving_notice.create',
+  right: 'purchase_order.edit',
   input: z.object({
     orderId: zId,
     expectedDate: zDate.optional(),

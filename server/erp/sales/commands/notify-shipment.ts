@@ -26,7 +26,7 @@ function pick(line: LineText, wanted: Qty | undefined): { line: LineText; qty: Q
 
 export const notifyShipment = defineCommand({
   name: 'sales.notify-shipment',
-  right: 'delivery_notice.create',
+  right: 'sales_order.edit',
   input: z.object({
     orderId: zId,
     dueDate: zDate.optional(),

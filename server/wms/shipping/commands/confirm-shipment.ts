@@ -18,7 +18,7 @@ import { moveSlices, setShipmentState } from '../write.ts';
 
 export const confirmShipment = defineCommand({
   name: 'shipping.confirm-shipment',
-  right: 'shipment.ship',
+  right: 'task.execute',
   input: z.object({
     shipmentId: zId, carrier: z.string().trim().max(100).default(''), trackingNo: z.string().trim().max(100).default(''),
     occurredAt: zMoment.optional(),
