@@ -24,6 +24,8 @@ export type Query<Input extends z.ZodType = z.ZodType, Output extends z.ZodType 
   readonly right: string;
   readonly input: Input;
   readonly output: Output;
+  /** Sees one moment of the books from its first statement to its last. */
+  readonly snapshot?: boolean;
   readonly run: (tx: Tx, input: z.output<Input>, ctx: Ctx) => Promise<z.input<Output>>;
 };
 

@@ -207,7 +207,8 @@ export async function runQuery(
   if (!parsed.success) return { kind: 'invalid', problems: fieldProblems(parsed.error) };
   if (!asker.actor.rights.has(query.right)) return { kind: 'forbidden', right: query.right };
   try {
-    const result = await withTransaction(house.database, asker.company.id, 'read', (tx) =>
+    const kind = query.snapshot ? 'snapshot' : 'read';
+    const result = await withTransaction(house.database, asker.company.id, kind, (tx) =>
       query.run(tx, parsed.data as never, contextOf(house, asker, query.name, asker.actor.userId)),
     );
     return { kind: 'done', replayed: false, result };

@@ -64,17 +64,12 @@ async function once<T>(
   });
 }
 
-/** Runs work in one transaction of a company (null: installation tables only), retrying what can be cured. */
-export async function withTransaction<T>(
-  database: Kysely<Db>,
-  companyId: Id | null,
-  kind: TransactionKind,
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> {
+/** Repeats work that another try may cure, with jitter, for a few seconds; then says Unavailable. */
+export async function withRetries<T>(work: () => Promise<T>): Promise<T> {
   const started = performance.now();
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await once(database, companyId, kind, work);
+      return await work();
     } catch (error) {
       if (!isCurable(error)) throw error;
       const spent = performance.now() - started;
@@ -85,3 +80,11 @@ export async function withTransaction<T>(
     }
   }
 }
+
+/** Runs work in one transaction of a company (null: installation tables only), retrying what can be cured. */
+export const withTransaction = <T>(
+  database: Kysely<Db>,
+  companyId: Id | null,
+  kind: TransactionKind,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> => withRetries(() => once(database, companyId, kind, work));
