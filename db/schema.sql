@@ -784,6 +784,38 @@ CREATE INDEX cost_row_source_line ON fin.cost_row USING btree (company_id, sourc
 CREATE INDEX cost_row_voucher ON fin.cost_row USING btree (company_id, voucher_id);
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON fin.cost_row FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
 
+-- application may select
+create view fin.delivery_to_invoice as
+ SELECT l.company_id,
+    l.id,
+    d.no AS delivery_no,
+    d.id AS delivery_id,
+    l.line_no,
+    d.business_date,
+    d.customer_id,
+    p.name AS customer_name,
+    p.pinyin AS customer_pinyin,
+    o.no AS order_no,
+    l.item_id,
+    i.code AS item_code,
+    i.name AS item_name,
+    t.lot_no,
+    u.code AS unit,
+    l.qty,
+    l.qty_invoiced,
+    (((l.qty)::numeric - (l.qty_invoiced)::numeric))::numeric(20,6) AS qty_left,
+    ol.price_with_tax,
+    ol.tax_rate
+   FROM (((((((erp.sales_delivery_line l
+     JOIN erp.sales_delivery d ON (((d.company_id = l.company_id) AND (d.id = l.delivery_id))))
+     JOIN erp.sales_order_line ol ON (((ol.company_id = l.company_id) AND (ol.id = l.order_line_id))))
+     JOIN erp.sales_order o ON (((o.company_id = ol.company_id) AND (o.id = ol.order_id))))
+     JOIN md.partner p ON (((p.company_id = d.company_id) AND (p.id = d.customer_id))))
+     JOIN md.item i ON (((i.company_id = l.company_id) AND (i.id = l.item_id))))
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))))
+     JOIN wms.lot t ON (((t.company_id = l.company_id) AND (t.id = l.lot_id))))
+  WHERE ((l.qty)::numeric > (l.qty_invoiced)::numeric);
+
 -- append-only: what is owed to or by a partner; what is left is amount minus settlements
 -- application may select, insert; kept apart by company
 create table fin.open_item (
@@ -807,6 +839,38 @@ create table fin.open_item (
 );
 CREATE INDEX open_item_partner ON fin.open_item USING btree (company_id, side, partner_id);
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON fin.open_item FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
+-- application may select
+create view fin.open_item_list as
+ SELECT o.company_id,
+    o.id,
+    o.side,
+    o.partner_id,
+    p.code AS partner_code,
+    p.name AS partner_name,
+    p.pinyin AS partner_pinyin,
+    o.source_kind,
+    o.source_id,
+    o.source_no,
+    o.business_date,
+    o.due_date,
+    o.amount,
+    (COALESCE(s.settled, (0)::numeric))::numeric(18,2) AS settled,
+    (((o.amount)::numeric - COALESCE(s.settled, (0)::numeric)))::numeric(18,2) AS left_open,
+    (CURRENT_DATE - o.due_date) AS days_overdue,
+        CASE
+            WHEN ((o.amount)::numeric = COALESCE(s.settled, (0)::numeric)) THEN 'settled'::text
+            WHEN (CURRENT_DATE <= o.due_date) THEN 'not_due'::text
+            WHEN ((CURRENT_DATE - o.due_date) <= 30) THEN 'days_30'::text
+            WHEN ((CURRENT_DATE - o.due_date) <= 60) THEN 'days_60'::text
+            WHEN ((CURRENT_DATE - o.due_date) <= 90) THEN 'days_90'::text
+            ELSE 'older'::text
+        END AS age
+   FROM ((fin.open_item o
+     JOIN md.partner p ON (((p.company_id = o.company_id) AND (p.id = o.partner_id))))
+     LEFT JOIN LATERAL ( SELECT sum((x.amount)::numeric) AS settled
+           FROM fin.settlement x
+          WHERE ((x.company_id = o.company_id) AND (x.open_item_id = o.id))) s ON (true));
 
 -- append-only: the value of each opening stock movement
 -- application may select, insert; kept apart by company
@@ -842,6 +906,23 @@ create table fin.payment (
   constraint payment_direction_known CHECK ((direction = ANY (ARRAY['pay'::text, 'collect'::text]))),
   constraint payment_state_known CHECK ((state = ANY (ARRAY['approved'::text, 'reversed'::text])))
 );
+
+-- application may select
+create view fin.payment_list as
+ SELECT y.company_id,
+    y.id,
+    y.no,
+    y.direction,
+    y.state,
+    y.partner_id,
+    p.name AS partner_name,
+    p.pinyin AS partner_pinyin,
+    y.bank_account_code,
+    y.amount,
+    y.business_date,
+    y.remark
+   FROM (fin.payment y
+     JOIN md.partner p ON (((p.company_id = y.company_id) AND (p.id = y.partner_id))));
 
 -- application may select, insert, update, delete; kept apart by company
 create table fin.period (
@@ -931,6 +1012,59 @@ create table fin.purchase_invoice_line (
 );
 CREATE INDEX purchase_invoice_line_receipt_line ON fin.purchase_invoice_line USING btree (company_id, receipt_line_id);
 
+-- application may select
+create view fin.purchase_invoice_list as
+ SELECT i.company_id,
+    i.id,
+    i.no,
+    i.state,
+    i.invoice_no,
+    i.invoice_date,
+    i.business_date,
+    i.due_date,
+    i.supplier_id,
+    p.name AS supplier_name,
+    p.pinyin AS supplier_pinyin,
+    i.amount,
+    i.tax_amount,
+    i.total
+   FROM (fin.purchase_invoice i
+     JOIN md.partner p ON (((p.company_id = i.company_id) AND (p.id = i.supplier_id))));
+
+-- application may select
+create view fin.receipt_to_invoice as
+ SELECT l.company_id,
+    l.id,
+    r.no AS receipt_no,
+    r.id AS receipt_id,
+    l.line_no,
+    r.business_date,
+    r.supplier_id,
+    p.name AS supplier_name,
+    p.pinyin AS supplier_pinyin,
+    o.no AS order_no,
+    l.item_id,
+    i.code AS item_code,
+    i.name AS item_name,
+    t.lot_no,
+    u.code AS unit,
+    l.qty,
+    l.qty_invoiced,
+    (((l.qty)::numeric - (l.qty_invoiced)::numeric))::numeric(20,6) AS qty_left,
+    ol.price_with_tax,
+    l.price,
+    l.tax_rate,
+    l.amount
+   FROM (((((((erp.purchase_receipt_line l
+     JOIN erp.purchase_receipt r ON (((r.company_id = l.company_id) AND (r.id = l.receipt_id))))
+     JOIN erp.purchase_order_line ol ON (((ol.company_id = l.company_id) AND (ol.id = l.order_line_id))))
+     JOIN erp.purchase_order o ON (((o.company_id = ol.company_id) AND (o.id = ol.order_id))))
+     JOIN md.partner p ON (((p.company_id = r.company_id) AND (p.id = r.supplier_id))))
+     JOIN md.item i ON (((i.company_id = l.company_id) AND (i.id = l.item_id))))
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))))
+     JOIN wms.lot t ON (((t.company_id = l.company_id) AND (t.id = l.lot_id))))
+  WHERE ((l.qty)::numeric > (l.qty_invoiced)::numeric);
+
 -- application may select, insert, update, delete; kept apart by company
 create table fin.sales_invoice (
   company_id uuid not null,
@@ -979,6 +1113,25 @@ create table fin.sales_invoice_line (
 );
 CREATE INDEX sales_invoice_line_delivery_line ON fin.sales_invoice_line USING btree (company_id, delivery_line_id);
 
+-- application may select
+create view fin.sales_invoice_list as
+ SELECT i.company_id,
+    i.id,
+    i.no,
+    i.state,
+    i.invoice_no,
+    i.invoice_date,
+    i.business_date,
+    i.due_date,
+    i.customer_id,
+    p.name AS customer_name,
+    p.pinyin AS customer_pinyin,
+    i.amount,
+    i.tax_amount,
+    i.total
+   FROM (fin.sales_invoice i
+     JOIN md.partner p ON (((p.company_id = i.company_id) AND (p.id = i.customer_id))));
+
 -- append-only: which payment settled how much of which open item
 -- application may select, insert; kept apart by company
 create table fin.settlement (
@@ -997,6 +1150,74 @@ create table fin.settlement (
 CREATE INDEX settlement_open_item ON fin.settlement USING btree (company_id, open_item_id);
 CREATE INDEX settlement_payment ON fin.settlement USING btree (company_id, payment_id);
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON fin.settlement FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
+-- application may select
+create view fin.stock_value_list as
+ SELECT p.company_id,
+    p.id,
+    p.item_id,
+    i.code AS item_code,
+    i.name AS item_name,
+    i.pinyin AS item_pinyin,
+    i.category,
+    i.inventory_account_code,
+    p.cost_area,
+    l.lot_no,
+    u.code AS unit,
+    p.qty,
+    p.value,
+    (
+        CASE
+            WHEN ((p.qty)::numeric > (0)::numeric) THEN round(((p.value)::numeric / (p.qty)::numeric), 8)
+            ELSE (0)::numeric
+        END)::numeric(20,8) AS unit_cost
+   FROM (((fin.cost_pool p
+     JOIN md.item i ON (((i.company_id = p.company_id) AND (i.id = p.item_id))))
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))))
+     JOIN wms.lot l ON (((l.company_id = p.company_id) AND (l.id = p.lot_id))))
+  WHERE (((p.qty)::numeric <> (0)::numeric) OR ((p.value)::numeric <> (0)::numeric));
+
+-- application may select
+create view fin.trial_balance as
+ SELECT a.company_id,
+    (a.id || p.code) AS id,
+    p.code AS period_code,
+    a.code AS account_code,
+    a.name_zh AS account_name,
+    a.name_en AS account_name_en,
+    a.side,
+    (
+        CASE
+            WHEN (a.side = 'debit'::text) THEN t.before
+            ELSE (- t.before)
+        END)::numeric(18,2) AS opening,
+    (t.debit)::numeric(18,2) AS debit,
+    (t.credit)::numeric(18,2) AS credit,
+    (
+        CASE
+            WHEN (a.side = 'debit'::text) THEN ((t.before + t.debit) - t.credit)
+            ELSE ((t.credit - t.debit) - t.before)
+        END)::numeric(18,2) AS closing
+   FROM ((fin.period p
+     JOIN fin.account a ON ((a.company_id = p.company_id)))
+     CROSS JOIN LATERAL ( SELECT COALESCE(sum(
+                CASE
+                    WHEN (b.period_code < p.code) THEN ((b.debit)::numeric - (b.credit)::numeric)
+                    ELSE NULL::numeric
+                END), (0)::numeric) AS before,
+            COALESCE(sum(
+                CASE
+                    WHEN (b.period_code = p.code) THEN (b.debit)::numeric
+                    ELSE NULL::numeric
+                END), (0)::numeric) AS debit,
+            COALESCE(sum(
+                CASE
+                    WHEN (b.period_code = p.code) THEN (b.credit)::numeric
+                    ELSE NULL::numeric
+                END), (0)::numeric) AS credit
+           FROM fin.account_balance b
+          WHERE ((b.company_id = a.company_id) AND (b.account_id = a.id) AND (b.period_code <= p.code))) t)
+  WHERE ((t.before <> (0)::numeric) OR (t.debit <> (0)::numeric) OR (t.credit <> (0)::numeric));
 
 -- the accountant's queue: movements that cannot be valued yet, and why
 -- application may select, insert, update, delete; kept apart by company
@@ -1078,6 +1299,60 @@ CREATE INDEX voucher_line_account ON fin.voucher_line USING btree (company_id, a
 CREATE INDEX voucher_line_partner ON fin.voucher_line USING btree (company_id, partner_id) WHERE (partner_id IS NOT NULL);
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON fin.voucher_line FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
 CREATE CONSTRAINT TRIGGER voucher_must_balance AFTER INSERT ON fin.voucher_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION fin.voucher_must_balance();
+
+-- application may select
+create view fin.voucher_line_list as
+ SELECT l.company_id,
+    ((l.voucher_id || '-'::text) || l.line_no) AS id,
+    l.voucher_id,
+    l.line_no,
+    v.no AS voucher_no,
+    v.period_code,
+    v.business_date,
+    a.code AS account_code,
+    a.name_zh AS account_name,
+    a.name_en AS account_name_en,
+    l.summary,
+    l.debit,
+    l.credit,
+    p.name AS partner_name,
+    i.code AS item_code,
+    l.qty,
+    v.source_no,
+    v.source_kind,
+    v.source_id
+   FROM ((((fin.voucher_line l
+     JOIN fin.voucher_list v ON (((v.company_id = l.company_id) AND (v.id = l.voucher_id))))
+     JOIN fin.account a ON (((a.company_id = l.company_id) AND (a.id = l.account_id))))
+     LEFT JOIN md.partner p ON (((p.company_id = l.company_id) AND (p.id = l.partner_id))))
+     LEFT JOIN md.item i ON (((i.company_id = l.company_id) AND (i.id = l.item_id))));
+
+-- application may select
+create view fin.voucher_list as
+ SELECT v.company_id,
+    v.id,
+    ((v.word || '-'::text) || lpad((v.no)::text, 4, '0'::text)) AS no,
+    v.no AS serial,
+    v.period_code,
+    v.business_date,
+    v.event,
+    v.source_kind,
+    v.source_id,
+    v.source_no,
+    v.summary,
+    v.total,
+    v.reversal_of,
+    COALESCE(u.name, '自动'::text) AS prepared_by_name,
+    r.signed_at AS reviewed_at,
+    ru.name AS reviewed_by_name,
+    v.recorded_at,
+    (EXISTS ( SELECT
+           FROM fin.voucher x
+          WHERE ((x.company_id = v.company_id) AND (x.reversal_of = v.id)))) AS reversed
+   FROM (((fin.voucher v
+     LEFT JOIN sys.user_account u ON ((u.id = v.prepared_by)))
+     LEFT JOIN fin.voucher_signature r ON (((r.company_id = v.company_id) AND (r.voucher_id = v.id) AND (r.step = 'reviewed'::text))))
+     LEFT JOIN sys.user_account ru ON ((ru.id = r.signed_by)));
 
 -- append-only: who reviewed 审核 and posted 记账 a voucher
 -- application may select, insert; kept apart by company
@@ -1931,6 +2206,43 @@ CREATE UNIQUE INDEX movement_reversed_once ON wms.movement USING btree (company_
 CREATE INDEX movement_source ON wms.movement USING btree (company_id, source_id);
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON wms.movement FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
 
+-- application may select
+create view wms.movement_list as
+ SELECT m.company_id,
+    m.id,
+    m.kind,
+    m.item_id,
+    i.code AS item_code,
+    i.name AS item_name,
+    i.pinyin AS item_pinyin,
+    u.code AS unit,
+    m.lot_id,
+    l.lot_no,
+    m.qty,
+    fb.code AS from_bin,
+    m.from_status,
+    tb.code AS to_bin,
+    m.to_status,
+    m.from_after,
+    m.to_after,
+    fb.warehouse_id,
+    m.source_kind,
+    m.source_id,
+    m.task_id,
+    a.name AS actor_name,
+    m.device,
+    m.occurred_at,
+    m.recorded_at,
+    m.business_date,
+    m.reason
+   FROM ((((((wms.movement m
+     JOIN md.item i ON (((i.company_id = m.company_id) AND (i.id = m.item_id))))
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))))
+     JOIN wms.lot l ON (((l.company_id = m.company_id) AND (l.id = m.lot_id))))
+     JOIN wms.bin fb ON (((fb.company_id = m.company_id) AND (fb.id = m.from_bin_id))))
+     JOIN wms.bin tb ON (((tb.company_id = m.company_id) AND (tb.id = m.to_bin_id))))
+     LEFT JOIN sys.user_account a ON ((a.id = m.actor_id)));
+
 -- application may select, insert, update, delete; kept apart by company
 create table wms.package (
   company_id uuid not null,
@@ -2188,6 +2500,43 @@ create view wms.shipment_list as
             sum((l.qty_short)::numeric) AS qty_short
            FROM wms.shipment_line l
           WHERE ((l.company_id = s.company_id) AND (l.shipment_id = s.id))) q);
+
+-- application may select
+create view wms.stock_list as
+ SELECT b.company_id,
+    ((((b.item_id || (b.owner_id)::text) || b.lot_id) || b.status) || b.bin_id) AS id,
+    b.item_id,
+    i.code AS item_code,
+    i.name AS item_name,
+    i.spec AS item_spec,
+    i.pinyin AS item_pinyin,
+    i.category,
+    u.code AS unit,
+    b.lot_id,
+    l.lot_no,
+    l.supplier_lot_no,
+    l.production_date,
+    l.expiry_date,
+    (l.expiry_date - CURRENT_DATE) AS days_left,
+    b.status,
+    n.warehouse_id,
+    w.code AS warehouse_code,
+    w.name AS warehouse_name,
+    n.id AS bin_id,
+    n.code AS bin_code,
+    o.name AS owner_name,
+    o.is_own,
+    b.on_hand,
+    b.allocated,
+    (((b.on_hand)::numeric - (b.allocated)::numeric))::numeric(20,6) AS free
+   FROM ((((((wms.balance b
+     JOIN md.item i ON (((i.company_id = b.company_id) AND (i.id = b.item_id))))
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))))
+     JOIN wms.lot l ON (((l.company_id = b.company_id) AND (l.id = b.lot_id))))
+     JOIN wms.bin n ON (((n.company_id = b.company_id) AND (n.id = b.bin_id))))
+     JOIN md.warehouse w ON (((w.company_id = n.company_id) AND (w.id = n.warehouse_id))))
+     JOIN md.partner o ON (((o.company_id = b.company_id) AND (o.id = b.owner_id))))
+  WHERE ((b.on_hand)::numeric > (0)::numeric);
 
 -- application may select, insert, update, delete; kept apart by company
 create table wms.task (

@@ -502,6 +502,28 @@ export interface Db {
     xid: Generated<string>;
     recorded_at: Generated<string>;
   };
+  'fin.delivery_to_invoice': {
+    company_id: string;
+    id: string;
+    delivery_no: string;
+    delivery_id: string;
+    line_no: number;
+    business_date: string;
+    customer_id: string;
+    customer_name: string;
+    customer_pinyin: string;
+    order_no: string;
+    item_id: string;
+    item_code: string;
+    item_name: string;
+    lot_no: string;
+    unit: string;
+    qty: QtyText;
+    qty_invoiced: QtyText;
+    qty_left: string;
+    price_with_tax: PriceText;
+    tax_rate: RateText;
+  };
   'fin.open_item': {
     company_id: string;
     id: string;
@@ -514,6 +536,25 @@ export interface Db {
     due_date: string;
     amount: AmountText;
     voucher_id: string;
+  };
+  'fin.open_item_list': {
+    company_id: string;
+    id: string;
+    side: string;
+    partner_id: string;
+    partner_code: string;
+    partner_name: string;
+    partner_pinyin: string;
+    source_kind: string;
+    source_id: string;
+    source_no: string;
+    business_date: string;
+    due_date: string;
+    amount: AmountText;
+    settled: string;
+    left_open: string;
+    days_overdue: number | null;
+    age: string;
   };
   'fin.opening_value': {
     company_id: string;
@@ -533,6 +574,20 @@ export interface Db {
     remark: Generated<string>;
     prepared_by: string;
     prepared_at: Generated<string>;
+  };
+  'fin.payment_list': {
+    company_id: string;
+    id: string;
+    no: string;
+    direction: string;
+    state: string;
+    partner_id: string;
+    partner_name: string;
+    partner_pinyin: string;
+    bank_account_code: string;
+    amount: AmountText;
+    business_date: string;
+    remark: string;
   };
   'fin.period': {
     company_id: string;
@@ -590,6 +645,46 @@ export interface Db {
     difference_on_hand: AmountText | null;
     difference_gone: AmountText | null;
   };
+  'fin.purchase_invoice_list': {
+    company_id: string;
+    id: string;
+    no: string;
+    state: string;
+    invoice_no: string;
+    invoice_date: string;
+    business_date: string;
+    due_date: string;
+    supplier_id: string;
+    supplier_name: string;
+    supplier_pinyin: string;
+    amount: AmountText;
+    tax_amount: AmountText;
+    total: AmountText;
+  };
+  'fin.receipt_to_invoice': {
+    company_id: string;
+    id: string;
+    receipt_no: string;
+    receipt_id: string;
+    line_no: number;
+    business_date: string;
+    supplier_id: string;
+    supplier_name: string;
+    supplier_pinyin: string;
+    order_no: string;
+    item_id: string;
+    item_code: string;
+    item_name: string;
+    lot_no: string;
+    unit: string;
+    qty: QtyText;
+    qty_invoiced: QtyText;
+    qty_left: string;
+    price_with_tax: PriceText;
+    price: PriceText;
+    tax_rate: RateText;
+    amount: AmountText;
+  };
   'fin.sales_invoice': {
     company_id: string;
     id: string;
@@ -622,6 +717,22 @@ export interface Db {
     amount: AmountText;
     tax_amount: AmountText;
   };
+  'fin.sales_invoice_list': {
+    company_id: string;
+    id: string;
+    no: string;
+    state: string;
+    invoice_no: string;
+    invoice_date: string;
+    business_date: string;
+    due_date: string;
+    customer_id: string;
+    customer_name: string;
+    customer_pinyin: string;
+    amount: AmountText;
+    tax_amount: AmountText;
+    total: AmountText;
+  };
   'fin.settlement': {
     company_id: string;
     id: string;
@@ -630,6 +741,35 @@ export interface Db {
     amount: AmountText;
     business_date: string;
     recorded_at: Generated<string>;
+  };
+  'fin.stock_value_list': {
+    company_id: string;
+    id: string;
+    item_id: string;
+    item_code: string;
+    item_name: string;
+    item_pinyin: string;
+    category: string;
+    inventory_account_code: string;
+    cost_area: string;
+    lot_no: string;
+    unit: string;
+    qty: QtyText;
+    value: AmountText;
+    unit_cost: string | null;
+  };
+  'fin.trial_balance': {
+    company_id: string;
+    id: string | null;
+    period_code: string;
+    account_code: string;
+    account_name: string;
+    account_name_en: string;
+    side: string;
+    opening: string;
+    debit: string;
+    credit: string;
+    closing: string;
   };
   'fin.valuation_exception': {
     company_id: string;
@@ -674,6 +814,47 @@ export interface Db {
     partner_id: string | null;
     item_id: string | null;
     qty: QtyText | null;
+  };
+  'fin.voucher_line_list': {
+    company_id: string;
+    id: string | null;
+    voucher_id: string;
+    line_no: number;
+    voucher_no: string | null;
+    period_code: string;
+    business_date: string;
+    account_code: string;
+    account_name: string;
+    account_name_en: string;
+    summary: string;
+    debit: AmountText;
+    credit: AmountText;
+    partner_name: string | null;
+    item_code: string | null;
+    qty: QtyText | null;
+    source_no: string;
+    source_kind: string;
+    source_id: string;
+  };
+  'fin.voucher_list': {
+    company_id: string;
+    id: string;
+    no: string | null;
+    serial: number;
+    period_code: string;
+    business_date: string;
+    event: string;
+    source_kind: string;
+    source_id: string;
+    source_no: string;
+    summary: string;
+    total: AmountText;
+    reversal_of: string | null;
+    prepared_by_name: string;
+    reviewed_at: string | null;
+    reviewed_by_name: string | null;
+    recorded_at: string;
+    reversed: boolean;
   };
   'fin.voucher_signature': {
     company_id: string;
@@ -1199,6 +1380,35 @@ export interface Db {
     recorded_at: Generated<string>;
     business_date: string;
   };
+  'wms.movement_list': {
+    company_id: string;
+    id: bigint;
+    kind: string;
+    item_id: string;
+    item_code: string;
+    item_name: string;
+    item_pinyin: string;
+    unit: string;
+    lot_id: string;
+    lot_no: string;
+    qty: QtyText;
+    from_bin: string;
+    from_status: string;
+    to_bin: string;
+    to_status: string;
+    from_after: QtyText | null;
+    to_after: QtyText | null;
+    warehouse_id: string;
+    source_kind: string;
+    source_id: string;
+    task_id: string | null;
+    actor_name: string | null;
+    device: string;
+    occurred_at: string;
+    recorded_at: string;
+    business_date: string;
+    reason: string | null;
+  };
   'wms.package': {
     company_id: string;
     id: string;
@@ -1367,6 +1577,34 @@ export interface Db {
     qty_shipped: string | null;
     qty_short: string | null;
     created_at: string;
+  };
+  'wms.stock_list': {
+    company_id: string;
+    id: string | null;
+    item_id: string;
+    item_code: string;
+    item_name: string;
+    item_spec: string;
+    item_pinyin: string;
+    category: string;
+    unit: string;
+    lot_id: string;
+    lot_no: string;
+    supplier_lot_no: string;
+    production_date: string | null;
+    expiry_date: string | null;
+    days_left: number | null;
+    status: string;
+    warehouse_id: string;
+    warehouse_code: string;
+    warehouse_name: string;
+    bin_id: string;
+    bin_code: string;
+    owner_name: string;
+    is_own: boolean;
+    on_hand: QtyText;
+    allocated: QtyText;
+    free: string;
   };
   'wms.task': {
     company_id: string;

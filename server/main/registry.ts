@@ -1,7 +1,10 @@
 // Everything the house can do, in one place: each module's commands, queries, lists and refusals. The HTTP doors,
 // the published description, the web client's types and the rights page are made from these arrays.
+import { costing } from '../erp/costing/index.ts';
+import { ledger } from '../erp/ledger/index.ts';
 import { purchase } from '../erp/purchase/index.ts';
 import { sales } from '../erp/sales/index.ts';
+import { settlement } from '../erp/settlement/index.ts';
 import type { AnyCommand, AnyQuery } from '../kernel/command.ts';
 import { type List, queryOfList } from '../kernel/list.ts';
 import { type RefusalCatalogue, kernelRefusals } from '../kernel/refusal.ts';
@@ -13,7 +16,7 @@ import { picking } from '../wms/picking/index.ts';
 import { putaway } from '../wms/putaway/index.ts';
 import { receiving } from '../wms/receiving/index.ts';
 import { shipping } from '../wms/shipping/index.ts';
-import { stockRefusals } from '../wms/stock/index.ts';
+import { stock } from '../wms/stock/index.ts';
 import { tasks } from '../wms/tasks/index.ts';
 import { constraintSentences } from './constraint-refusals.ts';
 import { companies } from './new-company.ts';
