@@ -1,5 +1,7 @@
 // The background work of the house. Every process with the role `jobs` runs all of these; what they follow lives in
 // rows, so more processes only share the work.
+import { followImports } from '../jobs/follow-imports.ts';
+import { followMovements } from '../jobs/follow-movements.ts';
 import type { StartFollower } from './parts.ts';
 
-export const followers: readonly StartFollower[] = [];
+export const followers: readonly StartFollower[] = [followMovements, followImports];

@@ -6,6 +6,7 @@ import { purchase } from '../erp/purchase/index.ts';
 import { sales } from '../erp/sales/index.ts';
 import { settlement } from '../erp/settlement/index.ts';
 import type { AnyCommand, AnyQuery } from '../kernel/command.ts';
+import { importModule } from '../kernel/import/module.ts';
 import { type List, queryOfList } from '../kernel/list.ts';
 import { type RefusalCatalogue, kernelRefusals } from '../kernel/refusal.ts';
 import { peopleModule } from '../masterdata/people/index.ts';
@@ -19,6 +20,7 @@ import { shipping } from '../wms/shipping/index.ts';
 import { stock } from '../wms/stock/index.ts';
 import { tasks } from '../wms/tasks/index.ts';
 import { constraintSentences } from './constraint-refusals.ts';
+import { importKinds } from './imports.ts';
 import { companies } from './new-company.ts';
 import { RIGHTS, RIGHT_GROUPS } from './rights.ts';
 import { searchSources } from './search-sources.ts';
@@ -39,7 +41,14 @@ export type Registry = {
   readonly refusals: RefusalCatalogue;
 };
 
-const trades: readonly Module[] = [peopleModule({ rights: RIGHTS, groups: RIGHT_GROUPS }), companies];
+const trades: readonly Module[] = [
+  peopleModule({ rights: RIGHTS, groups: RIGHT_GROUPS }),
+  companies,
+  importModule(importKinds),
+  { refusals: layoutRefusals },
+  stock, tasks, receiving, putaway, shipping, picking, quality,
+  purchase, sales, ledger, costing, settlement,
+];
 
 /** Every list is a page that the search box can open. */
 const pages = trades

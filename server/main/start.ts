@@ -5,16 +5,15 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fastify, { type FastifyInstance } from 'fastify';
 import { pino } from 'pino';
-import { systemClock } from '../kernel/clock.ts';
 import { openDatabase, openPool } from '../kernel/database.ts';
 import type { Follower } from '../kernel/follower.ts';
 import { isProblem, problem } from '../kernel/problem.ts';
 import { followers } from './followers.ts';
+import { buildHouse } from './house.ts';
 import { createLive } from './live.ts';
 import { type OpenDatabase, openDatabaseOf } from './open-database.ts';
 import type { Parts } from './parts.ts';
 import { type Settings, readSettings, unknownSettings } from './settings.ts';
-import { bus } from './wiring.ts';
 
 const END_LIMIT_MS = 25_000;
 
@@ -34,7 +33,7 @@ function buildParts(
   });
   const database = openDatabase(pool);
   const live = createLive();
-  const house = { database, clock: systemClock, bus, constraintRefusals: {}, afterCommit: live.tell };
+  const house = buildHouse(database, live);
   return { house, live, settings, log, close: () => database.destroy() };
 }
 
