@@ -20,6 +20,18 @@ export function dateIn(timeZone: string, moment: Date): string {
   return format.format(moment);
 }
 
+const wallFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** 'YYYY-MM-DD HH:mm:ss' of an ISO moment on the clocks of a time zone. */
+export function wallClockIn(timeZone: string, moment: string): string {
+  let format = wallFormats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+    wallFormats.set(timeZone, format);
+  }
+  return format.format(Date.parse(moment));
+}
+
 /** 'YYYY-MM-DD' plus days, by the calendar alone. */
 export function addDays(date: string, days: number): string {
   const [year, month, day] = date.split('-').map(Number);
