@@ -712,11 +712,13 @@ create table fin.account (
   dimensions text not null default ''::text,
   postable boolean not null default true,
   active boolean not null default true,
+  control text,
   constraint account_pkey PRIMARY KEY (company_id, id),
   constraint account_code_unique UNIQUE (company_id, code),
   constraint account_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
   constraint account_category_known CHECK ((category = ANY (ARRAY['asset'::text, 'liability'::text, 'equity'::text, 'cost'::text, 'pl'::text]))),
   constraint account_code_shape CHECK ((code ~ '^\d{4}(\.\d{2})*$'::text)),
+  constraint account_control_known CHECK ((control = ANY (ARRAY['stock'::text, 'payable'::text, 'estimate'::text, 'receivable'::text]))),
   constraint account_side_known CHECK ((side = ANY (ARRAY['debit'::text, 'credit'::text])))
 );
 
@@ -733,6 +735,17 @@ create table fin.account_balance (
   constraint account_balance_period_fk FOREIGN KEY (company_id, period_code) REFERENCES fin.period(company_id, code)
 );
 
+-- in this cost area, goods of one inventory account are carried on another
+-- application may select, insert, update, delete; kept apart by company
+create table fin.area_account (
+  company_id uuid not null,
+  cost_area text not null,
+  item_account_code text not null,
+  account_code text not null,
+  constraint area_account_pkey PRIMARY KEY (company_id, cost_area, item_account_code),
+  constraint area_account_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id)
+);
+
 -- what is averaged together: an item in a cost area, or one lot of it
 -- application may select, insert, update, delete; kept apart by company
 create table fin.cost_pool (
@@ -743,6 +756,7 @@ create table fin.cost_pool (
   lot_id uuid not null,
   qty qty not null default 0,
   value amount not null default 0,
+  account_code text not null default ''::text,
   constraint cost_pool_pkey PRIMARY KEY (company_id, id),
   constraint cost_pool_key_unique UNIQUE (company_id, item_id, cost_area, lot_id),
   constraint cost_pool_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
@@ -884,6 +898,70 @@ create table fin.opening_value (
 );
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON fin.opening_value FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
 
+-- application may select
+create view fin.owned_movement as
+ SELECT company_id,
+    id,
+    xid,
+    kind,
+    item_id,
+    lot_id,
+    qty,
+    reversal_of,
+    from_area,
+    to_area,
+    source_kind,
+    source_id,
+    source_line_id,
+    report_id,
+    business_date,
+    recorded_at
+   FROM ( SELECT m.company_id,
+            m.id,
+            m.xid,
+            m.kind,
+            m.item_id,
+            m.lot_id,
+            m.qty,
+            m.reversal_of,
+                CASE
+                    WHEN (fp.counted AND (m.from_owner_id = o.id)) THEN fw.cost_area
+                    ELSE NULL::text
+                END AS from_area,
+                CASE
+                    WHEN (tp.counted AND (m.to_owner_id = o.id)) THEN tw.cost_area
+                    ELSE NULL::text
+                END AS to_area,
+            m.source_kind,
+            m.source_id,
+            m.source_line_id,
+            m.report_id,
+            m.business_date,
+            m.recorded_at
+           FROM (((((((wms.movement m
+             JOIN md.partner o ON (((o.company_id = m.company_id) AND o.is_own)))
+             JOIN wms.bin fb ON (((fb.company_id = m.company_id) AND (fb.id = m.from_bin_id))))
+             JOIN wms.bin_profile fp ON (((fp.company_id = fb.company_id) AND (fp.id = fb.profile_id))))
+             JOIN md.warehouse fw ON (((fw.company_id = fb.company_id) AND (fw.id = fb.warehouse_id))))
+             JOIN wms.bin tb ON (((tb.company_id = m.company_id) AND (tb.id = m.to_bin_id))))
+             JOIN wms.bin_profile tp ON (((tp.company_id = tb.company_id) AND (tp.id = tb.profile_id))))
+             JOIN md.warehouse tw ON (((tw.company_id = tb.company_id) AND (tw.id = tb.warehouse_id))))) ends
+  WHERE (from_area IS DISTINCT FROM to_area);
+
+-- application may select
+create view fin.owned_stock as
+ SELECT b.company_id,
+    b.item_id,
+    w.cost_area,
+    b.lot_id,
+    (sum((b.on_hand)::numeric))::numeric(20,6) AS qty
+   FROM (((wms.balance b
+     JOIN md.partner o ON (((o.company_id = b.company_id) AND (o.id = b.owner_id) AND o.is_own)))
+     JOIN wms.bin n ON (((n.company_id = b.company_id) AND (n.id = b.bin_id))))
+     JOIN md.warehouse w ON (((w.company_id = n.company_id) AND (w.id = n.warehouse_id))))
+  WHERE ((b.on_hand)::numeric > (0)::numeric)
+  GROUP BY b.company_id, b.item_id, w.cost_area, b.lot_id;
+
 -- application may select, insert, update, delete; kept apart by company
 create table fin.payment (
   company_id uuid not null,
@@ -955,7 +1033,7 @@ create table fin.posting_rule (
   summary_en text not null default ''::text,
   constraint posting_rule_pkey PRIMARY KEY (company_id, event, line_no),
   constraint posting_rule_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
-  constraint posting_rule_account_source_known CHECK ((account_source = ANY (ARRAY['fixed'::text, 'item_inventory'::text, 'bank'::text]))),
+  constraint posting_rule_account_source_known CHECK ((account_source = ANY (ARRAY['fixed'::text, 'item_inventory'::text, 'from_inventory'::text, 'bank'::text]))),
   constraint posting_rule_fixed_has_account CHECK (((account_source = 'fixed'::text) = (account_code IS NOT NULL))),
   constraint posting_rule_side_known CHECK ((side = ANY (ARRAY['debit'::text, 'credit'::text])))
 );
@@ -979,6 +1057,7 @@ create table fin.purchase_invoice (
   prepared_at timestamp with time zone not null default now(),
   approved_by uuid,
   approved_at timestamp with time zone,
+  deductible boolean not null default true,
   constraint purchase_invoice_pkey PRIMARY KEY (company_id, id),
   constraint purchase_invoice_no_unique UNIQUE (company_id, no),
   constraint purchase_invoice_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
@@ -1138,13 +1217,16 @@ create table fin.settlement (
   company_id uuid not null,
   id uuid not null,
   open_item_id uuid not null,
-  payment_id uuid not null,
+  payment_id uuid,
   amount amount not null,
   business_date date not null,
   recorded_at timestamp with time zone not null default clock_timestamp(),
+  offset_item_id uuid,
   constraint settlement_pkey PRIMARY KEY (company_id, id),
+  constraint settlement_offset_fk FOREIGN KEY (company_id, offset_item_id) REFERENCES fin.open_item(company_id, id),
   constraint settlement_open_item_fk FOREIGN KEY (company_id, open_item_id) REFERENCES fin.open_item(company_id, id),
   constraint settlement_payment_fk FOREIGN KEY (company_id, payment_id) REFERENCES fin.payment(company_id, id),
+  constraint settlement_by_payment_or_offset CHECK (((payment_id IS NULL) <> (offset_item_id IS NULL))),
   constraint settlement_not_zero CHECK (((amount)::numeric <> (0)::numeric))
 );
 CREATE INDEX settlement_open_item ON fin.settlement USING btree (company_id, open_item_id);
@@ -1228,9 +1310,13 @@ create table fin.valuation_exception (
   facts jsonb not null default '{}'::jsonb,
   opened_at timestamp with time zone not null default now(),
   resolved_at timestamp with time zone,
+  given_value amount,
+  resolved_by uuid,
   constraint valuation_exception_pkey PRIMARY KEY (company_id, movement_id),
-  constraint valuation_exception_movement_fk FOREIGN KEY (company_id, movement_id) REFERENCES wms.movement(company_id, id)
+  constraint valuation_exception_movement_fk FOREIGN KEY (company_id, movement_id) REFERENCES wms.movement(company_id, id),
+  constraint valuation_exception_value_not_negative CHECK (((given_value)::numeric >= (0)::numeric))
 );
+CREATE INDEX valuation_exception_open ON fin.valuation_exception USING btree (company_id, movement_id) WHERE (resolved_at IS NULL);
 
 -- every movement at or below (xid, id) has been valued or sits in the exception queue
 -- application may select, insert, update, delete; kept apart by company
@@ -1262,13 +1348,15 @@ create table fin.voucher (
   prepared_by uuid not null,
   xid xid8 not null default pg_current_xact_id(),
   recorded_at timestamp with time zone not null default clock_timestamp(),
+  source_part integer not null default 1,
   constraint voucher_pkey PRIMARY KEY (company_id, id),
   constraint voucher_no_unique UNIQUE (company_id, period_code, word, no),
-  constraint voucher_once_per_event UNIQUE (company_id, event, source_kind, source_id),
+  constraint voucher_once_per_event UNIQUE (company_id, event, source_kind, source_id, source_part),
   constraint voucher_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
   constraint voucher_period_fk FOREIGN KEY (company_id, period_code) REFERENCES fin.period(company_id, code),
   constraint voucher_reversal_fk FOREIGN KEY (company_id, reversal_of) REFERENCES fin.voucher(company_id, id),
-  constraint voucher_no_positive CHECK ((no > 0))
+  constraint voucher_no_positive CHECK ((no > 0)),
+  constraint voucher_source_part_positive CHECK ((source_part > 0))
 );
 CREATE INDEX voucher_date ON fin.voucher USING btree (company_id, business_date, id);
 CREATE UNIQUE INDEX voucher_reversed_once ON fin.voucher USING btree (company_id, reversal_of) WHERE (reversal_of IS NOT NULL);

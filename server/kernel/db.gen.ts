@@ -465,6 +465,7 @@ export interface Db {
     dimensions: Generated<string>;
     postable: Generated<boolean>;
     active: Generated<boolean>;
+    control: string | null;
   };
   'fin.account_balance': {
     company_id: string;
@@ -472,6 +473,12 @@ export interface Db {
     account_id: string;
     debit: Generated<AmountText>;
     credit: Generated<AmountText>;
+  };
+  'fin.area_account': {
+    company_id: string;
+    cost_area: string;
+    item_account_code: string;
+    account_code: string;
   };
   'fin.cost_pool': {
     company_id: string;
@@ -481,6 +488,7 @@ export interface Db {
     lot_id: string;
     qty: Generated<QtyText>;
     value: Generated<AmountText>;
+    account_code: Generated<string>;
   };
   'fin.cost_row': {
     company_id: string;
@@ -561,6 +569,31 @@ export interface Db {
     movement_id: bigint;
     value: AmountText;
   };
+  'fin.owned_movement': {
+    company_id: string;
+    id: bigint;
+    xid: string;
+    kind: string;
+    item_id: string;
+    lot_id: string;
+    qty: QtyText;
+    reversal_of: bigint | null;
+    from_area: string | null;
+    to_area: string | null;
+    source_kind: string;
+    source_id: string;
+    source_line_id: string | null;
+    report_id: string | null;
+    business_date: string;
+    recorded_at: string;
+  };
+  'fin.owned_stock': {
+    company_id: string;
+    item_id: string;
+    cost_area: string;
+    lot_id: string;
+    qty: string | null;
+  };
   'fin.payment': {
     company_id: string;
     id: string;
@@ -628,6 +661,7 @@ export interface Db {
     prepared_at: Generated<string>;
     approved_by: string | null;
     approved_at: string | null;
+    deductible: Generated<boolean>;
   };
   'fin.purchase_invoice_line': {
     company_id: string;
@@ -737,10 +771,11 @@ export interface Db {
     company_id: string;
     id: string;
     open_item_id: string;
-    payment_id: string;
+    payment_id: string | null;
     amount: AmountText;
     business_date: string;
     recorded_at: Generated<string>;
+    offset_item_id: string | null;
   };
   'fin.stock_value_list': {
     company_id: string;
@@ -778,6 +813,8 @@ export interface Db {
     facts: JsonGenerated;
     opened_at: Generated<string>;
     resolved_at: string | null;
+    given_value: AmountText | null;
+    resolved_by: string | null;
   };
   'fin.valuation_watermark': {
     company_id: string;
@@ -802,6 +839,7 @@ export interface Db {
     prepared_by: string;
     xid: Generated<string>;
     recorded_at: Generated<string>;
+    source_part: Generated<number>;
   };
   'fin.voucher_line': {
     company_id: string;

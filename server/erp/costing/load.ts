@@ -87,9 +87,10 @@ export async function lockPools(tx: FinTx, ctx: Ctx, keys: readonly PoolKey[]): 
   const unique = [...new Map(keys.map((key) => [poolKeyText(key), key])).entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, key]) => key);
   const columns = sql`${unique.map((key) => key.itemId)}::uuid[], ${unique.map((key) => key.costArea)}::text[],
     ${unique.map((key) => key.lotId)}::uuid[]`;
-  await sql`insert into fin.cost_pool (company_id, id, item_id, cost_area, lot_id)
-    select ${ctx.companyId}, k.id, k.item_id, k.cost_area, k.lot_id
+  await sql`insert into fin.cost_pool (company_id, id, item_id, cost_area, lot_id, account_code)
+    select ${ctx.companyId}, k.id, k.item_id, k.cost_area, k.lot_id, i.inventory_account_code
     from unnest(${unique.map(() => newId())}::uuid[], ${columns}) as k (id, item_id, cost_area, lot_id)
+    join md.item i on i.company_id = ${ctx.companyId} and i.id = k.item_id
     order by k.item_id, k.cost_area, k.lot_id on conflict (company_id, item_id, cost_area, lot_id) do nothing`.execute(tx);
   const { rows } = await sql<{ id: Id; item_id: Id; cost_area: string; lot_id: Id; qty: QtyText; value: AmountText }>`
     select p.id, p.item_id, p.cost_area, p.lot_id, p.qty, p.value from fin.cost_pool p
