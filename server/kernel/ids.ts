@@ -5,6 +5,9 @@ export type Id = string;
 
 export const newId = (): Id => v7();
 
+/** An id as it would have been made at another moment, for stories told on past days. */
+export const newIdAt = (moment: Date): Id => v7({ msecs: moment.getTime() });
+
 /** The fixed id of "none" in key columns that are never null, such as stock without a lot. */
 export const NONE_ID: Id = '00000000-0000-0000-0000-000000000000';
 
