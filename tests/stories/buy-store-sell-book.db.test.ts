@@ -72,7 +72,7 @@ test('buy 100, receive, rule 80/15/5, put away, invoice with a difference, pay',
     supplierId, invoiceNo: 'FP-001', invoiceDate: today(),
     lines: receiptLines.map((receipt) => ({ receiptLineId: receipt.id, qty: String(Number(receipt.qty)), priceWithTax: '9.153' })),
   });
-  assert.deepEqual([invoice['amount'], invoice['tax'], invoice['total'], invoice['difference']], ['769.51', '100.03', '869.54', '9.51']);
+  assert.deepEqual([invoice['amount'], invoice['tax'], invoice['total'], invoice['difference']], ['769.50', '100.04', '869.54', '9.50']);
   const [open] = await rows<{ id: string }>(`select id from fin.open_item where side = 'payable'`);
   await stage.act('controller', 'settlement.book-payment', {
     direction: 'pay', partnerId: supplierId, amount: '869.54', items: [{ openItemId: open?.id, amount: '869.54' }],
@@ -82,7 +82,7 @@ test('buy 100, receive, rule 80/15/5, put away, invoice with a difference, pay',
     where a.code in ('2202.01', '2202.02', '2221.01.01', '1002') group by a.code order by a.code`);
   assert.deepEqual(balances, [
     { code: '1002', balance: '-869.54' }, { code: '2202.01', balance: '0.00' },
-    { code: '2202.02', balance: '0.00' }, { code: '2221.01.01', balance: '100.03' },
+    { code: '2202.02', balance: '0.00' }, { code: '2221.01.01', balance: '100.04' },
   ]);
 });
 
