@@ -1775,6 +1775,14 @@ create table sys.audit_block (
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON sys.audit_block FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
 
 -- application may select
+create view sys.audit_line as
+ SELECT company_id,
+    xid,
+    id,
+    (jsonb_build_array(id, (xid)::text, (EXTRACT(epoch FROM recorded_at))::text, actor_id, device, command_id, command, entity, entity_id, before, after))::text AS line
+   FROM sys.audit;
+
+-- application may select
 create view sys.audit_list as
  SELECT a.company_id,
     a.id,

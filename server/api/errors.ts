@@ -6,7 +6,7 @@ import { type Facts, type RefusalCatalogue, sentenceOf } from '../kernel/refusal
 import { Unavailable, isCurable } from '../kernel/transaction.ts';
 
 export const doorSentences: RefusalCatalogue = {
-  INVALID_INPUT: { zh: '有 {count} 处填写不正确', en: '{count} fields are not right' },
+  INVALID_INPUT: { zh: '有 {count} 处填写不正确', en: 'Not right: {count} of the fields' },
   MALFORMED: { zh: '请求无法识别', en: 'The request cannot be read' },
   MALFORMED_JSON: { zh: '请求内容不是有效的 JSON', en: 'The request body is no valid JSON' },
   NOT_JSON: { zh: '只接受 application/json', en: 'Only application/json is accepted' },

@@ -1102,6 +1102,12 @@ export interface Db {
     previous_hash: string;
     sealed_at: Generated<string>;
   };
+  'sys.audit_line': {
+    company_id: string;
+    xid: string;
+    id: bigint;
+    line: string | null;
+  };
   'sys.audit_list': {
     company_id: string;
     id: bigint;

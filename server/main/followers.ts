@@ -2,6 +2,8 @@
 // rows, so more processes only share the work.
 import { followImports } from '../jobs/follow-imports.ts';
 import { followMovements } from '../jobs/follow-movements.ts';
+import { followAudit } from '../jobs/seal-audit.ts';
+import { followSessions } from '../jobs/tidy-sessions.ts';
 import type { StartFollower } from './parts.ts';
 
-export const followers: readonly StartFollower[] = [followMovements, followImports];
+export const followers: readonly StartFollower[] = [followMovements, followImports, followAudit, followSessions];
