@@ -14,7 +14,8 @@ import fastify, {
   type FastifyRequest,
 } from 'fastify';
 import { withTransaction } from '../kernel/transaction.ts';
-import { type Parts } from '../main/parts.ts';
+import { DEMO_PASSWORD } from '../main/demo-sign-ins.ts';
+import type { Parts } from '../main/parts.ts';
 import { type Registry, registry as wholeRegistry } from '../main/registry.ts';
 import { RIGHTS } from '../main/rights.ts';
 import { loadActor } from '../masterdata/people/index.ts';
@@ -41,7 +42,7 @@ export type ServerOptions = {
   readonly registry?: Registry;
   readonly limits?: Partial<Limits>;
   readonly webFolder?: string;
-  /** The password of the demo company's people, shown to whoever asks. */
+  /** The password of the demo company's people, shown to whoever asks; null shows none. */
   readonly demoPassword?: string | null;
 };
 
@@ -180,7 +181,7 @@ export async function createServer(parts: Parts, options: ServerOptions = {}): P
   });
   compressAnswers(app);
   guardRequests(doors);
-  addHealthRoutes(doors, options.demoPassword ?? null);
+  addHealthRoutes(doors, options.demoPassword === undefined ? DEMO_PASSWORD : options.demoPassword);
   addSessionRoutes(doors);
   addCommandRoutes(doors);
   addQueryRoutes(doors);
