@@ -14,7 +14,7 @@ import fastify, {
   type FastifyRequest,
 } from 'fastify';
 import { withTransaction } from '../kernel/transaction.ts';
-import { DEMO_PASSWORD } from '../main/demo-sign-ins.ts';
+import { DEMO_PASSWORD } from '../main/demo/load.ts';
 import type { Parts } from '../main/parts.ts';
 import { type Registry, registry as wholeRegistry } from '../main/registry.ts';
 import { RIGHTS } from '../main/rights.ts';
