@@ -11,6 +11,7 @@ import { importKinds } from '../imports.ts';
 import { createCompany } from '../new-company.ts';
 import { type Stage, openStage } from './actors.ts';
 import { demoFiles } from './files.ts';
+import { playFortnight } from './fortnight.ts';
 
 export const DEMO_PASSWORD = 'tongyuan-demo';
 const TIME_ZONE = 'Asia/Shanghai';
@@ -56,4 +57,13 @@ export async function createDemoCompany(house: House): Promise<Stage> {
   await openAccounts(house, companyId);
   await stage.settle();
   return stage;
+}
+
+/** An installation without companies gets the demo company and its fortnight. True when it was made now. */
+export async function ensureDemo(house: House): Promise<boolean> {
+  const found = await house.database.selectFrom('sys.company').select('id').limit(1).executeTakeFirst();
+  if (found) return false;
+  const stage = await createDemoCompany(house);
+  await playFortnight(house, stage, dateIn(TIME_ZONE, house.clock.now()));
+  return true;
 }

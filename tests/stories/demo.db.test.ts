@@ -1,0 +1,34 @@
+// The demo opens lived-in: closed business behind it and work waiting for every role, all by the real commands.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { systemClock } from '../../server/kernel/clock.ts';
+import { ensureDemo } from '../../server/main/demo/load.ts';
+import { buildHouse } from '../../server/main/house.ts';
+import { createLive } from '../../server/main/live.ts';
+import { type TestDatabase, createTestDatabase } from '../support/database.ts';
+
+let database: TestDatabase;
+before(async () => {
+  database = await createTestDatabase();
+});
+after(async () => {
+  await database.assertLaws();
+  await database.close();
+});
+
+test('a first start makes the demo once, with something to do for everyone', async () => {
+  const house = buildHouse(database.database, createLive(), systemClock);
+  assert.equal(await ensureDemo(house), true);
+  assert.equal(await ensureDemo(house), false);
+  const { rows } = await database.owner.query<Record<string, number>>(`
+    select (select count(*)::int from wms.task where state = 'ready' and kind = 'pick') as picks,
+      (select count(*)::int from wms.task where state in ('ready', 'started') and kind = 'receive') as receipts,
+      (select count(*)::int from qms.inspection where state = 'pending') as inspections,
+      (select count(*)::int from erp.sales_order where state = 'approved') as sales,
+      (select count(*)::int from fin.voucher) as vouchers,
+      (select count(*)::int from fin.valuation_exception) as exceptions`);
+  const found = rows[0] ?? {};
+  assert.ok((found['picks'] ?? 0) > 0 && (found['receipts'] ?? 0) > 0 && (found['inspections'] ?? 0) > 0, JSON.stringify(found));
+  assert.ok((found['vouchers'] ?? 0) >= 12, JSON.stringify(found));
+  assert.equal(found['exceptions'], 0);
+});
