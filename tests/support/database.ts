@@ -126,11 +126,12 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-/** For a test file: a database before its tests, every law after each of them. */
-export function useTestDatabase(): () => TestDatabase {
+/** For a test file: a database before its tests, every law after each of them. `prepare` puts in what all need. */
+export function useTestDatabase(prepare?: (made: TestDatabase) => Promise<void>): () => TestDatabase {
   let made: TestDatabase | undefined;
   before(async () => {
     made = await createTestDatabase();
+    await prepare?.(made);
   });
   afterEach(async () => made?.assertLaws());
   after(async () => made?.close());
