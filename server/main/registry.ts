@@ -9,6 +9,7 @@ import type { AnyCommand, AnyQuery } from '../kernel/command.ts';
 import { importModule } from '../kernel/import/module.ts';
 import { type List, queryOfList } from '../kernel/list.ts';
 import { type RefusalCatalogue, kernelRefusals } from '../kernel/refusal.ts';
+import { browse } from '../masterdata/browse/index.ts';
 import { peopleModule } from '../masterdata/people/index.ts';
 import { workplaceModule } from '../masterdata/workplace/index.ts';
 import { quality } from '../quality/index.ts';
@@ -20,6 +21,7 @@ import { shipping } from '../wms/shipping/index.ts';
 import { stock } from '../wms/stock/index.ts';
 import { tasks } from '../wms/tasks/index.ts';
 import { constraintSentences } from './constraint-refusals.ts';
+import { documents } from './document-chain.ts';
 import { importKinds } from './imports.ts';
 import { companies } from './new-company.ts';
 import { RIGHTS, RIGHT_GROUPS } from './rights.ts';
@@ -44,6 +46,8 @@ export type Registry = {
 const trades: readonly Module[] = [
   peopleModule({ rights: RIGHTS, groups: RIGHT_GROUPS }),
   companies,
+  browse,
+  documents,
   importModule(importKinds),
   { refusals: layoutRefusals },
   stock, tasks, receiving, putaway, shipping, picking, quality,

@@ -1,0 +1,67 @@
+// Short answers while somebody types: items, partners and warehouses by code, name, pinyin initials or barcode.
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { defineQuery } from '../../kernel/command.ts';
+
+const MOST = 20;
+const input = z.object({ text: z.string().trim().max(100), side: z.enum(['purchase', 'sales']).optional() });
+const like = (text: string): string => `%${text.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+
+export const lookupItems = defineQuery({
+  name: 'masterdata.lookup-items',
+  right: 'item.view',
+  input,
+  output: z.array(z.object({
+    id: z.string(), code: z.string(), name: z.string(), spec: z.string(), unit: z.string(), tax_rate: z.string(),
+    price: z.string().nullable(), available: z.string(),
+  })),
+  run: async (tx, { text, side }, ctx) => {
+    const mayPrice = side !== undefined && ctx.actor.rights.has(side === 'purchase' ? 'price.purchase' : 'price.sales');
+    const { rows } = await sql<{
+      id: string; code: string; name: string; spec: string; unit: string; tax_rate: string; price: string | null; available: string;
+    }>`
+      select i.id, i.code, i.name, i.spec, u.code as unit, coalesce(trim_scale(t.rate), 0)::text as tax_rate,
+        case when ${mayPrice} then trim_scale(case when ${side ?? ''} = 'purchase' then i.purchase_price else i.sales_price end)::text end as price,
+        trim_scale(coalesce((select sum(s.promisable) from contract.stock_position s
+          where s.company_id = i.company_id and s.item_id = i.id), 0))::text as available
+      from md.item i
+      join md.unit u on u.company_id = i.company_id and u.id = i.base_unit_id
+      left join md.tax_code t on t.company_id = i.company_id and t.id = i.tax_code_id
+      where i.company_id = ${ctx.companyId} and i.active and (lower(i.code) like ${like(text)} or lower(i.name) like ${like(text)}
+        or i.pinyin like ${like(text)} or lower(i.spec) like ${like(text)}
+        or exists (select from md.item_barcode b where b.company_id = i.company_id and b.item_id = i.id and b.barcode = ${text}))
+      order by lower(i.code) = ${text.toLowerCase()} desc, i.code limit ${MOST}`.execute(tx);
+    return rows;
+  },
+});
+
+export const lookupPartners = defineQuery({
+  name: 'masterdata.lookup-partners',
+  right: 'partner.view',
+  input,
+  output: z.array(z.object({ id: z.string(), code: z.string(), name: z.string(), terms: z.string() })),
+  run: async (tx, { text, side }, ctx) => {
+    const { rows } = await sql<{ id: string; code: string; name: string; terms: string }>`
+      select id, code, name, terms from md.partner
+      where company_id = ${ctx.companyId} and active and not is_own
+        and (${side ?? ''} = '' or (${side ?? ''} = 'purchase' and is_supplier) or (${side ?? ''} = 'sales' and is_customer))
+        and (lower(code) like ${like(text)} or lower(name) like ${like(text)} or pinyin like ${like(text)})
+      order by code limit ${MOST}`.execute(tx);
+    return rows;
+  },
+});
+
+export const lookupWarehouses = defineQuery({
+  name: 'masterdata.lookup-warehouses',
+  right: 'warehouse.view',
+  input,
+  output: z.array(z.object({ id: z.string(), code: z.string(), name: z.string() })),
+  run: async (tx, { text }, ctx) => {
+    const { rows } = await sql<{ id: string; code: string; name: string }>`
+      select id, code, name from md.warehouse
+      where company_id = ${ctx.companyId} and active and purpose <> 'virtual'
+        and (lower(code) like ${like(text)} or lower(name) like ${like(text)} or pinyin like ${like(text)})
+      order by code limit 50`.execute(tx);
+    return rows;
+  },
+});
