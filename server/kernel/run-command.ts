@@ -166,11 +166,11 @@ export async function runCommand(
   id: Id,
   rawInput: unknown,
 ): Promise<Outcome> {
+  if (!asker.actor.rights.has(command.right)) return { kind: 'forbidden', right: command.right };
   const badId = idProblem(id, house.clock.now());
   if (badId) return { kind: 'invalid', problems: [badId] };
   const parsed = command.input.safeParse(rawInput, { reportInput: true });
   if (!parsed.success) return { kind: 'invalid', problems: fieldProblems(parsed.error) };
-  if (!asker.actor.rights.has(command.right)) return { kind: 'forbidden', right: command.right };
   const hash = hashOf(command, rawInput);
   let topics: ReadonlySet<string> = new Set();
   try {
@@ -203,9 +203,9 @@ export async function runQuery(
   query: AnyQuery,
   rawInput: unknown,
 ): Promise<Outcome> {
+  if (!asker.actor.rights.has(query.right)) return { kind: 'forbidden', right: query.right };
   const parsed = query.input.safeParse(rawInput, { reportInput: true });
   if (!parsed.success) return { kind: 'invalid', problems: fieldProblems(parsed.error) };
-  if (!asker.actor.rights.has(query.right)) return { kind: 'forbidden', right: query.right };
   try {
     const kind = query.snapshot ? 'snapshot' : 'read';
     const result = await withTransaction(house.database, asker.company.id, kind, (tx) =>
