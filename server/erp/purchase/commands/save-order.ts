@@ -36,7 +36,8 @@ export const saveOrder = defineCommand({
     remark: zText.default(''),
     lines: z.array(zLine).min(1).max(500),
   }),
-  output: z.object({ orderId: zId, no: z.string(), total: z.string(), version: z.int() }),
+  /** The total is told to those who may see prices. */
+  output: z.object({ orderId: zId, no: z.string(), total: z.string().nullable(), version: z.int() }),
   refusals: ['NOT_A_SUPPLIER', 'UNKNOWN_ITEM', 'UNIT_NOT_OF_ITEM', 'PRICE_MISSING', 'QTY_NOT_EXACT', 'NO_LINES'],
   run: async (tx, input, ctx) => {
     const { terms } = await requireSupplier(tx, ctx, input.supplierId);
@@ -67,12 +68,13 @@ export const saveOrder = defineCommand({
         total: totals.total as never,
       })
       .where('company_id', '=', ctx.companyId).where('id', '=', orderId).execute();
-    if (found) audit(ctx, 'purchase_order', orderId, { version: found.version }, { version, ...totals });
-    else {
+    // The timeline is read by people without prices, so the sums stand in the audit alone.
+    audit(ctx, 'purchase_order', orderId, found ? { version: found.version } : null, { version, ...totals });
+    if (!found) {
       await recordStep(tx, ctx, {
-        documentKind: 'purchase_order', documentId: orderId, verb: 'create', from: null, to: 'draft', note: totals,
+        documentKind: 'purchase_order', documentId: orderId, verb: 'create', from: null, to: 'draft',
       });
     }
-    return { orderId, no, total: totals.total, version };
+    return { orderId, no, total: ctx.actor.rights.has('price.purchase') ? totals.total : null, version };
   },
 });
