@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { unzipSync } from 'fflate';
 import { z } from 'zod';
 import { newId } from '../../server/kernel/ids.ts';
-import { visibleColumns } from '../../server/kernel/list.ts';
+import { type ColumnKind, visibleColumns } from '../../server/kernel/list.ts';
 import { hashPassword } from '../../server/kernel/password.ts';
 import { lists, queries, registry } from '../../server/main/registry.ts';
 import { RIGHTS } from '../../server/main/rights.ts';
@@ -29,10 +29,12 @@ const HARMLESS = Object.keys(RIGHTS).filter((right) => !opensMoney(right));
 
 /** Names that hold money when a number stands under them. */
 const MONEY_NAME = /price|cost|amount|value|total|debit|credit|balance_due/i;
+const NUMERIC: ReadonlySet<ColumnKind> = new Set(['qty', 'rate', 'integer']);
 /** The envelope of every list counts its rows; units of a total are not money. */
 const ENVELOPE = new Set(['total', 'totals', 'totalIsExact']);
 
 const canary: Canary = { companyId: newId(), id: newId(), word: 'KANARI', sum: '73571.39' };
+const DIGITS = canary.sum.slice(0, 5);
 let database: TestDatabase;
 let doors: TestDoors;
 let client: Client;
@@ -82,7 +84,7 @@ test('columns of money ask for a right that opens money', () => {
     )
     .filter(
       ({ kind, key }) =>
-        kind === 'amount' || kind === 'price' || (kind !== 'state' && /price|cost|amount/.test(key)),
+        kind === 'amount' || kind === 'price' || (NUMERIC.has(kind) && /price|cost|amount|value/.test(key)),
     );
   assert.deepEqual(
     open.map(({ list, key }) => `${list} ${key}`),
@@ -117,11 +119,11 @@ test('with every right but those of money, no query and no list answers with mon
       const { status, json, raw } = await client.query(query.name, input);
       if (status >= 500) failed.push(`${query.name} ${JSON.stringify(input)}: ${status}`);
       if (status !== 200) {
-        assert(!raw.body.includes(canary.sum.slice(0, 5)), `${query.name} refuses with money`);
+        assert(!raw.body.includes(DIGITS), `${query.name} refuses with money`);
         continue;
       }
       answered += 1;
-      if (raw.body.includes(canary.sum.slice(0, 5))) leaks.push(`${query.name}: ${raw.body.slice(0, 600)}`);
+      if (raw.body.includes(DIGITS)) leaks.push(`${query.name}: ${raw.body.slice(0, 600)}`);
       leaks.push(...moneyIn(json, '').map((place) => `${query.name}${place}`));
     }
   }
@@ -139,7 +141,7 @@ test('no export holds money either', async () => {
     const sheet = unzipSync(new Uint8Array(raw.rawPayload))['xl/worksheets/sheet1.xml'];
     const text = Buffer.from(sheet ?? []).toString('utf8');
     assert(text.includes('</worksheet>'));
-    assert(!text.includes(canary.sum.slice(0, 5)), list.name);
+    assert(!text.includes(DIGITS), list.name);
   }
 });
 
@@ -149,6 +151,17 @@ test('lists and queries that are money themselves are closed, whatever is asked'
       const { status, json } = await client.query(query.name, input);
       assert.equal(status, 403, query.name);
       assert.equal(zRefused.parse(json).error.code, 'RIGHT_MISSING');
+    }
+  }
+});
+
+test('no command tells money either, whether it is done or refused', async () => {
+  for (const command of registry.commands) {
+    for (const input of sampleInputs(command.input, canary)) {
+      const { status, raw } = await client.command(command.name, input);
+      // Some end one's own session.
+      if (status === 401) await client.signIn(canary.word, PASSWORD);
+      assert(!raw.body.includes(DIGITS), `${command.name} ${status}: ${raw.body.slice(0, 600)}`);
     }
   }
 });
@@ -165,7 +178,7 @@ test('the canary would be seen: with the rights of money it is', async () => {
           .slice(0, 2)
           .map((input) => open.query(query.name, input)),
       );
-      return answers.some(({ raw }) => raw.body.includes(canary.sum.slice(0, 5))) ? [query.name] : [];
+      return answers.some(({ raw }) => raw.body.includes(DIGITS)) ? [query.name] : [];
     }),
   );
   assert(seen.flat().length >= 10, seen.flat().join(' '));

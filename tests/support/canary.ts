@@ -25,8 +25,12 @@ type CatalogueColumn = {
 const ROOMS = ['sys', 'md', 'contract', 'wms', 'erp', 'fin', 'qms'];
 const MONEY = new Set(['amount', 'unit_price']);
 const DAY = '2026-11-02';
-/** JSON that is read again by a schema and so needs its shape. */
+/** JSON that is read again by a schema and so needs its shape; `SUM` stands for the canary's. */
 const SHAPES: Readonly<Record<string, string>> = {
+  'sys.document_event.note': '{"amount":"SUM","taxAmount":"SUM","total":"SUM"}',
+  'sys.audit.before': '{"price":"SUM"}',
+  'sys.audit.after': '{"price":"SUM"}',
+  'sys.command.reply': '{"result":{"total":"SUM"}}',
   'sys.import_batch.mapping': '{"sheets":[],"mappings":[]}',
   'sys.import_batch.problems': '[]',
   'sys.proof_run.broken': '[]',
@@ -70,7 +74,7 @@ function valueOf(column: CatalogueColumn, canary: Canary): string {
     case 'boolean':
       return 'true';
     case 'jsonb':
-      return SHAPES[`${column.table}.${column.name}`] ?? '{}';
+      return (SHAPES[`${column.table}.${column.name}`] ?? '{}').replaceAll('SUM', canary.sum);
     case 'bytea':
       return '\\x00';
     case 'bigint':
