@@ -408,6 +408,7 @@ create table erp.purchase_receipt_line (
   constraint purchase_receipt_line_receipt_fk FOREIGN KEY (company_id, receipt_id) REFERENCES erp.purchase_receipt(company_id, id),
   constraint purchase_receipt_line_invoiced_within_qty CHECK ((((qty_invoiced)::numeric >= (0)::numeric) AND ((qty_invoiced)::numeric <= (qty)::numeric)))
 );
+CREATE INDEX purchase_receipt_line_estimated ON erp.purchase_receipt_line USING btree (company_id, movement_id) WHERE ((amount)::numeric <> (amount_reversed)::numeric);
 CREATE INDEX purchase_receipt_line_order_line ON erp.purchase_receipt_line USING btree (company_id, order_line_id);
 
 -- application may select
@@ -745,6 +746,70 @@ create table fin.area_account (
   constraint area_account_pkey PRIMARY KEY (company_id, cost_area, item_account_code),
   constraint area_account_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id)
 );
+
+-- application may select
+create view fin.control_account as
+ WITH booked AS (
+         SELECT a.company_id,
+            a.id,
+            a.code,
+            a.name_zh,
+            a.name_en,
+            a.control,
+            a.side,
+            COALESCE(sum(((b_1.debit)::numeric - (b_1.credit)::numeric)), (0)::numeric) AS debit_balance
+           FROM (fin.account a
+             LEFT JOIN fin.account_balance b_1 ON (((b_1.company_id = a.company_id) AND (b_1.account_id = a.id))))
+          WHERE (a.control IS NOT NULL)
+          GROUP BY a.company_id, a.id
+        ), kept AS (
+         SELECT cost_pool.company_id,
+            cost_pool.account_code AS code,
+            'stock'::text AS control,
+            sum((cost_pool.value)::numeric) AS value
+           FROM fin.cost_pool
+          GROUP BY cost_pool.company_id, cost_pool.account_code
+        UNION ALL
+         SELECT o.company_id,
+            NULL::text,
+            o.side,
+            (sum((o.amount)::numeric) - COALESCE(sum(s.settled), (0)::numeric))
+           FROM (fin.open_item o
+             LEFT JOIN ( SELECT settlement.company_id,
+                    settlement.open_item_id,
+                    sum((settlement.amount)::numeric) AS settled
+                   FROM fin.settlement
+                  GROUP BY settlement.company_id, settlement.open_item_id) s ON (((s.company_id = o.company_id) AND (s.open_item_id = o.id))))
+          GROUP BY o.company_id, o.side
+        UNION ALL
+         SELECT l.company_id,
+            NULL::text,
+            'estimate'::text,
+            sum(((l.amount)::numeric - (l.amount_reversed)::numeric)) AS sum
+           FROM (erp.purchase_receipt_line l
+             JOIN fin.cost_row c ON (((c.company_id = l.company_id) AND (c.movement_id = l.movement_id) AND (c.kind = 'receipt'::text))))
+          WHERE ((l.amount)::numeric <> (l.amount_reversed)::numeric)
+          GROUP BY l.company_id
+        )
+ SELECT b.company_id,
+    b.id,
+    b.code AS account_code,
+    b.name_zh AS account_name,
+    b.name_en AS account_name_en,
+    b.control,
+    (
+        CASE
+            WHEN (b.side = 'debit'::text) THEN b.debit_balance
+            ELSE (- b.debit_balance)
+        END)::numeric(18,2) AS account_value,
+    (COALESCE(k.value, (0)::numeric))::numeric(18,2) AS book_value,
+    ((
+        CASE
+            WHEN (b.side = 'debit'::text) THEN b.debit_balance
+            ELSE (- b.debit_balance)
+        END - COALESCE(k.value, (0)::numeric)))::numeric(18,2) AS difference
+   FROM (booked b
+     LEFT JOIN kept k ON (((k.company_id = b.company_id) AND (k.control = b.control) AND ((k.code IS NULL) OR (k.code = b.code)))));
 
 -- what is averaged together: an item in a cost area, or one lot of it
 -- application may select, insert, update, delete; kept apart by company
@@ -1526,6 +1591,48 @@ create table md.item_barcode (
 );
 CREATE INDEX item_barcode_item ON md.item_barcode USING btree (company_id, item_id);
 
+-- application may select
+create view md.item_list as
+ SELECT i.company_id,
+    i.id,
+    i.code,
+    i.name,
+    i.name_en,
+    i.spec,
+    i.pinyin,
+    i.category,
+    i.source,
+    u.code AS unit,
+    i.lot_managed,
+    i.expiry_managed,
+    i.shelf_life_days,
+    i.inspected_on_receipt,
+    i.inspection_note,
+    i.allocation_rule,
+    i.cost_method,
+    i.inventory_account_code,
+    t.code AS tax_code,
+    t.rate AS tax_rate,
+    i.purchase_price,
+    i.sales_price,
+    i.standard_cost,
+    s.name AS supplier_name,
+    w.code AS warehouse_code,
+    i.default_bin_code,
+    i.tolerance_over,
+    i.lead_time_days,
+    i.order_minimum,
+    i.order_multiple,
+    i.safety_stock,
+    i.abc_class,
+    i.active,
+    i.base_unit_id
+   FROM ((((md.item i
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))))
+     LEFT JOIN md.tax_code t ON (((t.company_id = i.company_id) AND (t.id = i.tax_code_id))))
+     LEFT JOIN md.partner s ON (((s.company_id = i.company_id) AND (s.id = i.default_supplier_id))))
+     LEFT JOIN md.warehouse w ON (((w.company_id = i.company_id) AND (w.id = i.default_warehouse_id))));
+
 -- one pack unit = numerator / denominator base units, exactly
 -- application may select, insert, update, delete; kept apart by company
 create table md.item_pack (
@@ -1592,6 +1699,28 @@ create table md.partner (
 );
 CREATE UNIQUE INDEX partner_one_own ON md.partner USING btree (company_id) WHERE is_own;
 CREATE INDEX partner_pinyin ON md.partner USING btree (company_id, pinyin text_pattern_ops);
+
+-- application may select
+create view md.partner_list as
+ SELECT p.company_id,
+    p.id,
+    p.code,
+    p.name,
+    p.pinyin,
+    p.is_supplier,
+    p.is_customer,
+    p.tax_no,
+    p.terms,
+    p.terms_days,
+    p.credit_limit,
+    t.code AS tax_code,
+    p.grade,
+    p.phone,
+    p.address,
+    p.active
+   FROM (md.partner p
+     LEFT JOIN md.tax_code t ON (((t.company_id = p.company_id) AND (t.id = p.tax_code_id))))
+  WHERE (NOT p.is_own);
 
 -- installation: what each stock status allows
 -- application may select, insert, update, delete
@@ -1663,6 +1792,23 @@ create table md.warehouse (
   constraint warehouse_allocation_rule_known CHECK ((allocation_rule = ANY (ARRAY['fifo'::text, 'fefo'::text]))),
   constraint warehouse_purpose_known CHECK ((purpose = ANY (ARRAY['storage'::text, 'receiving'::text, 'defective'::text, 'line_side'::text, 'subcontractor'::text, 'transit'::text, 'store'::text, 'virtual'::text])))
 );
+
+-- application may select
+create view md.warehouse_list as
+ SELECT company_id,
+    id,
+    code,
+    name,
+    pinyin,
+    purpose,
+    cost_area,
+    allocation_rule,
+    active,
+    ( SELECT (count(*))::integer AS count
+           FROM wms.bin b
+          WHERE ((b.company_id = w.company_id) AND (b.warehouse_id = w.id))) AS bin_count
+   FROM md.warehouse w
+  WHERE (purpose <> 'virtual'::text);
 
 -- application may select, insert, update, delete; kept apart by company
 create table qms.inspection (
@@ -1872,6 +2018,143 @@ create table sys.document_link (
 CREATE INDEX document_link_from ON sys.document_link USING btree (company_id, from_kind, from_id);
 CREATE INDEX document_link_to ON sys.document_link USING btree (company_id, to_kind, to_id);
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON sys.document_link FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
+-- application may select
+create view sys.document_node as
+ SELECT purchase_order.company_id,
+    'purchase_order'::text AS kind,
+    purchase_order.id,
+    purchase_order.no,
+    purchase_order.state,
+    'erp'::text AS lane,
+    purchase_order.prepared_at AS at
+   FROM erp.purchase_order
+UNION ALL
+ SELECT receiving_notice.company_id,
+    'receiving_notice'::text AS kind,
+    receiving_notice.id,
+    receiving_notice.no,
+    receiving_notice.state,
+    'wms'::text AS lane,
+    receiving_notice.created_at AS at
+   FROM wms.receiving_notice
+UNION ALL
+ SELECT inspection.company_id,
+    'inspection'::text AS kind,
+    inspection.id,
+    inspection.no,
+    inspection.state,
+    'wms'::text AS lane,
+    inspection.created_at AS at
+   FROM qms.inspection
+UNION ALL
+ SELECT purchase_receipt.company_id,
+    'purchase_receipt'::text AS kind,
+    purchase_receipt.id,
+    purchase_receipt.no,
+    'approved'::text AS state,
+    'erp'::text AS lane,
+    purchase_receipt.recorded_at AS at
+   FROM erp.purchase_receipt
+UNION ALL
+ SELECT purchase_invoice.company_id,
+    'purchase_invoice'::text AS kind,
+    purchase_invoice.id,
+    purchase_invoice.no,
+    purchase_invoice.state,
+    'erp'::text AS lane,
+    purchase_invoice.prepared_at AS at
+   FROM fin.purchase_invoice
+UNION ALL
+ SELECT sales_order.company_id,
+    'sales_order'::text AS kind,
+    sales_order.id,
+    sales_order.no,
+    sales_order.state,
+    'erp'::text AS lane,
+    sales_order.prepared_at AS at
+   FROM erp.sales_order
+UNION ALL
+ SELECT shipment.company_id,
+    'shipment'::text AS kind,
+    shipment.id,
+    shipment.no,
+    shipment.state,
+    'wms'::text AS lane,
+    shipment.created_at AS at
+   FROM wms.shipment
+UNION ALL
+ SELECT sales_delivery.company_id,
+    'sales_delivery'::text AS kind,
+    sales_delivery.id,
+    sales_delivery.no,
+    'approved'::text AS state,
+    'erp'::text AS lane,
+    sales_delivery.recorded_at AS at
+   FROM erp.sales_delivery
+UNION ALL
+ SELECT sales_invoice.company_id,
+    'sales_invoice'::text AS kind,
+    sales_invoice.id,
+    sales_invoice.no,
+    sales_invoice.state,
+    'erp'::text AS lane,
+    sales_invoice.prepared_at AS at
+   FROM fin.sales_invoice
+UNION ALL
+ SELECT payment.company_id,
+    'payment'::text AS kind,
+    payment.id,
+    payment.no,
+    payment.state,
+    'erp'::text AS lane,
+    payment.prepared_at AS at
+   FROM fin.payment
+UNION ALL
+ SELECT voucher.company_id,
+    'voucher'::text AS kind,
+    voucher.id,
+    ((voucher.word || '-'::text) || lpad((voucher.no)::text, 4, '0'::text)) AS no,
+    'posted'::text AS state,
+    'erp'::text AS lane,
+    voucher.recorded_at AS at
+   FROM fin.voucher
+UNION ALL
+ SELECT transfer_order.company_id,
+    'transfer_order'::text AS kind,
+    transfer_order.id,
+    transfer_order.no,
+    transfer_order.state,
+    'erp'::text AS lane,
+    transfer_order.prepared_at AS at
+   FROM erp.transfer_order
+UNION ALL
+ SELECT transfer.company_id,
+    'transfer'::text AS kind,
+    transfer.id,
+    transfer.no,
+    transfer.state,
+    'wms'::text AS lane,
+    transfer.created_at AS at
+   FROM wms.transfer
+UNION ALL
+ SELECT count_order.company_id,
+    'count_order'::text AS kind,
+    count_order.id,
+    count_order.no,
+    count_order.state,
+    'erp'::text AS lane,
+    count_order.prepared_at AS at
+   FROM erp.count_order
+UNION ALL
+ SELECT count_job.company_id,
+    'count_job'::text AS kind,
+    count_job.id,
+    count_job.no,
+    count_job.state,
+    'wms'::text AS lane,
+    count_job.created_at AS at
+   FROM wms.count_job;
 
 -- application may select, insert, update, delete; kept apart by company
 create table sys.exception_case (
@@ -2164,6 +2447,29 @@ create table wms.bin (
   constraint bin_code_shape CHECK (((code <> ''::text) AND (code = btrim(code))))
 );
 CREATE INDEX bin_warehouse ON wms.bin USING btree (company_id, warehouse_id, putaway_sequence);
+
+-- application may select
+create view wms.bin_list as
+ SELECT n.company_id,
+    n.id,
+    n.code,
+    w.code AS warehouse_code,
+    w.name AS warehouse_name,
+    z.code AS zone_code,
+    p.name_zh AS profile,
+    n.putaway_sequence,
+    n.pick_sequence,
+    COALESCE(n.capacity_qty, p.capacity_qty) AS capacity,
+    n.blocked_in,
+    n.blocked_out,
+    n.warehouse_id,
+    COALESCE(( SELECT sum((b.on_hand)::numeric) AS sum
+           FROM wms.balance b
+          WHERE ((b.company_id = n.company_id) AND (b.bin_id = n.id))), (0)::numeric) AS on_hand
+   FROM (((wms.bin n
+     JOIN wms.bin_profile p ON (((p.company_id = n.company_id) AND (p.id = n.profile_id) AND p.counted)))
+     JOIN md.warehouse w ON (((w.company_id = n.company_id) AND (w.id = n.warehouse_id))))
+     LEFT JOIN wms.zone z ON (((z.company_id = n.company_id) AND (z.id = n.zone_id))));
 
 -- application may select, insert, update, delete; kept apart by company
 create table wms.bin_profile (

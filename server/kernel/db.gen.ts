@@ -480,6 +480,17 @@ export interface Db {
     item_account_code: string;
     account_code: string;
   };
+  'fin.control_account': {
+    company_id: string;
+    id: string;
+    account_code: string;
+    account_name: string;
+    account_name_en: string;
+    control: string | null;
+    account_value: string;
+    book_value: string;
+    difference: string;
+  };
   'fin.cost_pool': {
     company_id: string;
     id: string;
@@ -945,6 +956,42 @@ export interface Db {
     item_id: string;
     item_pack_id: string | null;
   };
+  'md.item_list': {
+    company_id: string;
+    id: string;
+    code: string;
+    name: string;
+    name_en: string;
+    spec: string;
+    pinyin: string;
+    category: string;
+    source: string;
+    unit: string;
+    lot_managed: boolean;
+    expiry_managed: boolean;
+    shelf_life_days: number | null;
+    inspected_on_receipt: boolean;
+    inspection_note: string;
+    allocation_rule: string | null;
+    cost_method: string;
+    inventory_account_code: string;
+    tax_code: string | null;
+    tax_rate: RateText | null;
+    purchase_price: PriceText | null;
+    sales_price: PriceText | null;
+    standard_cost: PriceText | null;
+    supplier_name: string | null;
+    warehouse_code: string | null;
+    default_bin_code: string;
+    tolerance_over: RateText;
+    lead_time_days: number;
+    order_minimum: QtyText;
+    order_multiple: QtyText;
+    safety_stock: QtyText;
+    abc_class: string;
+    active: boolean;
+    base_unit_id: string;
+  };
   'md.item_pack': {
     company_id: string;
     id: string;
@@ -982,6 +1029,24 @@ export interface Db {
     address: Generated<string>;
     active: Generated<boolean>;
     external_key: string | null;
+  };
+  'md.partner_list': {
+    company_id: string;
+    id: string;
+    code: string;
+    name: string;
+    pinyin: string;
+    is_supplier: boolean;
+    is_customer: boolean;
+    tax_no: string;
+    terms: string;
+    terms_days: number;
+    credit_limit: AmountText | null;
+    tax_code: string | null;
+    grade: string;
+    phone: string;
+    address: string;
+    active: boolean;
   };
   'md.stock_status': {
     code: string;
@@ -1024,6 +1089,18 @@ export interface Db {
     allocation_rule: Generated<string>;
     active: Generated<boolean>;
     external_key: string | null;
+  };
+  'md.warehouse_list': {
+    company_id: string;
+    id: string;
+    code: string;
+    name: string;
+    pinyin: string;
+    purpose: string;
+    cost_area: string;
+    allocation_rule: string;
+    active: boolean;
+    bin_count: number | null;
   };
   'qms.inspection': {
     company_id: string;
@@ -1167,6 +1244,15 @@ export interface Db {
     qty: QtyText | null;
     amount: AmountText | null;
     recorded_at: Generated<string>;
+  };
+  'sys.document_node': {
+    company_id: string;
+    kind: string;
+    id: string;
+    no: string | null;
+    state: string;
+    lane: string;
+    at: string;
   };
   'sys.exception_case': {
     company_id: string;
@@ -1338,6 +1424,22 @@ export interface Db {
     blocked_in: string | null;
     blocked_out: string | null;
     active: Generated<boolean>;
+  };
+  'wms.bin_list': {
+    company_id: string;
+    id: string;
+    code: string;
+    warehouse_code: string;
+    warehouse_name: string;
+    zone_code: string | null;
+    profile: string;
+    putaway_sequence: number;
+    pick_sequence: number;
+    capacity: QtyText | null;
+    blocked_in: string | null;
+    blocked_out: string | null;
+    warehouse_id: string;
+    on_hand: string;
   };
   'wms.bin_profile': {
     company_id: string;

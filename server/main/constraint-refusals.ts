@@ -45,6 +45,7 @@ export const constraintRefusals: Readonly<Record<string, string>> = Object.fromE
   ...all('PACK_UNIT_TAKEN', 'item_pack_unit_unique'),
   ...all('PRICE_TAKEN', 'item_price_unique'),
   ...all('INVOICE_NUMBER_TAKEN', 'purchase_invoice_number_once'),
+  ...all('VOUCHER_REVERSED', 'voucher_reversed_once'),
   ...all('EXPIRY_NEEDS_LOT', 'item_expiry_needs_lot'),
   ...all('SPECIFIC_COST_NEEDS_LOT', 'item_specific_cost_needs_lot'),
   ...all('SAME_WAREHOUSE', 'transfer_order_between_two'),

@@ -29,7 +29,7 @@ const seeds: readonly ((tx: Tx, company: NewCompany) => Promise<void>)[] = [
   (tx, company) => seedRoles(tx, company.id, ROLES),
   (tx, company) => seedMasterdata(tx, company.id, company.name),
   (tx, company) => seedLayout(tx, company.id),
-  (tx, company) => seedLedger(tx, company.id, company.startPeriod),
+  (tx, company) => seedLedger(tx, company.id, company.startPeriod, company.taxpayer),
 ];
 
 const enterCompany = (tx: Tx, companyId: Id) =>

@@ -1,9 +1,10 @@
 // Costing's public face.
 import { stockValueList } from './queries.ts';
 
-export { splitDifference } from './decide.ts';
+export { type Parts, poolOf, splitDifferences } from './decide.ts';
 export { lockPools } from './load.ts';
-export { type PoolKey, poolKeyText } from './types.ts';
+export { type CostMethod, type Pool, type PoolKey, poolKeyText } from './types.ts';
 export { valueMovements } from './value-movements.ts';
+export { type Adjustment, writeAdjustments } from './write.ts';
 
 export const costing = { lists: [stockValueList] };

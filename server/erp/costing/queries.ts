@@ -14,7 +14,14 @@ export const stockValueList = defineList({
   search: ['item_code', 'item_name', 'item_pinyin', 'category'],
   totals: ['value'],
   columns: [
-    { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', sortable: true, link: { kind: 'item', idColumn: 'item_id' } },
+    {
+      key: 'item_code',
+      kind: 'code',
+      zh: '物料',
+      en: 'Item',
+      sortable: true,
+      link: { kind: 'item', idColumn: 'item_id' },
+    },
     { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
     { key: 'category', kind: 'text', zh: '类别', en: 'Category' },
     { key: 'inventory_account_code', kind: 'code', zh: '存货科目', en: 'Account' },

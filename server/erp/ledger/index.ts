@@ -1,17 +1,36 @@
 // The ledger's public face.
 import { closePeriod, reopenPeriod } from './commands/close-period.ts';
-import { reverseVoucher, reviewVoucher, writeVoucher } from './commands/write-voucher.ts';
+import { reverseVoucher } from './commands/reverse-voucher.ts';
+import { reviewVoucher, reviewVouchers, signPosted } from './commands/sign-vouchers.ts';
+import { writeVoucher } from './commands/write-voucher.ts';
 import { getVoucher, listPeriods, trialBalanceList, voucherLineList, voucherList } from './queries.ts';
 import { ledgerRefusals } from './refusals.ts';
 
+export { type Booking, bookingOf } from './decide.ts';
+export { loadPeriods, nextParts, postableAccounts } from './load.ts';
 export { postVouchers } from './post-vouchers.ts';
-export { postableAccounts } from './load.ts';
-export { type RuleFacts, type Rules, linesOf, loadRules, mergeLines } from './rules.ts';
-export { readChart, seedLedger } from './seed.ts';
-export type { FinTx, PostedVoucher, VoucherDraft, VoucherLineDraft } from './types.ts';
+export { type RuleFacts, type Rules, linesOf, loadRules, mergeLines, problemOfEvent } from './rules.ts';
+export { type Taxpayer, readChart, seedLedger } from './seed.ts';
+export { loadVoucherLines, redLines } from './voucher-lines.ts';
+export {
+  type FinTx,
+  type Period,
+  type PostedVoucher,
+  type VoucherDraft,
+  type VoucherLineDraft,
+  voucherNo,
+} from './types.ts';
 
 export const ledger = {
-  commands: [writeVoucher, reverseVoucher, reviewVoucher, closePeriod, reopenPeriod],
+  commands: [
+    writeVoucher,
+    reverseVoucher,
+    reviewVoucher,
+    reviewVouchers,
+    signPosted,
+    closePeriod,
+    reopenPeriod,
+  ],
   queries: [getVoucher, listPeriods],
   lists: [voucherList, voucherLineList, trialBalanceList],
   refusals: ledgerRefusals,

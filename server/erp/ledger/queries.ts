@@ -15,7 +15,10 @@ export const voucherList = defineList({
   en: 'Vouchers',
   view: 'fin.voucher_list',
   key: 'id',
-  sort: [{ column: 'period_code', direction: 'desc' }, { column: 'serial', direction: 'desc' }],
+  sort: [
+    { column: 'period_code', direction: 'desc' },
+    { column: 'serial', direction: 'desc' },
+  ],
   search: ['no', 'summary', 'source_no'],
   totals: ['total'],
   columns: [
@@ -26,14 +29,28 @@ export const voucherList = defineList({
     { key: 'summary', kind: 'text', zh: '摘要', en: 'Summary' },
     { key: 'total', kind: 'amount', zh: '金额', en: 'Amount', right: MONEY },
     { key: 'source_no', kind: 'code', zh: '来源单据', en: 'Source' },
-    { key: 'event', kind: 'state', zh: '业务', en: 'Event', words: {
-      opening: { zh: '期初', en: 'opening', tone: 'draft' }, purchase_receipt: { zh: '暂估入库', en: 'estimated receipt', tone: 'info' },
-      estimate_reversal: { zh: '冲回暂估', en: 'estimate reversed', tone: 'bad' }, purchase_invoice: { zh: '采购发票', en: 'purchase invoice', tone: 'info' },
-      sales_cost: { zh: '销售成本', en: 'cost of sales', tone: 'info' }, sales_invoice: { zh: '销售发票', en: 'sales invoice', tone: 'info' },
-      count_gain: { zh: '盘盈', en: 'count gain', tone: 'ok' }, count_gain_settled: { zh: '盘盈处理', en: 'gain settled', tone: 'ok' },
-      count_loss: { zh: '盘亏', en: 'count loss', tone: 'warn' }, count_loss_settled: { zh: '盘亏处理', en: 'loss settled', tone: 'warn' },
-      payment: { zh: '付款', en: 'payment', tone: 'info' }, collection: { zh: '收款', en: 'collection', tone: 'info' },
-      manual: { zh: '手工', en: 'manual', tone: 'draft' }, reversal: { zh: '红字冲销', en: 'reversal', tone: 'bad' } } },
+    {
+      key: 'event',
+      kind: 'state',
+      zh: '业务',
+      en: 'Event',
+      words: {
+        opening: { zh: '期初', en: 'opening', tone: 'draft' },
+        purchase_receipt: { zh: '暂估入库', en: 'estimated receipt', tone: 'info' },
+        estimate_reversal: { zh: '冲回暂估', en: 'estimate reversed', tone: 'bad' },
+        purchase_invoice: { zh: '采购发票', en: 'purchase invoice', tone: 'info' },
+        sales_cost: { zh: '销售成本', en: 'cost of sales', tone: 'info' },
+        sales_invoice: { zh: '销售发票', en: 'sales invoice', tone: 'info' },
+        count_gain: { zh: '盘盈', en: 'count gain', tone: 'ok' },
+        count_gain_settled: { zh: '盘盈处理', en: 'gain settled', tone: 'ok' },
+        count_loss: { zh: '盘亏', en: 'count loss', tone: 'warn' },
+        count_loss_settled: { zh: '盘亏处理', en: 'loss settled', tone: 'warn' },
+        payment: { zh: '付款', en: 'payment', tone: 'info' },
+        collection: { zh: '收款', en: 'collection', tone: 'info' },
+        manual: { zh: '手工', en: 'manual', tone: 'draft' },
+        reversal: { zh: '红字冲销', en: 'reversal', tone: 'bad' },
+      },
+    },
     { key: 'prepared_by_name', kind: 'text', zh: '制单', en: 'Prepared by' },
     { key: 'reviewed_by_name', kind: 'text', zh: '审核', en: 'Reviewed by' },
   ],
@@ -46,11 +63,21 @@ export const voucherLineList = defineList({
   en: 'Account ledger',
   view: 'fin.voucher_line_list',
   key: 'id',
-  sort: [{ column: 'business_date', direction: 'desc' }, { column: 'voucher_no', direction: 'desc' }],
+  sort: [
+    { column: 'business_date', direction: 'desc' },
+    { column: 'voucher_no', direction: 'desc' },
+  ],
   search: ['account_code', 'account_name', 'summary', 'partner_name', 'item_code', 'source_no', 'voucher_no'],
   totals: ['debit', 'credit'],
   columns: [
-    { key: 'voucher_no', kind: 'code', zh: '凭证号', en: 'Voucher', sortable: true, link: { kind: 'voucher', idColumn: 'voucher_id' } },
+    {
+      key: 'voucher_no',
+      kind: 'code',
+      zh: '凭证号',
+      en: 'Voucher',
+      sortable: true,
+      link: { kind: 'voucher', idColumn: 'voucher_id' },
+    },
     { key: 'business_date', kind: 'date', zh: '日期', en: 'Date', sortable: true },
     { key: 'period_code', kind: 'code', zh: '期间', en: 'Period' },
     { key: 'account_code', kind: 'code', zh: '科目', en: 'Account' },
@@ -72,7 +99,10 @@ export const trialBalanceList = defineList({
   en: 'Trial balance',
   view: 'fin.trial_balance',
   key: 'id',
-  sort: [{ column: 'period_code', direction: 'desc' }, { column: 'account_code', direction: 'asc' }],
+  sort: [
+    { column: 'period_code', direction: 'desc' },
+    { column: 'account_code', direction: 'asc' },
+  ],
   search: ['account_code', 'account_name', 'account_name_en'],
   totals: ['debit', 'credit'],
   columns: [
@@ -80,8 +110,16 @@ export const trialBalanceList = defineList({
     { key: 'account_code', kind: 'code', zh: '科目', en: 'Account', sortable: true },
     { key: 'account_name', kind: 'text', zh: '科目名称', en: 'Account name' },
     { key: 'account_name_en', kind: 'text', zh: '英文名称', en: 'English name', hidden: true },
-    { key: 'side', kind: 'state', zh: '方向', en: 'Side', words: {
-      debit: { zh: '借', en: 'debit', tone: 'draft' }, credit: { zh: '贷', en: 'credit', tone: 'draft' } } },
+    {
+      key: 'side',
+      kind: 'state',
+      zh: '方向',
+      en: 'Side',
+      words: {
+        debit: { zh: '借', en: 'debit', tone: 'draft' },
+        credit: { zh: '贷', en: 'credit', tone: 'draft' },
+      },
+    },
     { key: 'opening', kind: 'amount', zh: '期初余额', en: 'Opening', right: MONEY },
     { key: 'debit', kind: 'amount', zh: '本期借方', en: 'Debit', right: MONEY },
     { key: 'credit', kind: 'amount', zh: '本期贷方', en: 'Credit', right: MONEY },
@@ -95,7 +133,13 @@ export const getVoucher = defineQuery({
   input: z.object({ voucherId: zId }),
   output: z.object({ document: zRow, lines: z.array(zRow), movements: z.array(zRow), company: z.string() }),
   run: async (tx, input, ctx) => {
-    const document = await readRow(tx, ctx, voucherList, input.voucherId, ['source_kind', 'source_id', 'recorded_at', 'reversal_of', 'reversed']);
+    const document = await readRow(tx, ctx, voucherList, input.voucherId, [
+      'source_kind',
+      'source_id',
+      'recorded_at',
+      'reversal_of',
+      'reversed',
+    ]);
     const lines = await sql<Record<string, unknown>>`
       select line_no, account_code, account_name, account_name_en, summary, debit::text, credit::text, partner_name,
         item_code, trim_scale(qty)::text as qty
@@ -111,7 +155,11 @@ export const getVoucher = defineQuery({
       where c.company_id = ${ctx.companyId} and (c.voucher_id = ${input.voucherId}
         or c.source_id = (select source_id from fin.voucher where company_id = ${ctx.companyId} and id = ${input.voucherId}))
       order by c.id limit 500`.execute(tx);
-    const company = await tx.selectFrom('sys.company').select('name').where('id', '=', ctx.companyId).executeTakeFirstOrThrow();
+    const company = await tx
+      .selectFrom('sys.company')
+      .select('name')
+      .where('id', '=', ctx.companyId)
+      .executeTakeFirstOrThrow();
     return { document, lines: lines.rows, movements: movements.rows, company: company.name };
   },
 });
@@ -120,9 +168,23 @@ export const listPeriods = defineQuery({
   name: 'ledger.list-periods',
   right: MONEY,
   input: z.object({}),
-  output: z.array(z.object({ code: z.string(), starts_on: z.string(), ends_on: z.string(), state: z.string(), vouchers: z.number() })),
+  output: z.array(
+    z.object({
+      code: z.string(),
+      starts_on: z.string(),
+      ends_on: z.string(),
+      state: z.string(),
+      vouchers: z.number(),
+    }),
+  ),
   run: async (tx, _input, ctx) => {
-    const { rows } = await sql<{ code: string; starts_on: string; ends_on: string; state: string; vouchers: number }>`
+    const { rows } = await sql<{
+      code: string;
+      starts_on: string;
+      ends_on: string;
+      state: string;
+      vouchers: number;
+    }>`
       select p.code, p.starts_on::text, p.ends_on::text, p.state,
         (select count(*)::int from fin.voucher v where v.company_id = p.company_id and v.period_code = p.code) as vouchers
       from fin.period p where p.company_id = ${ctx.companyId} and p.starts_on <= ${ctx.today}::date

@@ -1,9 +1,14 @@
-// The words of the one book of money: what a voucher is made of, and the rules that make its lines.
+// The words of the one book of money: periods, vouchers, and the rules that make their lines.
 import type { Only, Tx } from '../../kernel/ctx.ts';
 import type { Amount, Qty } from '../../kernel/decimal.ts';
 import type { Id } from '../../kernel/ids.ts';
 
 export type FinTx = Tx<Only<'sys' | 'md' | 'contract' | 'wms' | 'erp' | 'fin'>>;
+
+export type Period = { readonly code: string; readonly startsOn: string; readonly state: string };
+
+/** Which other book an account's balance equals; only documents post to such an account. */
+export type Control = 'stock' | 'payable' | 'estimate' | 'receivable';
 
 export type VoucherLineDraft = {
   readonly accountCode: string;
@@ -21,6 +26,8 @@ export type VoucherDraft = {
   readonly event: string;
   readonly sourceKind: string;
   readonly sourceId: Id;
+  /** Above one when a document is booked in parts. */
+  readonly sourcePart?: number;
   readonly sourceNo: string;
   readonly businessDate: string;
   readonly summary: string;
@@ -28,14 +35,24 @@ export type VoucherDraft = {
   readonly reversalOf?: Id | null;
 };
 
-export type PostedVoucher = { readonly id: Id; readonly periodCode: string; readonly no: number; readonly businessDate: string };
+export type PostedVoucher = {
+  readonly id: Id;
+  readonly periodCode: string;
+  readonly no: number;
+  readonly businessDate: string;
+};
+
+export type AccountSource = 'fixed' | 'item_inventory' | 'from_inventory' | 'bank';
 
 export type PostingRule = {
   readonly event: string;
   readonly side: 'debit' | 'credit';
-  readonly accountSource: 'fixed' | 'item_inventory' | 'bank';
+  readonly accountSource: AccountSource;
   readonly accountCode: string | null;
   readonly amountName: string;
   readonly red: boolean;
   readonly summaryZh: string;
 };
+
+/** '记-0213': how a voucher is called. */
+export const voucherNo = (no: number): string => `记-${String(no).padStart(4, '0')}`;

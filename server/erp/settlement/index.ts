@@ -2,15 +2,35 @@
 import { bookPayment } from './commands/book-payment.ts';
 import { bookPurchaseInvoice } from './commands/book-purchase-invoice.ts';
 import { bookSalesInvoice } from './commands/book-sales-invoice.ts';
+import { reversePayment, reversePurchaseInvoice, reverseSalesInvoice } from './commands/reverse.ts';
 import {
-  deliveryToInvoiceList, openItemList, paymentList, purchaseInvoiceList, receiptToInvoiceList, salesInvoiceList,
+  deliveryToInvoiceList,
+  openItemList,
+  paymentList,
+  purchaseInvoiceList,
+  receiptToInvoiceList,
+  salesInvoiceList,
 } from './queries.ts';
 import { settlementRefusals } from './refusals.ts';
 
-export { dueDateOf } from './due.ts';
+export { dueDateOf } from './decide.ts';
 
 export const settlement = {
-  commands: [bookPurchaseInvoice, bookSalesInvoice, bookPayment],
-  lists: [purchaseInvoiceList, salesInvoiceList, paymentList, openItemList, receiptToInvoiceList, deliveryToInvoiceList],
+  commands: [
+    bookPurchaseInvoice,
+    bookSalesInvoice,
+    bookPayment,
+    reversePurchaseInvoice,
+    reverseSalesInvoice,
+    reversePayment,
+  ],
+  lists: [
+    purchaseInvoiceList,
+    salesInvoiceList,
+    paymentList,
+    openItemList,
+    receiptToInvoiceList,
+    deliveryToInvoiceList,
+  ],
   refusals: settlementRefusals,
 };

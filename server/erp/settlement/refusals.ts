@@ -2,10 +2,19 @@
 import type { RefusalCatalogue } from '../../kernel/refusal.ts';
 
 export const settlementRefusals: RefusalCatalogue = {
-  INVOICE_TOO_MUCH: { zh: '{no} 第 {line} 行未开票 {left}，不能开 {qty}', en: '{no} line {line}: {left} not invoiced, not {qty}' },
+  INVOICE_TOO_MUCH: {
+    zh: '{no} 第 {line} 行未开票 {left}，不能开 {qty}',
+    en: '{no} line {line}: {left} not invoiced, not {qty}',
+  },
   OTHER_PARTNER: { zh: '所选行不属于 {partner}', en: 'A chosen line does not belong to {partner}' },
-  NOT_YET_VALUED: { zh: '{no} 正在核算成本，请稍后再试', en: '{no} is still being valued; try again in a moment' },
-  INVOICE_NO_USED: { zh: '供应商发票号 {invoice} 已录入', en: 'Supplier invoice {invoice} has been entered already' },
+  NOT_YET_VALUED: {
+    zh: '{no} 正在核算成本，请稍后再试',
+    en: '{no} is still being valued; try again in a moment',
+  },
+  INVOICE_NO_USED: {
+    zh: '供应商发票号 {invoice} 已录入',
+    en: 'Supplier invoice {invoice} has been entered already',
+  },
   AMOUNT_DIFFERS: {
     zh: '明细合计 {lines} 与发票金额 {invoice} 不符',
     en: 'The lines sum to {lines}, the invoice says {invoice}',

@@ -1,0 +1,50 @@
+// What invoices are worth, decided before anything is written: slices of an order line whose amounts sum to the
+// order, slices of an estimate that sum to the estimate, due dates. Entry is tax-inclusive: the total is what was
+// agreed, amount and tax are parts of it.
+import { addDays, monthEnd } from '../../kernel/clock.ts';
+import {
+  type Amount,
+  type Qty,
+  type Rate,
+  type UnitPrice,
+  addQty,
+  amountOf,
+  portionOf,
+  splitTax,
+  subAmount,
+} from '../../kernel/decimal.ts';
+
+export type Taxed = { readonly amount: Amount; readonly tax: Amount };
+
+/**
+ * The next `qty` of something sold at one price of which `before` was invoiced: rounded as a whole, so that the
+ * slices of a fully invoiced order line sum to its total to the cent.
+ */
+export function priceSlice(priceWithTax: UnitPrice, taxRate: Rate, before: Qty, qty: Qty): Taxed {
+  const upTo = (reached: Qty): Taxed => splitTax(amountOf(reached, priceWithTax, 'half-up'), taxRate);
+  const [start, end] = [upTo(before), upTo(addQty(before, qty))];
+  return { amount: subAmount(end.amount, start.amount), tax: subAmount(end.tax, start.tax) };
+}
+
+/** The next `qty` at a price of the invoice's own. */
+export const pricePlain = (priceWithTax: UnitPrice, taxRate: Rate, qty: Qty): Taxed =>
+  splitTax(amountOf(qty, priceWithTax, 'half-up'), taxRate);
+
+export type Estimate = {
+  readonly qty: Qty;
+  readonly amount: Amount;
+  readonly qtyInvoiced: Qty;
+  readonly amountReversed: Amount;
+};
+
+/** The part of an estimate 暂估 that an invoice of `qty` reverses; the last one takes the remainder. */
+export function estimateSlice(estimate: Estimate, qty: Qty): Amount {
+  const reached = addQty(estimate.qtyInvoiced, qty);
+  const upTo =
+    reached === estimate.qty ? estimate.amount : portionOf(estimate.amount, reached, estimate.qty, 'half-up');
+  return subAmount(upTo, estimate.amountReversed);
+}
+
+/** When an invoice falls due: from its date, or from the end of its month (月结30天). */
+export const dueDateOf = (invoiceDate: string, days: number, from: string): string =>
+  addDays(from === 'month_end' ? monthEnd(invoiceDate) : invoiceDate, days);
