@@ -12,7 +12,7 @@ const LEVEL = { level: constants.Z_BEST_SPEED + 3 };
 
 export function compressAnswers(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply, payload) => {
-    const accepts = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+    const accepts = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
     const type = String(reply.getHeader('content-type') ?? '');
     if (!accepts || !WORTH.test(type) || reply.getHeader('content-encoding') || request.method === 'HEAD')
       return payload;

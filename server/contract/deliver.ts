@@ -9,7 +9,10 @@ import type { Ship } from './instructions/ship.v1.ts';
 import type { Transfer } from './instructions/transfer.v1.ts';
 import type { CountResult } from './reports/count-result.v1.ts';
 import type {
-  GoodsArrived, GoodsDispatched, GoodsPutAway, GoodsReturned,
+  GoodsArrived,
+  GoodsDispatched,
+  GoodsPutAway,
+  GoodsReturned,
 } from './reports/floor-reports.v1.ts';
 import type { GoodsReceived } from './reports/goods-received.v1.ts';
 import type { GoodsShipped } from './reports/goods-shipped.v1.ts';
@@ -19,8 +22,15 @@ import type { LotRuled } from './rulings/lot-ruled.v1.ts';
 
 export type Instruction = Receive | Ship | Transfer | Count | Adjust;
 export type Report =
-  | GoodsReceived | OwnershipChanged | GoodsPutAway | GoodsShipped | GoodsDispatched | GoodsArrived
-  | GoodsReturned | CountResult | StockAdjusted;
+  | GoodsReceived
+  | OwnershipChanged
+  | GoodsPutAway
+  | GoodsShipped
+  | GoodsDispatched
+  | GoodsArrived
+  | GoodsReturned
+  | CountResult
+  | StockAdjusted;
 export type Ruling = LotRuled;
 export type Message = Instruction | Report | Ruling;
 
@@ -98,4 +108,6 @@ export async function deliver(tx: Tx, ctx: Ctx, message: Message): Promise<void>
 
 /** Who hears a message of a kind; main names them all in one place. */
 export type Listener<M extends Message> = (tx: Tx, ctx: Ctx, message: M) => Promise<void>;
-export type Listeners = { readonly [K in Message['kind']]?: readonly Listener<Extract<Message, { kind: K }>>[] };
+export type Listeners = {
+  readonly [K in Message['kind']]?: readonly Listener<Extract<Message, { kind: K }>>[];
+};

@@ -22,7 +22,10 @@ export type { Ship } from './instructions/ship.v1.ts';
 export type { Transfer } from './instructions/transfer.v1.ts';
 export type { CountResult } from './reports/count-result.v1.ts';
 export type {
-  GoodsArrived, GoodsDispatched, GoodsPutAway, GoodsReturned,
+  GoodsArrived,
+  GoodsDispatched,
+  GoodsPutAway,
+  GoodsReturned,
 } from './reports/floor-reports.v1.ts';
 export type { GoodsReceived } from './reports/goods-received.v1.ts';
 export type { GoodsShipped } from './reports/goods-shipped.v1.ts';
@@ -32,7 +35,16 @@ export type { LotRuled } from './rulings/lot-ruled.v1.ts';
 
 /** Every published message, for the protocol pages. */
 export const messagePages: readonly MessagePage[] = [
-  receivePage, shipPage, transferPage, countPage, adjustPage,
-  goodsReceivedPage, ownershipChangedPage, ...floorReportPages, goodsShippedPage, countResultPage,
-  stockAdjustedPage, lotRuledPage,
+  receivePage,
+  shipPage,
+  transferPage,
+  countPage,
+  adjustPage,
+  goodsReceivedPage,
+  ownershipChangedPage,
+  ...floorReportPages,
+  goodsShippedPage,
+  countResultPage,
+  stockAdjustedPage,
+  lotRuledPage,
 ];

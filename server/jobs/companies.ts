@@ -8,7 +8,12 @@ export type Place = { readonly companyId: Id; readonly timeZone: string };
 
 /** Every company of the installation, at most a thousand. */
 export async function listCompanies(house: House): Promise<Place[]> {
-  const rows = await house.database.selectFrom('sys.company').select(['id', 'time_zone']).orderBy('code').limit(1_000).execute();
+  const rows = await house.database
+    .selectFrom('sys.company')
+    .select(['id', 'time_zone'])
+    .orderBy('code')
+    .limit(1_000)
+    .execute();
   return rows.map((row) => ({ companyId: row.id, timeZone: row.time_zone }));
 }
 
@@ -16,8 +21,15 @@ export async function listCompanies(house: House): Promise<Place[]> {
 export function houseContext(house: House, place: Place, command: string): Ctx {
   const now = house.clock.now();
   return {
-    companyId: place.companyId, commandId: newId(), command,
+    companyId: place.companyId,
+    commandId: newId(),
+    command,
     actor: { userId: NONE_ID, login: '', name: '自动', rights: new Set(), warehouseIds: null },
-    device: '', now: now.toISOString(), today: dateIn(place.timeZone, now), bus: house.bus, changes: [], topics: new Set(),
+    device: '',
+    now: now.toISOString(),
+    today: dateIn(place.timeZone, now),
+    bus: house.bus,
+    changes: [],
+    topics: new Set(),
   };
 }

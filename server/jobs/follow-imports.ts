@@ -20,5 +20,11 @@ export const followImports: StartFollower = ({ house, live, log }) => {
   const unsubscribe = live.subscribe((_company, topics) => {
     if (topics.has('import_batch')) follower.wake();
   });
-  return { wake: follower.wake, stop: async () => { unsubscribe(); await follower.stop(); } };
+  return {
+    wake: follower.wake,
+    stop: async () => {
+      unsubscribe();
+      await follower.stop();
+    },
+  };
 };

@@ -9,7 +9,9 @@ import { type Place, houseContext, listCompanies } from './companies.ts';
 /** Values one batch of one company; true when there may be more. */
 export async function valueOnce(house: House, place: Place): Promise<boolean> {
   const ctx = houseContext(house, place, 'costing.value-movements');
-  const more = await withTransaction(house.database, place.companyId, 'write', (tx) => valueMovements(tx, ctx));
+  const more = await withTransaction(house.database, place.companyId, 'write', (tx) =>
+    valueMovements(tx, ctx),
+  );
   if (more) house.afterCommit(place.companyId, new Set([...ctx.topics, 'voucher']));
   return more;
 }
@@ -27,5 +29,11 @@ export const followMovements: StartFollower = ({ house, live, log }) => {
   const unsubscribe = live.subscribe((_company, topics) => {
     if (topics.has('stock')) follower.wake();
   });
-  return { wake: follower.wake, stop: async () => { unsubscribe(); await follower.stop(); } };
+  return {
+    wake: follower.wake,
+    stop: async () => {
+      unsubscribe();
+      await follower.stop();
+    },
+  };
 };

@@ -57,5 +57,6 @@ export function audit(ctx: Ctx, entity: string, entityId: string, before: unknow
 /** Refuses unless the actor may work in the warehouse. */
 export function requireWarehouse(ctx: Ctx, warehouseId: Id, warehouseCode: string): void {
   const { warehouseIds } = ctx.actor;
-  if (warehouseIds && !warehouseIds.has(warehouseId)) refuse('WAREHOUSE_NOT_YOURS', { warehouse: warehouseCode });
+  if (warehouseIds && !warehouseIds.has(warehouseId))
+    refuse('WAREHOUSE_NOT_YOURS', { warehouse: warehouseCode });
 }

@@ -57,7 +57,8 @@ export const rateText = (rate: Rate): RateText => scaledText(rate, RATE_SCALE, 0
 
 export const addQty = (a: Qty, b: Qty): Qty => (a + b) as Qty;
 export const subQty = (a: Qty, b: Qty): Qty => (a - b) as Qty;
-export const sumQty = (all: Iterable<Qty>): Qty => [...all].reduce<bigint>((sum, qty) => sum + qty, 0n) as Qty;
+export const sumQty = (all: Iterable<Qty>): Qty =>
+  [...all].reduce<bigint>((sum, qty) => sum + qty, 0n) as Qty;
 export const minQty = (a: Qty, b: Qty): Qty => (a < b ? a : b);
 export const addAmount = (a: Amount, b: Amount): Amount => (a + b) as Amount;
 export const subAmount = (a: Amount, b: Amount): Amount => (a - b) as Amount;
@@ -124,7 +125,9 @@ export function share(amount: Amount, weights: readonly bigint[]): Amount[] {
     rest: (magnitude * weight) % total,
   }));
   let left = magnitude - parts.reduce((sum, part) => sum + part.floor, 0n);
-  const byRest = [...parts].sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest < b.rest ? 1 : -1));
+  const byRest = [...parts].sort((a, b) =>
+    a.rest === b.rest ? a.index - b.index : a.rest < b.rest ? 1 : -1,
+  );
   for (const part of byRest) {
     if (left === 0n) break;
     part.floor += 1n;

@@ -8,7 +8,11 @@ import { type List, type Column, visibleColumns } from './list.ts';
 import { refuse } from './refusal.ts';
 
 export const zAction = z.object({
-  verb: z.string(), command: z.string(), allowed: z.boolean(), zh: z.string(), en: z.string(),
+  verb: z.string(),
+  command: z.string(),
+  allowed: z.boolean(),
+  zh: z.string(),
+  en: z.string(),
   reason: z.object({ zh: z.string(), en: z.string() }).nullable(),
 });
 export const zRow = z.record(z.string(), z.unknown());
@@ -23,7 +27,12 @@ export type ActionSpec = {
 };
 
 /** The actions a state and the actor's rights allow; those the state forbids are absent. */
-export function actionsOf(specs: readonly ActionSpec[], states: States, state: string, rights: ReadonlySet<string>) {
+export function actionsOf(
+  specs: readonly ActionSpec[],
+  states: States,
+  state: string,
+  rights: ReadonlySet<string>,
+) {
   return specs
     .filter((spec) => states[spec.verb]?.from.includes(state) && rights.has(spec.right))
     .map(({ verb, command, zh, en }) => ({ verb, command, allowed: true, zh, en, reason: null }));
@@ -42,7 +51,11 @@ const exactText = (column: Column): RawBuilder<unknown> =>
 export function selectOf(list: List, ctx: Ctx, extra: readonly string[] = []): RawBuilder<unknown> {
   const columns = visibleColumns(list, ctx.actor.rights);
   const keys = new Set(columns.map((column) => column.key));
-  const ids = [list.key, ...columns.flatMap((column) => (column.link ? [column.link.idColumn] : [])), ...extra];
+  const ids = [
+    list.key,
+    ...columns.flatMap((column) => (column.link ? [column.link.idColumn] : [])),
+    ...extra,
+  ];
   const more = [...new Set(ids)].filter((key) => !keys.has(key)).map((key) => sql.ref(key));
   return sql.join([...columns.map(exactText), ...more]);
 }
@@ -57,10 +70,17 @@ export async function readRow(tx: Tx, ctx: Ctx, list: List, id: string, extra: r
 
 /** The rows of a line list that belong to a document, at most 500, in line order. */
 export async function readLines(
-  tx: Tx, ctx: Ctx, list: List, parent: string, id: string, extra: readonly string[] = [],
+  tx: Tx,
+  ctx: Ctx,
+  list: List,
+  parent: string,
+  id: string,
+  extra: readonly string[] = [],
 ): Promise<Record<string, unknown>[]> {
   const { rows } = await sql<Record<string, unknown>>`
     select ${selectOf(list, ctx, ['line_no', ...extra])} from ${sql.table(list.view)}
-    where company_id = ${ctx.companyId} and ${sql.ref(parent)} = ${id}::uuid order by line_no limit 500`.execute(tx);
+    where company_id = ${ctx.companyId} and ${sql.ref(parent)} = ${id}::uuid order by line_no limit 500`.execute(
+    tx,
+  );
   return rows;
 }

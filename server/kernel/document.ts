@@ -62,7 +62,11 @@ export type DocumentLink = {
 };
 
 /** Links documents so that the chain can be walked both ways; all rows in one statement. */
-export async function linkDocuments(tx: Tx<Only<'sys'>>, ctx: Ctx, links: readonly DocumentLink[]): Promise<void> {
+export async function linkDocuments(
+  tx: Tx<Only<'sys'>>,
+  ctx: Ctx,
+  links: readonly DocumentLink[],
+): Promise<void> {
   if (links.length === 0) return;
   await sql`
     insert into sys.document_link (company_id, from_kind, from_id, to_kind, to_id, qty, amount)

@@ -36,7 +36,10 @@ const isRun = (text: string): boolean => {
 };
 
 export const passwordRefusals: RefusalCatalogue = {
-  PASSWORD_LENGTH: { zh: '密码需要 {least} 到 {most} 个字符', en: 'A password has {least} to {most} characters' },
+  PASSWORD_LENGTH: {
+    zh: '密码需要 {least} 到 {most} 个字符',
+    en: 'A password has {least} to {most} characters',
+  },
   PASSWORD_GUESSABLE: {
     zh: '这个密码太容易猜到，请换一个',
     en: 'This password is too easy to guess; choose another',

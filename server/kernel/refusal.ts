@@ -49,6 +49,9 @@ export const kernelRefusals: RefusalCatalogue = {
     zh: '{no} 刚被 {by} 改过，请载入最新内容后再改',
     en: '{no} was just changed by {by}; load the latest before changing it',
   },
-  WAREHOUSE_NOT_YOURS: { zh: '您没有仓库 {warehouse} 的权限', en: 'You have no right to warehouse {warehouse}' },
+  WAREHOUSE_NOT_YOURS: {
+    zh: '您没有仓库 {warehouse} 的权限',
+    en: 'You have no right to warehouse {warehouse}',
+  },
   CONSTRAINT: { zh: '数据不符合规则 {rule}', en: 'The database rule {rule} forbids this' },
 };

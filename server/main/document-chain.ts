@@ -6,7 +6,12 @@ import { defineQuery } from '../kernel/command.ts';
 import { zId } from '../kernel/schema.ts';
 
 const zNode = z.object({
-  kind: z.string(), id: zId, no: z.string(), state: z.string(), lane: z.string(), at: z.string().nullable(),
+  kind: z.string(),
+  id: zId,
+  no: z.string(),
+  state: z.string(),
+  lane: z.string(),
+  at: z.string().nullable(),
 });
 const MOST_STEPS = 8;
 
@@ -43,7 +48,10 @@ const chain = defineQuery({
       where n.company_id = ${ctx.companyId} limit 200`.execute(tx);
     return {
       nodes,
-      edges: edges.map((edge) => ({ from: `${edge.from_kind}/${edge.from_id}`, to: `${edge.to_kind}/${edge.to_id}` })),
+      edges: edges.map((edge) => ({
+        from: `${edge.from_kind}/${edge.from_id}`,
+        to: `${edge.to_kind}/${edge.to_id}`,
+      })),
     };
   },
 });
@@ -52,13 +60,26 @@ const timeline = defineQuery({
   name: 'document.timeline',
   right: 'workplace.use',
   input: z.object({ ids: z.array(zId).min(1).max(200) }),
-  output: z.array(z.object({
-    at: z.string(), kind: z.string(), verb: z.string(), from: z.string().nullable(), to: z.string().nullable(),
-    by: z.string(), note: z.record(z.string(), z.unknown()),
-  })),
+  output: z.array(
+    z.object({
+      at: z.string(),
+      kind: z.string(),
+      verb: z.string(),
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+      by: z.string(),
+      note: z.record(z.string(), z.unknown()),
+    }),
+  ),
   run: async (tx, input, ctx) => {
     const { rows } = await sql<{
-      at: string; kind: string; verb: string; from: string | null; to: string | null; by: string; note: Record<string, unknown>;
+      at: string;
+      kind: string;
+      verb: string;
+      from: string | null;
+      to: string | null;
+      by: string;
+      note: Record<string, unknown>;
     }>`
       select e.recorded_at as at, e.document_kind as kind, e.verb, e.from_state as from, e.to_state as to,
         coalesce(u.name, '') as by, e.note - 'amount' - 'taxAmount' - 'total' as note

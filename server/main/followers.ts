@@ -6,4 +6,9 @@ import { followAudit } from '../jobs/seal-audit.ts';
 import { followSessions } from '../jobs/tidy-sessions.ts';
 import type { StartFollower } from './parts.ts';
 
-export const followers: readonly StartFollower[] = [followMovements, followImports, followAudit, followSessions];
+export const followers: readonly StartFollower[] = [
+  followMovements,
+  followImports,
+  followAudit,
+  followSessions,
+];

@@ -6,11 +6,21 @@ import { addDays } from '../kernel/clock.ts';
 import { type Id, NONE_ID, newId } from '../kernel/ids.ts';
 import { parseQty } from '../kernel/decimal.ts';
 import {
-  type ImportKind, type LocatedRow, type RowProblem, rowProblem, unknownReference,
+  type ImportKind,
+  type LocatedRow,
+  type RowProblem,
+  rowProblem,
+  unknownReference,
 } from '../kernel/import/kinds.ts';
 import { loadOutsideBins, postMovements } from '../wms/stock/index.ts';
 
-type Item = { id: Id; code: string; lot_managed: boolean; expiry_managed: boolean; shelf_life_days: number | null };
+type Item = {
+  id: Id;
+  code: string;
+  lot_managed: boolean;
+  expiry_managed: boolean;
+  shelf_life_days: number | null;
+};
 type Bin = { id: Id; code: string; warehouse: string };
 
 async function loadItems(tx: Tx, ctx: Ctx, codes: readonly string[]): Promise<Map<string, Item>> {
@@ -36,31 +46,60 @@ function check(row: LocatedRow, items: Map<string, Item>, bins: Map<string, Bin>
   const bin = bins.get((cells['bin'] ?? '').toUpperCase());
   if (!bin) return unknownReference(row, 'bin', { zh: '仓位', en: 'bin' });
   if (cells['warehouse'] && cells['warehouse'] !== bin.warehouse) {
-    return rowProblem(rowNo, 'warehouse', 'BIN_ELSEWHERE', `仓位 ${bin.code} 属于仓库 ${bin.warehouse}`, `Bin ${bin.code} is in ${bin.warehouse}`);
+    return rowProblem(
+      rowNo,
+      'warehouse',
+      'BIN_ELSEWHERE',
+      `仓位 ${bin.code} 属于仓库 ${bin.warehouse}`,
+      `Bin ${bin.code} is in ${bin.warehouse}`,
+    );
   }
-  if (/^0*(\.0*)?$/.test(cells['qty'] ?? '')) return rowProblem(rowNo, 'qty', 'ZERO', '数量须大于 0', 'The quantity must be above 0');
-  if ((cells['value'] ?? '').startsWith('-')) return rowProblem(rowNo, 'value', 'NEGATIVE', '金额不能为负数', 'The value must not be negative');
+  if (/^0*(\.0*)?$/.test(cells['qty'] ?? ''))
+    return rowProblem(rowNo, 'qty', 'ZERO', '数量须大于 0', 'The quantity must be above 0');
+  if ((cells['value'] ?? '').startsWith('-'))
+    return rowProblem(rowNo, 'value', 'NEGATIVE', '金额不能为负数', 'The value must not be negative');
   const lotNo = cells['lot_no'] ?? '';
-  if (item.lot_managed && lotNo === '') return rowProblem(rowNo, 'lot_no', 'MISSING', '该物料须填批号', 'This item needs a lot');
-  if (!item.lot_managed && lotNo !== '') return rowProblem(rowNo, 'lot_no', 'NOT_LOT_MANAGED', '该物料不管理批号', 'This item keeps no lots');
+  if (item.lot_managed && lotNo === '')
+    return rowProblem(rowNo, 'lot_no', 'MISSING', '该物料须填批号', 'This item needs a lot');
+  if (!item.lot_managed && lotNo !== '')
+    return rowProblem(rowNo, 'lot_no', 'NOT_LOT_MANAGED', '该物料不管理批号', 'This item keeps no lots');
   const made = cells['production_date'];
-  const expiry = cells['expiry_date'] ?? (made && item.shelf_life_days ? addDays(made, item.shelf_life_days) : null);
-  if (item.expiry_managed && !expiry) return rowProblem(rowNo, 'expiry_date', 'MISSING', '该物料须填生产日期或有效期', 'This item needs its expiry');
+  const expiry =
+    cells['expiry_date'] ?? (made && item.shelf_life_days ? addDays(made, item.shelf_life_days) : null);
+  if (item.expiry_managed && !expiry)
+    return rowProblem(
+      rowNo,
+      'expiry_date',
+      'MISSING',
+      '该物料须填生产日期或有效期',
+      'This item needs its expiry',
+    );
   return { row, item, bin, lotNo, expiry };
 }
 
 async function ensureLots(tx: Tx, ctx: Ctx, sound: readonly Sound[]): Promise<Map<string, Id>> {
-  const lots = [...new Map(sound.filter((s) => s.lotNo !== '').map((s) => [`${s.item.id} ${s.lotNo}`, s])).values()];
+  const lots = [
+    ...new Map(sound.filter((s) => s.lotNo !== '').map((s) => [`${s.item.id} ${s.lotNo}`, s])).values(),
+  ];
   const rows = lots.map(({ row, item, lotNo, expiry }) => ({
-    id: newId(), item_id: item.id, lot_no: lotNo, supplier_lot_no: row.cells['supplier_lot_no'] ?? '',
-    production_date: row.cells['production_date'] ?? null, expiry_date: expiry, received_date: row.cells['production_date'] ?? ctx.today,
+    id: newId(),
+    item_id: item.id,
+    lot_no: lotNo,
+    supplier_lot_no: row.cells['supplier_lot_no'] ?? '',
+    production_date: row.cells['production_date'] ?? null,
+    expiry_date: expiry,
+    received_date: row.cells['production_date'] ?? ctx.today,
   }));
   const text = JSON.stringify(rows);
   await sql`insert into wms.lot (company_id, id, item_id, lot_no, supplier_lot_no, production_date, expiry_date, received_date)
     select ${ctx.companyId}, id, item_id, lot_no, supplier_lot_no, production_date, expiry_date, received_date
     from jsonb_populate_recordset(null::wms.lot, ${text}::jsonb)
     on conflict (company_id, item_id, lot_no) do nothing`.execute(tx);
-  const stored = await sql<{ id: Id; item_id: Id; lot_no: string }>`select l.id, l.item_id, l.lot_no from wms.lot l
+  const stored = await sql<{
+    id: Id;
+    item_id: Id;
+    lot_no: string;
+  }>`select l.id, l.item_id, l.lot_no from wms.lot l
     join jsonb_to_recordset(${text}::jsonb) as r (item_id uuid, lot_no text) on r.item_id = l.item_id and r.lot_no = l.lot_no
     where l.company_id = ${ctx.companyId}`.execute(tx);
   return new Map(stored.rows.map((row) => [`${row.item_id} ${row.lot_no}`, row.id]));
@@ -70,7 +109,9 @@ async function ensureLots(tx: Tx, ctx: Ctx, sound: readonly Sound[]): Promise<Ma
 async function openedBefore(tx: Tx, ctx: Ctx, itemIds: readonly Id[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ key: string; qty: string }>`
     select item_id || ' ' || lot_id || ' ' || to_bin_id as key, sum(qty)::text as qty from wms.movement
-    where company_id = ${ctx.companyId} and kind = 'opening' and item_id = any(${itemIds}::uuid[]) group by 1`.execute(tx);
+    where company_id = ${ctx.companyId} and kind = 'opening' and item_id = any(${itemIds}::uuid[]) group by 1`.execute(
+    tx,
+  );
   return new Map(rows.map((row) => [row.key, row.qty]));
 }
 
@@ -93,8 +134,16 @@ export const openingStockImport: ImportKind = {
     { key: 'value', zh: '金额', en: 'value', kind: 'amount', required: true },
   ],
   run: async (tx, ctx, rows, tell) => {
-    const items = await loadItems(tx, ctx, rows.map((row) => row.cells['item'] ?? ''));
-    const bins = await loadBins(tx, ctx, rows.map((row) => (row.cells['bin'] ?? '').toUpperCase()));
+    const items = await loadItems(
+      tx,
+      ctx,
+      rows.map((row) => row.cells['item'] ?? ''),
+    );
+    const bins = await loadBins(
+      tx,
+      ctx,
+      rows.map((row) => (row.cells['bin'] ?? '').toUpperCase()),
+    );
     const checked = rows.map((row) => check(row, items, bins));
     const problems = checked.filter((result): result is RowProblem => 'code' in result);
     const sound = checked.filter((result): result is Sound => 'item' in result);
@@ -105,12 +154,24 @@ export const openingStockImport: ImportKind = {
       const opened = before.get(`${one.item.id} ${one.lotId} ${one.bin.id}`);
       if (opened === undefined) return true;
       if (parseQty(opened) !== parseQty(one.row.cells['qty'] ?? '0')) {
-        problems.push(rowProblem(one.row.rowNo, 'qty', 'OPENED_BEFORE', `期初已录入 ${trimmed(opened)}`, `Opened before with ${trimmed(opened)}`));
+        problems.push(
+          rowProblem(
+            one.row.rowNo,
+            'qty',
+            'OPENED_BEFORE',
+            `期初已录入 ${trimmed(opened)}`,
+            `Opened before with ${trimmed(opened)}`,
+          ),
+        );
       }
       return false;
     });
-    const own = await tx.selectFrom('md.partner').select('id')
-      .where('company_id', '=', ctx.companyId).where('is_own', '=', true).executeTakeFirstOrThrow();
+    const own = await tx
+      .selectFrom('md.partner')
+      .select('id')
+      .where('company_id', '=', ctx.companyId)
+      .where('is_own', '=', true)
+      .executeTakeFirstOrThrow();
     const outside = await loadOutsideBins(tx, ctx.companyId);
     const CHUNK = 2_000;
     let done = 0;
@@ -118,11 +179,20 @@ export const openingStockImport: ImportKind = {
     for (let start = 0; start < fresh.length; start += CHUNK) {
       const chunk = fresh.slice(start, start + CHUNK);
       const sourceId = newId();
-      const posted = await postMovements(tx, ctx, chunk.map((one) => ({
-        kind: 'opening' as const, itemId: one.item.id, lotId: one.lotId, qty: parseQty(one.row.cells['qty'] ?? '0'),
-        from: { binId: outside.opening, status: 'available', ownerId: own.id },
-        to: { binId: one.bin.id, status: 'available', ownerId: own.id }, sourceKind: 'opening_stock', sourceId,
-      })));
+      const posted = await postMovements(
+        tx,
+        ctx,
+        chunk.map((one) => ({
+          kind: 'opening' as const,
+          itemId: one.item.id,
+          lotId: one.lotId,
+          qty: parseQty(one.row.cells['qty'] ?? '0'),
+          from: { binId: outside.opening, status: 'available', ownerId: own.id },
+          to: { binId: one.bin.id, status: 'available', ownerId: own.id },
+          sourceKind: 'opening_stock',
+          sourceId,
+        })),
+      );
       await sql`insert into fin.opening_value (company_id, movement_id, value)
         select ${ctx.companyId}, * from unnest(${posted.map(({ id }) => id.toString())}::bigint[],
           ${chunk.map((one) => one.row.cells['value'] ?? '0')}::numeric[])`.execute(tx);

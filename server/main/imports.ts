@@ -5,4 +5,9 @@ import { userImport } from '../masterdata/people/index.ts';
 import { binImport } from '../wms/layout/index.ts';
 import { openingStockImport } from './import-opening-stock.ts';
 
-export const importKinds: readonly ImportKind[] = [...masterdataImports, binImport, userImport, openingStockImport];
+export const importKinds: readonly ImportKind[] = [
+  ...masterdataImports,
+  binImport,
+  userImport,
+  openingStockImport,
+];

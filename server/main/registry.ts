@@ -50,8 +50,18 @@ const trades: readonly Module[] = [
   documents,
   importModule(importKinds),
   { refusals: layoutRefusals },
-  stock, tasks, receiving, putaway, shipping, picking, quality,
-  purchase, sales, ledger, costing, settlement,
+  stock,
+  tasks,
+  receiving,
+  putaway,
+  shipping,
+  picking,
+  quality,
+  purchase,
+  sales,
+  ledger,
+  costing,
+  settlement,
 ];
 
 /** Every list is a page that the search box can open. */

@@ -88,5 +88,5 @@ test('docs/settings.md has one row per setting, with its names and default', () 
     names.join(', '),
     standard || '(none)',
   ]);
-  assert.deepEqual(documented.toSorted(), expected.toSorted());
+  assert.deepEqual(documented.map(String).toSorted(), expected.map(String).toSorted());
 });

@@ -1,13 +1,23 @@
 // What order entry needs of each line's item, for all lines at once: policy, pack ratio, tax rate, agreed price.
 import { sql } from 'kysely';
 import { type Ctx, type Only, type Tx } from '../kernel/ctx.ts';
-import { type PriceText, type RateText, parseRate, parseUnitPrice, type Rate, type UnitPrice } from '../kernel/decimal.ts';
+import {
+  type PriceText,
+  type RateText,
+  parseRate,
+  parseUnitPrice,
+  type Rate,
+  type UnitPrice,
+} from '../kernel/decimal.ts';
 import type { Id } from '../kernel/ids.ts';
 import { type RefusalCatalogue, refuse } from '../kernel/refusal.ts';
 
 export const orderLineRefusals: RefusalCatalogue = {
   QTY_NOT_EXACT: { zh: '{item} 的数量按换算不能整除', en: 'The quantity of {item} does not convert exactly' },
-  UNKNOWN_ITEM: { zh: '第 {line} 行的物料不存在或已停用', en: 'The item of line {line} does not exist or is inactive' },
+  UNKNOWN_ITEM: {
+    zh: '第 {line} 行的物料不存在或已停用',
+    en: 'The item of line {line} does not exist or is inactive',
+  },
   UNIT_NOT_OF_ITEM: { zh: '{item} 没有这个单位', en: '{item} has no such unit' },
   PRICE_MISSING: { zh: '第 {line} 行 {item} 没有价格', en: 'Line {line}: {item} has no price' },
   NO_LINES: { zh: '单据没有明细行', en: 'The document has no lines' },
@@ -29,11 +39,23 @@ type Wanted = { readonly itemId: Id; readonly unitId?: Id | null | undefined };
 
 /** Loads the item of each line in order; refuses UNKNOWN_ITEM or UNIT_NOT_OF_ITEM naming the line. */
 export async function loadLineItems(
-  tx: Tx<Only<'md'>>, ctx: Ctx, side: 'purchase' | 'sales', partnerId: Id, wanted: readonly Wanted[],
+  tx: Tx<Only<'md'>>,
+  ctx: Ctx,
+  side: 'purchase' | 'sales',
+  partnerId: Id,
+  wanted: readonly Wanted[],
 ): Promise<LineItem[]> {
   const { rows } = await sql<{
-    position: number; id: Id | null; code: string; base_unit_id: Id; numerator: bigint | null; denominator: bigint | null;
-    rate: RateText | null; list_price: PriceText | null; tolerance_over: RateText; inspected: boolean;
+    position: number;
+    id: Id | null;
+    code: string;
+    base_unit_id: Id;
+    numerator: bigint | null;
+    denominator: bigint | null;
+    rate: RateText | null;
+    list_price: PriceText | null;
+    tolerance_over: RateText;
+    inspected: boolean;
   }>`
     select w.position::int as position, i.id, i.code, i.base_unit_id, k.numerator, k.denominator,
       coalesce(pt.rate, it.rate) as rate,
@@ -55,10 +77,15 @@ export async function loadLineItems(
     const isBase = unitId === row.base_unit_id;
     if (!isBase && row.numerator === null) return refuse('UNIT_NOT_OF_ITEM', { item: row.code });
     return {
-      itemId: row.id, code: row.code, unitId,
-      numerator: isBase ? 1n : (row.numerator ?? 1n), denominator: isBase ? 1n : (row.denominator ?? 1n),
-      taxRate: parseRate(row.rate ?? '0'), listPrice: row.list_price === null ? null : parseUnitPrice(row.list_price),
-      toleranceOver: parseRate(row.tolerance_over), inspected: row.inspected,
+      itemId: row.id,
+      code: row.code,
+      unitId,
+      numerator: isBase ? 1n : (row.numerator ?? 1n),
+      denominator: isBase ? 1n : (row.denominator ?? 1n),
+      taxRate: parseRate(row.rate ?? '0'),
+      listPrice: row.list_price === null ? null : parseUnitPrice(row.list_price),
+      toleranceOver: parseRate(row.tolerance_over),
+      inspected: row.inspected,
     };
   });
 }

@@ -1,7 +1,14 @@
 // Tax-inclusive line entry, the way prices are said aloud: the total is what was agreed; amount and tax are parts
 // of it and always sum to it. Prices are per base unit; what was typed in a pack unit is converted exactly.
 import {
-  type Amount, type Qty, type Rate, type UnitPrice, amountOf, priceWithoutTax, splitTax, toBaseQty,
+  type Amount,
+  type Qty,
+  type Rate,
+  type UnitPrice,
+  amountOf,
+  priceWithoutTax,
+  splitTax,
+  toBaseQty,
 } from '../kernel/decimal.ts';
 import { refuse } from '../kernel/refusal.ts';
 

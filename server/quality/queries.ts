@@ -13,14 +13,42 @@ export const inspectionList = defineList({
   en: 'Inspections',
   view: 'qms.inspection_list',
   key: 'id',
-  sort: [{ column: 'state', direction: 'asc' }, { column: 'no', direction: 'desc' }],
-  search: ['no', 'document_no', 'supplier_name', 'supplier_pinyin', 'item_code', 'item_name', 'item_pinyin', 'lot_no'],
+  sort: [
+    { column: 'state', direction: 'asc' },
+    { column: 'no', direction: 'desc' },
+  ],
+  search: [
+    'no',
+    'document_no',
+    'supplier_name',
+    'supplier_pinyin',
+    'item_code',
+    'item_name',
+    'item_pinyin',
+    'lot_no',
+  ],
   totals: ['qty', 'qty_accepted', 'qty_conceded', 'qty_rejected'],
   columns: [
-    { key: 'no', kind: 'code', zh: '单号', en: 'No.', sortable: true, link: { kind: 'inspection', idColumn: 'id' } },
-    { key: 'state', kind: 'state', zh: '状态', en: 'State', sortable: true, words: {
-      pending: { zh: '待检', en: 'pending', tone: 'inspect' }, ruled: { zh: '已判定', en: 'ruled', tone: 'done' },
-      cancelled: { zh: '已取消', en: 'cancelled', tone: 'off' } } },
+    {
+      key: 'no',
+      kind: 'code',
+      zh: '单号',
+      en: 'No.',
+      sortable: true,
+      link: { kind: 'inspection', idColumn: 'id' },
+    },
+    {
+      key: 'state',
+      kind: 'state',
+      zh: '状态',
+      en: 'State',
+      sortable: true,
+      words: {
+        pending: { zh: '待检', en: 'pending', tone: 'inspect' },
+        ruled: { zh: '已判定', en: 'ruled', tone: 'done' },
+        cancelled: { zh: '已取消', en: 'cancelled', tone: 'off' },
+      },
+    },
     { key: 'document_no', kind: 'code', zh: '收料通知', en: 'Notice' },
     { key: 'supplier_name', kind: 'text', zh: '供应商', en: 'Supplier' },
     { key: 'item_code', kind: 'code', zh: '物料', en: 'Item' },
@@ -37,10 +65,25 @@ export const inspectionList = defineList({
 });
 
 const zInspection = z.object({
-  id: zId, no: z.string(), state: z.string(), document_no: z.string(), supplier_name: z.string(), item_code: z.string(),
-  item_name: z.string(), item_spec: z.string(), inspection_note: z.string(), unit: z.string(), lot_no: z.string(),
-  expiry_date: z.string().nullable(), qty: z.string(), qty_accepted: z.string(), qty_conceded: z.string(),
-  qty_rejected: z.string(), qty_left: z.string(), reason: z.string(), inspector: z.string().nullable(),
+  id: zId,
+  no: z.string(),
+  state: z.string(),
+  document_no: z.string(),
+  supplier_name: z.string(),
+  item_code: z.string(),
+  item_name: z.string(),
+  item_spec: z.string(),
+  inspection_note: z.string(),
+  unit: z.string(),
+  lot_no: z.string(),
+  expiry_date: z.string().nullable(),
+  qty: z.string(),
+  qty_accepted: z.string(),
+  qty_conceded: z.string(),
+  qty_rejected: z.string(),
+  qty_left: z.string(),
+  reason: z.string(),
+  inspector: z.string().nullable(),
   ruled_at: z.string().nullable(),
 });
 
@@ -55,7 +98,9 @@ export const getInspection = defineQuery({
         expiry_date::text, trim_scale(qty)::text as qty, trim_scale(qty_accepted)::text as qty_accepted,
         trim_scale(qty_conceded)::text as qty_conceded, trim_scale(qty_rejected)::text as qty_rejected,
         trim_scale(qty_left)::text as qty_left, reason, inspector, ruled_at
-      from qms.inspection_list where company_id = ${ctx.companyId} and id = ${input.inspectionId}`.execute(tx);
+      from qms.inspection_list where company_id = ${ctx.companyId} and id = ${input.inspectionId}`.execute(
+      tx,
+    );
     return rows[0] ?? refuse('NOT_FOUND', { what: 'inspection', key: input.inspectionId });
   },
 });

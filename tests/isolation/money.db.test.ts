@@ -10,7 +10,7 @@ import { hashPassword } from '../../server/kernel/password.ts';
 import { lists, queries, registry } from '../../server/main/registry.ts';
 import { RIGHTS } from '../../server/main/rights.ts';
 import { ROLES } from '../../server/main/roles.ts';
-import { type Canary, dropChecks, fillCompany, grantRights } from '../support/canary.ts';
+import { type Canary, digitsOf, dropChecks, fillCompany, grantRights } from '../support/canary.ts';
 import { type TestDatabase, createTestDatabase } from '../support/database.ts';
 import { type Client, PASSWORD, type TestDoors, openDoors } from '../support/doors.ts';
 import { sampleInputs } from '../support/sample-input.ts';
@@ -34,7 +34,7 @@ const NUMERIC: ReadonlySet<ColumnKind> = new Set(['qty', 'rate', 'integer']);
 const ENVELOPE = new Set(['total', 'totals', 'totalIsExact']);
 
 const canary: Canary = { companyId: newId(), id: newId(), word: 'KANARI', sum: '73571.39' };
-const DIGITS = canary.sum.slice(0, 5);
+const DIGITS = digitsOf(canary);
 let database: TestDatabase;
 let doors: TestDoors;
 let client: Client;

@@ -2,8 +2,20 @@
 // operation at a time. Random operations must leave it and the real book with the same balances.
 
 export type NaiveOperation =
-  | { readonly verb: 'move'; readonly item: number; readonly qty: number; readonly from: string; readonly to: string }
-  | { readonly verb: 'allocate'; readonly item: number; readonly qty: number; readonly at: string; readonly name: string }
+  | {
+      readonly verb: 'move';
+      readonly item: number;
+      readonly qty: number;
+      readonly from: string;
+      readonly to: string;
+    }
+  | {
+      readonly verb: 'allocate';
+      readonly item: number;
+      readonly qty: number;
+      readonly at: string;
+      readonly name: string;
+    }
   | { readonly verb: 'release'; readonly qty: number; readonly name: string }
   | { readonly verb: 'consume'; readonly qty: number; readonly name: string; readonly to: string };
 
@@ -19,7 +31,8 @@ export const emptyBook = (): NaiveBook => ({ onHand: new Map(), held: new Map() 
 /** Places whose name starts with '*' are outside: goods come from and go to them without limit. */
 const isOutside = (place: string): boolean => place.startsWith('*');
 const key = (item: number, place: string): string => `${item}@${place}`;
-const onHandAt = (book: NaiveBook, item: number, place: string): number => book.onHand.get(key(item, place)) ?? 0;
+const onHandAt = (book: NaiveBook, item: number, place: string): number =>
+  book.onHand.get(key(item, place)) ?? 0;
 
 export function heldAt(book: NaiveBook, item: number, place: string): number {
   let sum = 0;

@@ -6,7 +6,11 @@ import { parseQty, qtyText } from '../../server/kernel/decimal.ts';
 import { Refusal } from '../../server/kernel/refusal.ts';
 import { withTransaction } from '../../server/kernel/transaction.ts';
 import {
-  type MovementDraft, type StockKey, allocateStock, postMovements, releaseAllocations,
+  type MovementDraft,
+  type StockKey,
+  allocateStock,
+  postMovements,
+  releaseAllocations,
 } from '../../server/wms/stock/index.ts';
 import { type TestDatabase, createTestDatabase } from '../support/database.ts';
 import { type StockCompany, seedStockCompany } from '../support/stock-company.ts';
@@ -38,16 +42,25 @@ const binOf = (place: string): string => {
   return company.binIds[Number(place.slice(4))] ?? '';
 };
 const keyAt = (item: number, place: string): StockKey => ({
-  itemId: company.itemIds[item] ?? '', lotId: company.lotIds[item] ?? '', binId: binOf(place),
-  status: 'available', ownerId: company.ownOwnerId,
+  itemId: company.itemIds[item] ?? '',
+  lotId: company.lotIds[item] ?? '',
+  binId: binOf(place),
+  status: 'available',
+  ownerId: company.ownOwnerId,
 });
 
 function draftOf(item: number, qty: number, from: string, to: string): MovementDraft {
   const { itemId, lotId, ...place } = keyAt(item, from);
   const { itemId: _i, lotId: _l, ...target } = keyAt(item, to);
   return {
-    kind: 'move', itemId, lotId, qty: parseQty(String(qty)), from: place, to: target,
-    sourceKind: 'test', sourceId: company.companyId,
+    kind: 'move',
+    itemId,
+    lotId,
+    qty: parseQty(String(qty)),
+    from: place,
+    to: target,
+    sourceKind: 'test',
+    sourceId: company.companyId,
   };
 }
 
@@ -66,13 +79,23 @@ async function really(operation: NaiveOperation, names: Map<string, string>, hel
     } else {
       const allocationId = names.get(operation.name) ?? '';
       const qty = parseQty(String(operation.qty));
-      if (operation.verb === 'release') await releaseAllocations(tx, ctx, [{ allocationId, qty, reason: 'test' }]);
+      if (operation.verb === 'release')
+        await releaseAllocations(tx, ctx, [{ allocationId, qty, reason: 'test' }]);
       else {
         const { itemId, lotId, ...from } = held.get(operation.name) ?? keyAt(0, 'bin 0');
-        await postMovements(tx, ctx, [{
-          kind: 'pick', itemId, lotId, qty, from, to: { ...from, binId: binOf(operation.to) },
-          allocationId, sourceKind: 'test', sourceId: company.companyId,
-        }]);
+        await postMovements(tx, ctx, [
+          {
+            kind: 'pick',
+            itemId,
+            lotId,
+            qty,
+            from,
+            to: { ...from, binId: binOf(operation.to) },
+            allocationId,
+            sourceKind: 'test',
+            sourceId: company.companyId,
+          },
+        ]);
       }
     }
   });
@@ -111,8 +134,14 @@ test(`${OPERATIONS} random operations agree with the naive book (seed ${SEED})`,
     );
     assert.equal(done, expected, `operation ${n} ${JSON.stringify(operation)}`);
   }
-  const { rows } = await database.owner.query<{ item_id: string; bin_id: string; on_hand: string; allocated: string }>(
-    'select item_id, bin_id, on_hand, allocated from wms.balance where company_id = $1', [company.companyId]);
+  const { rows } = await database.owner.query<{
+    item_id: string;
+    bin_id: string;
+    on_hand: string;
+    allocated: string;
+  }>('select item_id, bin_id, on_hand, allocated from wms.balance where company_id = $1', [
+    company.companyId,
+  ]);
   for (const row of rows) {
     const item = company.itemIds.indexOf(row.item_id);
     const place = `bin ${company.binIds.indexOf(row.bin_id)}`;

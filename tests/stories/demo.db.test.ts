@@ -28,7 +28,10 @@ test('a first start makes the demo once, with something to do for everyone', asy
       (select count(*)::int from fin.voucher) as vouchers,
       (select count(*)::int from fin.valuation_exception) as exceptions`);
   const found = rows[0] ?? {};
-  assert.ok((found['picks'] ?? 0) > 0 && (found['receipts'] ?? 0) > 0 && (found['inspections'] ?? 0) > 0, JSON.stringify(found));
+  assert.ok(
+    (found['picks'] ?? 0) > 0 && (found['receipts'] ?? 0) > 0 && (found['inspections'] ?? 0) > 0,
+    JSON.stringify(found),
+  );
   assert.ok((found['vouchers'] ?? 0) >= 12, JSON.stringify(found));
   assert.equal(found['exceptions'], 0);
 });

@@ -45,12 +45,18 @@ const parse = (text: string): unknown => {
 
 export async function openDoors(
   { database }: TestDatabase,
-  options: ServerOptions & { readonly clock?: Clock } = {},
+  options: ServerOptions & {
+    readonly clock?: Clock;
+    readonly environment?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<TestDoors> {
   const live = createLive();
   const house = buildHouse(database, live, options.clock ?? systemClock);
   const log = pino({ level: 'silent' });
-  const app = await createServer({ house, live, settings: readSettings({}), log }, options);
+  const app = await createServer(
+    { house, live, settings: readSettings(options.environment ?? {}), log },
+    options,
+  );
   const client = (): Client => {
     let cookies: Record<string, string> = {};
     const send: Client['send'] = async (method, url, payload) => {

@@ -27,17 +27,24 @@ $$;`;
 export type Rate = { readonly documentsPerSecond: number; readonly linesPerSecond: number };
 
 /** Runs documents of `lines` lines from `clients` clients for about `ms` milliseconds. */
-export async function measure(clients: number, lines: number, ms: number, post: (client: number, n: number) => Promise<void>): Promise<Rate> {
+export async function measure(
+  clients: number,
+  lines: number,
+  ms: number,
+  post: (client: number, n: number) => Promise<void>,
+): Promise<Rate> {
   const until = performance.now() + ms;
   const started = performance.now();
-  const done = await Promise.all(Array.from({ length: clients }, async (_, client) => {
-    let n = 0;
-    while (performance.now() < until) {
-      await post(client, n);
-      n += 1;
-    }
-    return n;
-  }));
+  const done = await Promise.all(
+    Array.from({ length: clients }, async (_, client) => {
+      let n = 0;
+      while (performance.now() < until) {
+        await post(client, n);
+        n += 1;
+      }
+      return n;
+    }),
+  );
   const seconds = (performance.now() - started) / 1_000;
   const documents = done.reduce((sum, n) => sum + n, 0);
   return { documentsPerSecond: documents / seconds, linesPerSecond: (documents * lines) / seconds };
@@ -53,7 +60,11 @@ export async function prepareMinimal(ownerUrl: string): Promise<{
   return {
     post: (lines) => async (client, n) => {
       const items = Array.from({ length: lines }, (_, line) => (n * lines + line + client * 31) % 500);
-      await pool.query('select bench.post($1, $2, $3)', [items, items.map((item) => item % 40), items.map(() => '10')]);
+      await pool.query('select bench.post($1, $2, $3)', [
+        items,
+        items.map((item) => item % 40),
+        items.map(() => '10'),
+      ]);
     },
     close: async () => {
       await pool.query('drop schema bench cascade');

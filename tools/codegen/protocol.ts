@@ -7,18 +7,31 @@ import { messagePages } from '../../server/contract/index.ts';
 import type { MessagePage } from '../../server/contract/envelope.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../../docs/protocol');
-const DIRECTION = { down: 'instruction, ERP → WMS', up: 'report, WMS → ERP', across: 'ruling, quality → both' } as const;
+const DIRECTION = {
+  down: 'instruction, ERP → WMS',
+  up: 'report, WMS → ERP',
+  across: 'ruling, quality → both',
+} as const;
 
 type Schema = {
-  type?: string; properties?: Record<string, Schema>; required?: string[]; items?: Schema; const?: unknown;
-  enum?: unknown[]; anyOf?: Schema[]; pattern?: string; format?: string; maxLength?: number;
+  type?: string;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+  const?: unknown;
+  enum?: unknown[];
+  anyOf?: Schema[];
+  pattern?: string;
+  format?: string;
+  maxLength?: number;
 };
 
 function typeOf(schema: Schema): string {
   if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``;
   if (schema.enum) return schema.enum.map((value) => `\`${String(value)}\``).join(' or ');
   if (schema.anyOf) return schema.anyOf.map(typeOf).join(' or ');
-  if (schema.type === 'array') return `list of ${schema.items?.type === 'object' ? 'lines' : typeOf(schema.items ?? {})}`;
+  if (schema.type === 'array')
+    return `list of ${schema.items?.type === 'object' ? 'lines' : typeOf(schema.items ?? {})}`;
   if (schema.pattern?.includes('\\d{1,14}')) return 'decimal text, base unit';
   return schema.format ?? schema.type ?? 'any';
 }
@@ -28,7 +41,9 @@ function rows(schema: Schema, prefix: string): string[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, part]) => {
     const path = `${prefix}${name}`;
     const row = `| \`${path}\` | ${typeOf(part)} | ${required.has(name) ? 'yes' : 'no'} |`;
-    return part.type === 'array' && part.items?.type === 'object' ? [row, ...rows(part.items, `${path}[].`)] : [row];
+    return part.type === 'array' && part.items?.type === 'object'
+      ? [row, ...rows(part.items, `${path}[].`)]
+      : [row];
   });
 }
 
@@ -64,13 +79,15 @@ const index = [
   '',
   'The ERP instructs, the warehouse executes and reports, quality rules. Our own two halves speak these messages',
   'every day, in the transaction of what they tell; an outside ERP or WMS speaks the same ones. Messages are stored',
-  'as sent and never changed. Quantities are decimal text in the item\'s base unit, dates are `YYYY-MM-DD`, moments',
+  "as sent and never changed. Quantities are decimal text in the item's base unit, dates are `YYYY-MM-DD`, moments",
   'carry their offset, ids are UUIDs made by the sender; the same id with the same content is answered the same.',
   'A report cannot be refused: the goods are already where it says.',
   '',
   '| message | direction | meaning |',
   '|---|---|---|',
-  ...messagePages.map((page) => `| [${page.kind}](${page.kind}.md) | ${DIRECTION[page.direction]} | ${page.meaning} |`),
+  ...messagePages.map(
+    (page) => `| [${page.kind}](${page.kind}.md) | ${DIRECTION[page.direction]} | ${page.meaning} |`,
+  ),
   '',
 ].join('\n');
 
@@ -81,7 +98,9 @@ const pages = new Map<string, string>([
 
 const found = existsSync(FOLDER) ? readdirSync(FOLDER) : [];
 const stale = [
-  ...[...pages].filter(([name, text]) => !found.includes(name) || readFileSync(join(FOLDER, name), 'utf8') !== text),
+  ...[...pages].filter(
+    ([name, text]) => !found.includes(name) || readFileSync(join(FOLDER, name), 'utf8') !== text,
+  ),
   ...found.filter((name) => !pages.has(name)).map((name): [string, string] => [name, '']),
 ].map(([name]) => name);
 

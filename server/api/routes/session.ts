@@ -77,7 +77,7 @@ export function addSessionRoutes(doors: Doors): void {
     userId: string,
     input: z.output<typeof zSignIn>,
   ) => {
-    const device = input.device || String(request.headers['user-agent'] ?? '').slice(0, 60);
+    const device = input.device || (request.headers['user-agent'] ?? '').slice(0, 60);
     const { token, maxAge } = await openSession(database, clock.now(), {
       userId,
       device,

@@ -27,7 +27,7 @@ export const adjustPage: MessagePage = {
   direction: 'down',
   meaning: 'Decide each counted difference: adjust the book, keep it, or count again.',
   sender: 'the ERP half, or an outside ERP',
-  businessKey: 'documentId (the count job) and the decision\'s id',
+  businessKey: "documentId (the count job) and the decision's id",
   refusals: ['DIFFERENCE_NO_LONGER_FITS'],
   schema: zAdjust,
 };

@@ -12,9 +12,7 @@ export const zShip = z.object({
   shipTo: z.string().max(500),
   carrier: z.string().max(100),
   lines: z
-    .array(
-      z.object({ id: zId, lineNo: z.int().positive(), originLineId: zId, itemId: zId, qty: zQtyText }),
-    )
+    .array(z.object({ id: zId, lineNo: z.int().positive(), originLineId: zId, itemId: zId, qty: zQtyText }))
     .min(1)
     .max(500),
 });
@@ -23,7 +21,7 @@ export type Ship = z.input<typeof zShip>;
 export const shipPage: MessagePage = {
   kind: 'ship',
   direction: 'down',
-  meaning: 'Send these goods to this partner; bins and lots are the warehouse\'s choice at release.',
+  meaning: "Send these goods to this partner; bins and lots are the warehouse's choice at release.",
   sender: 'the ERP half, or an outside ERP',
   businessKey: 'documentId (the shipment)',
   refusals: ['NO_STAGING'],

@@ -9,9 +9,7 @@ export const zTransfer = z.object({
   fromWarehouseId: zId,
   toWarehouseId: zId,
   lines: z
-    .array(
-      z.object({ id: zId, lineNo: z.int().positive(), originLineId: zId, itemId: zId, qty: zQtyText }),
-    )
+    .array(z.object({ id: zId, lineNo: z.int().positive(), originLineId: zId, itemId: zId, qty: zQtyText }))
     .min(1)
     .max(500),
 });
@@ -20,7 +18,8 @@ export type Transfer = z.input<typeof zTransfer>;
 export const transferPage: MessagePage = {
   kind: 'transfer',
   direction: 'down',
-  meaning: 'Dispatch goods at one warehouse and take them in at another; between the two they stand in transit.',
+  meaning:
+    'Dispatch goods at one warehouse and take them in at another; between the two they stand in transit.',
   sender: 'the ERP half, or an outside ERP',
   businessKey: 'documentId (the transfer)',
   refusals: ['NO_TRANSIT', 'NOT_ENOUGH_STOCK'],

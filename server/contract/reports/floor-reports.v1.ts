@@ -25,7 +25,11 @@ const page = (kind: string, meaning: string, schema: z.ZodType): MessagePage => 
 
 export const floorReportPages: readonly MessagePage[] = [
   page('goods_put_away', 'These quantities stand in their storage bins now.', zGoodsPutAway),
-  page('goods_dispatched', 'These quantities left the sending warehouse and are in transit.', zGoodsDispatched),
+  page(
+    'goods_dispatched',
+    'These quantities left the sending warehouse and are in transit.',
+    zGoodsDispatched,
+  ),
   page('goods_arrived', 'These quantities left transit and stand in the receiving warehouse.', zGoodsArrived),
   page('goods_returned', 'These rejected quantities went back to the supplier.', zGoodsReturned),
 ];

@@ -21,7 +21,8 @@ export type GoodsReceived = z.input<typeof zGoodsReceived>;
 export const goodsReceivedPage: MessagePage = {
   kind: 'goods_received',
   direction: 'up',
-  meaning: 'These quantities arrived and stand at the dock, by lot; inspected ones are the supplier\'s until ruled.',
+  meaning:
+    "These quantities arrived and stand at the dock, by lot; inspected ones are the supplier's until ruled.",
   sender: 'the warehouse half, or an outside WMS',
   businessKey: 'id; answers instructionId',
   refusals: [],

@@ -10,16 +10,15 @@ export const zGoodsShipped = z.object({
   trackingNo: z.string(),
   lines: z.array(z.object(reportLine)),
   /** What will not be shipped under this instruction, per instruction line. */
-  shorts: z.array(
-    z.object({ instructionLineId: zId, originLineId: zId, qty: zQtyText, reason: z.string() }),
-  ),
+  shorts: z.array(z.object({ instructionLineId: zId, originLineId: zId, qty: zQtyText, reason: z.string() })),
 });
 export type GoodsShipped = z.input<typeof zGoodsShipped>;
 
 export const goodsShippedPage: MessagePage = {
   kind: 'goods_shipped',
   direction: 'up',
-  meaning: 'These quantities left for the customer by lot; what fell short goes back to the order, with its cause.',
+  meaning:
+    'These quantities left for the customer by lot; what fell short goes back to the order, with its cause.',
   sender: 'the warehouse half, or an outside WMS',
   businessKey: 'id; answers instructionId',
   refusals: [],

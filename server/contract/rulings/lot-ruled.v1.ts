@@ -16,9 +16,7 @@ export const zLotRuled = z.object({
   businessDate: zDate,
   reason: z.string().max(500),
   parts: z
-    .array(
-      z.object({ id: zId, verdict: z.enum(['accepted', 'conceded', 'rejected']), qty: zQtyText }),
-    )
+    .array(z.object({ id: zId, verdict: z.enum(['accepted', 'conceded', 'rejected']), qty: zQtyText }))
     .min(1)
     .max(3),
 });
@@ -27,7 +25,8 @@ export type LotRuled = z.input<typeof zLotRuled>;
 export const lotRuledPage: MessagePage = {
   kind: 'lot_ruled',
   direction: 'across',
-  meaning: 'Accepted and conceded quantities become ours and go to put-away; rejected ones are held for return.',
+  meaning:
+    'Accepted and conceded quantities become ours and go to put-away; rejected ones are held for return.',
   sender: 'quality',
   businessKey: 'inspectionId',
   refusals: ['MORE_THAN_RECEIVED'],

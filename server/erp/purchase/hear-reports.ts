@@ -38,10 +38,18 @@ export const hearOwnershipChanged: Listener<OwnershipChanged> = async (tx, ctx, 
       ${lines.map((line) => line.qty)}::numeric[]) as r (id, qty) group by id) as r
     where l.company_id = ${ctx.companyId} and l.id = r.id`.execute(tx);
   const no = await takeDocumentNo(tx, ctx, 'CGRK', message.businessDate);
-  await tx.insertInto('erp.purchase_receipt').values({
-    company_id: ctx.companyId, id: receiptId, no, report_id: message.id, supplier_id: place.supplier_id,
-    warehouse_id: place.warehouse_id, business_date: message.businessDate,
-  }).execute();
+  await tx
+    .insertInto('erp.purchase_receipt')
+    .values({
+      company_id: ctx.companyId,
+      id: receiptId,
+      no,
+      report_id: message.id,
+      supplier_id: place.supplier_id,
+      warehouse_id: place.warehouse_id,
+      business_date: message.businessDate,
+    })
+    .execute();
   await sql`
     insert into erp.purchase_receipt_line (company_id, id, receipt_id, line_no, order_line_id, movement_id, item_id,
       lot_id, conceded, qty, price, tax_rate, amount)
@@ -53,10 +61,20 @@ export const hearOwnershipChanged: Listener<OwnershipChanged> = async (tx, ctx, 
       ${lines.map((line) => line.qty)}::numeric[]) with ordinality
       as r (id, order_line_id, movement_id, item_id, lot_id, conceded, qty, position)
     join erp.purchase_order_line l on l.company_id = ${ctx.companyId} and l.id = r.order_line_id`.execute(tx);
-  await linkDocuments(tx, ctx, [{
-    fromKind: 'receiving_notice', fromId: message.documentId, toKind: 'purchase_receipt', toId: receiptId,
-  }]);
+  await linkDocuments(tx, ctx, [
+    {
+      fromKind: 'receiving_notice',
+      fromId: message.documentId,
+      toKind: 'purchase_receipt',
+      toId: receiptId,
+    },
+  ]);
   await recordStep(tx, ctx, {
-    documentKind: 'purchase_receipt', documentId: receiptId, verb: 'create', from: null, to: 'approved', note: { no },
+    documentKind: 'purchase_receipt',
+    documentId: receiptId,
+    verb: 'create',
+    from: null,
+    to: 'approved',
+    note: { no },
   });
 };

@@ -32,7 +32,14 @@ export const purchaseOrderList = defineList({
   search: ['no', 'supplier_code', 'supplier_name', 'supplier_pinyin', 'remark'],
   totals: ['total'],
   columns: [
-    { key: 'no', kind: 'code', zh: '单号', en: 'No.', sortable: true, link: { kind: 'purchase_order', idColumn: 'id' } },
+    {
+      key: 'no',
+      kind: 'code',
+      zh: '单号',
+      en: 'No.',
+      sortable: true,
+      link: { kind: 'purchase_order', idColumn: 'id' },
+    },
     { key: 'state', kind: 'state', zh: '状态', en: 'State', words: ORDER_STATE_WORDS },
     { key: 'progress', kind: 'state', zh: '入库', en: 'Stocked', words: PROGRESS_WORDS },
     { key: 'supplier_name', kind: 'text', zh: '供应商', en: 'Supplier' },
@@ -57,7 +64,13 @@ export const purchaseOrderLineList = defineList({
   search: ['order_no', 'supplier_name', 'supplier_pinyin', 'item_code', 'item_name', 'item_pinyin'],
   totals: ['qty', 'qty_open', 'total'],
   columns: [
-    { key: 'order_no', kind: 'code', zh: '单号', en: 'No.', link: { kind: 'purchase_order', idColumn: 'order_id' } },
+    {
+      key: 'order_no',
+      kind: 'code',
+      zh: '单号',
+      en: 'No.',
+      link: { kind: 'purchase_order', idColumn: 'order_id' },
+    },
     { key: 'state', kind: 'state', zh: '状态', en: 'State', words: ORDER_STATE_WORDS },
     { key: 'supplier_name', kind: 'text', zh: '供应商', en: 'Supplier' },
     { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
@@ -92,7 +105,14 @@ export const purchaseReceiptList = defineList({
   search: ['no', 'supplier_name', 'supplier_pinyin'],
   totals: ['qty', 'amount'],
   columns: [
-    { key: 'no', kind: 'code', zh: '单号', en: 'No.', sortable: true, link: { kind: 'purchase_receipt', idColumn: 'id' } },
+    {
+      key: 'no',
+      kind: 'code',
+      zh: '单号',
+      en: 'No.',
+      sortable: true,
+      link: { kind: 'purchase_receipt', idColumn: 'id' },
+    },
     { key: 'business_date', kind: 'date', zh: '日期', en: 'Date', sortable: true },
     { key: 'supplier_name', kind: 'text', zh: '供应商', en: 'Supplier' },
     { key: 'warehouse_name', kind: 'text', zh: '仓库', en: 'Warehouse' },
@@ -103,11 +123,35 @@ export const purchaseReceiptList = defineList({
 });
 
 const ACTIONS: readonly ActionSpec[] = [
-  { verb: 'notify', command: 'purchase.notify-arrival', right: 'purchase_order.edit', zh: '下推收料通知', en: 'Push down notice' },
-  { verb: 'approve', command: 'purchase.approve-order', right: 'purchase_order.approve', zh: '审核', en: 'Approve' },
+  {
+    verb: 'notify',
+    command: 'purchase.notify-arrival',
+    right: 'purchase_order.edit',
+    zh: '下推收料通知',
+    en: 'Push down notice',
+  },
+  {
+    verb: 'approve',
+    command: 'purchase.approve-order',
+    right: 'purchase_order.approve',
+    zh: '审核',
+    en: 'Approve',
+  },
   { verb: 'edit', command: 'purchase.save-order', right: 'purchase_order.edit', zh: '修改', en: 'Edit' },
-  { verb: 'unapprove', command: 'purchase.unapprove-order', right: 'purchase_order.approve', zh: '反审核', en: 'Unapprove' },
-  { verb: 'close', command: 'purchase.close-order', right: 'purchase_order.approve', zh: '关闭', en: 'Close' },
+  {
+    verb: 'unapprove',
+    command: 'purchase.unapprove-order',
+    right: 'purchase_order.approve',
+    zh: '反审核',
+    en: 'Unapprove',
+  },
+  {
+    verb: 'close',
+    command: 'purchase.close-order',
+    right: 'purchase_order.approve',
+    zh: '关闭',
+    en: 'Close',
+  },
   { verb: 'void', command: 'purchase.void-order', right: 'purchase_order.edit', zh: '作废', en: 'Void' },
 ];
 
@@ -117,10 +161,20 @@ export const getOrder = defineQuery({
   input: z.object({ orderId: zId }),
   output: zDocument,
   run: async (tx, input, ctx) => {
-    const document = await readRow(tx, ctx, purchaseOrderList, input.orderId, ['supplier_id', 'warehouse_id', 'version', 'terms']);
-    const lines = await readLines(tx, ctx, purchaseOrderLineList, 'order_id', input.orderId, ['item_id', 'unit_id', 'unit_entered']);
+    const document = await readRow(tx, ctx, purchaseOrderList, input.orderId, [
+      'supplier_id',
+      'warehouse_id',
+      'version',
+      'terms',
+    ]);
+    const lines = await readLines(tx, ctx, purchaseOrderLineList, 'order_id', input.orderId, [
+      'item_id',
+      'unit_id',
+      'unit_entered',
+    ]);
     return {
-      document, lines,
+      document,
+      lines,
       actions: actionsOf(ACTIONS, purchaseOrderStates, String(document['state']), ctx.actor.rights),
     };
   },

@@ -7,6 +7,9 @@ export const purchaseRefusals: RefusalCatalogue = {
     zh: '第 {line} 行可下推 {left}，不能下推 {qty}',
     en: 'Line {line}: {left} may be pushed down, not {qty}',
   },
-  HAS_DOWNSTREAM: { zh: '{no} 已有下游单据，不能反审核', en: '{no} has downstream documents; it cannot be unapproved' },
+  HAS_DOWNSTREAM: {
+    zh: '{no} 已有下游单据，不能反审核',
+    en: '{no} has downstream documents; it cannot be unapproved',
+  },
   NOT_A_SUPPLIER: { zh: '{partner} 不是供应商', en: '{partner} is not a supplier' },
 };

@@ -19,9 +19,17 @@ export type Availability = {
 };
 
 /** Availability of the items, without the promises of one order (when it is being re-approved). */
-export async function loadAvailability(tx: ErpTx, ctx: Ctx, itemIds: readonly Id[], exceptOrderId: Id | null): Promise<Map<Id, Availability>> {
+export async function loadAvailability(
+  tx: ErpTx,
+  ctx: Ctx,
+  itemIds: readonly Id[],
+  exceptOrderId: Id | null,
+): Promise<Map<Id, Availability>> {
   const { rows } = await sql<{
-    item_id: Id; on_hand: QtyText; promised: QtyText; expected: { date: string; qty: string }[];
+    item_id: Id;
+    on_hand: QtyText;
+    promised: QtyText;
+    expected: { date: string; qty: string }[];
   }>`
     select w.item_id,
       coalesce((select sum(p.promisable) from contract.stock_position p
@@ -37,17 +45,29 @@ export async function loadAvailability(tx: ErpTx, ctx: Ctx, itemIds: readonly Id
           where l.company_id = ${ctx.companyId} and l.item_id = w.item_id and not l.closed and o.state = 'approved'
             and l.qty > l.qty_stocked + l.qty_rejected group by l.delivery_date) as e), '[]'::json) as expected
     from unnest(${[...new Set(itemIds)]}::uuid[]) as w (item_id)`.execute(tx);
-  return new Map(rows.map((row) => {
-    const [onHand, promised] = [parseQty(row.on_hand), parseQty(row.promised)];
-    return [row.item_id, {
-      itemId: row.item_id, onHand, promised, free: subQty(onHand, promised),
-      expected: row.expected.map((part) => ({ date: part.date, qty: parseQty(part.qty) })),
-    }];
-  }));
+  return new Map(
+    rows.map((row) => {
+      const [onHand, promised] = [parseQty(row.on_hand), parseQty(row.promised)];
+      return [
+        row.item_id,
+        {
+          itemId: row.item_id,
+          onHand,
+          promised,
+          free: subQty(onHand, promised),
+          expected: row.expected.map((part) => ({ date: part.date, qty: parseQty(part.qty) })),
+        },
+      ];
+    }),
+  );
 }
 
 /** What is available by a date, and the first date on which the wanted quantity is. */
-export function availableBy(availability: Availability, date: string, wanted: Qty): { qty: Qty; earliest: string | null } {
+export function availableBy(
+  availability: Availability,
+  date: string,
+  wanted: Qty,
+): { qty: Qty; earliest: string | null } {
   let running = availability.free;
   let qty = availability.free;
   let earliest: string | null = running >= wanted ? '' : null;
@@ -63,14 +83,23 @@ export const getAvailability = defineQuery({
   name: 'sales.availability',
   right: 'sales_order.view',
   input: z.object({ itemIds: z.array(zId).min(1).max(500), date: zDate }),
-  output: z.array(z.object({
-    itemId: zId, onHand: z.string(), promised: z.string(), free: z.string(), byDate: z.string(),
-    expected: z.array(z.object({ date: z.string(), qty: z.string() })),
-  })),
+  output: z.array(
+    z.object({
+      itemId: zId,
+      onHand: z.string(),
+      promised: z.string(),
+      free: z.string(),
+      byDate: z.string(),
+      expected: z.array(z.object({ date: z.string(), qty: z.string() })),
+    }),
+  ),
   run: async (tx, input, ctx) => {
     const all = await loadAvailability(tx, ctx, input.itemIds, null);
     return [...all.values()].map((one) => ({
-      itemId: one.itemId, onHand: qtyText(one.onHand), promised: qtyText(one.promised), free: qtyText(one.free),
+      itemId: one.itemId,
+      onHand: qtyText(one.onHand),
+      promised: qtyText(one.promised),
+      free: qtyText(one.free),
       byDate: qtyText(availableBy(one, input.date, one.onHand).qty),
       expected: one.expected.map((part) => ({ date: part.date, qty: qtyText(part.qty) })),
     }));

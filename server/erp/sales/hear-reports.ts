@@ -30,10 +30,18 @@ export const hearGoodsShipped: Listener<GoodsShipped> = async (tx, ctx, message)
   if (!order) return;
   const deliveryId = newId();
   const no = await takeDocumentNo(tx, ctx, 'XSCK', message.businessDate);
-  await tx.insertInto('erp.sales_delivery').values({
-    company_id: ctx.companyId, id: deliveryId, no, report_id: message.id, customer_id: order.customer_id,
-    warehouse_id: order.warehouse_id, business_date: message.businessDate,
-  }).execute();
+  await tx
+    .insertInto('erp.sales_delivery')
+    .values({
+      company_id: ctx.companyId,
+      id: deliveryId,
+      no,
+      report_id: message.id,
+      customer_id: order.customer_id,
+      warehouse_id: order.warehouse_id,
+      business_date: message.businessDate,
+    })
+    .execute();
   await sql`
     insert into erp.sales_delivery_line (company_id, id, delivery_id, line_no, order_line_id, movement_id, item_id,
       lot_id, qty)
@@ -42,10 +50,20 @@ export const hearGoodsShipped: Listener<GoodsShipped> = async (tx, ctx, message)
       ${message.lines.map((line) => line.movementId)}::bigint[], ${message.lines.map((line) => line.itemId)}::uuid[],
       ${message.lines.map((line) => line.lotId)}::uuid[], ${message.lines.map((line) => line.qty)}::numeric[])
       with ordinality as d (id, order_line_id, movement_id, item_id, lot_id, qty, position)`.execute(tx);
-  await linkDocuments(tx, ctx, [{
-    fromKind: 'shipment', fromId: message.documentId, toKind: 'sales_delivery', toId: deliveryId,
-  }]);
+  await linkDocuments(tx, ctx, [
+    {
+      fromKind: 'shipment',
+      fromId: message.documentId,
+      toKind: 'sales_delivery',
+      toId: deliveryId,
+    },
+  ]);
   await recordStep(tx, ctx, {
-    documentKind: 'sales_delivery', documentId: deliveryId, verb: 'create', from: null, to: 'approved', note: { no },
+    documentKind: 'sales_delivery',
+    documentId: deliveryId,
+    verb: 'create',
+    from: null,
+    to: 'approved',
+    note: { no },
   });
 };

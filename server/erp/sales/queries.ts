@@ -32,7 +32,14 @@ export const salesOrderList = defineList({
   search: ['no', 'customer_code', 'customer_name', 'customer_pinyin', 'remark'],
   totals: ['total'],
   columns: [
-    { key: 'no', kind: 'code', zh: '单号', en: 'No.', sortable: true, link: { kind: 'sales_order', idColumn: 'id' } },
+    {
+      key: 'no',
+      kind: 'code',
+      zh: '单号',
+      en: 'No.',
+      sortable: true,
+      link: { kind: 'sales_order', idColumn: 'id' },
+    },
     { key: 'state', kind: 'state', zh: '状态', en: 'State', words: ORDER_STATE_WORDS },
     { key: 'progress', kind: 'state', zh: '发货', en: 'Shipped', words: PROGRESS_WORDS },
     { key: 'customer_name', kind: 'text', zh: '客户', en: 'Customer' },
@@ -58,7 +65,13 @@ export const salesOrderLineList = defineList({
   search: ['order_no', 'customer_name', 'customer_pinyin', 'item_code', 'item_name', 'item_pinyin'],
   totals: ['qty', 'qty_open', 'total'],
   columns: [
-    { key: 'order_no', kind: 'code', zh: '单号', en: 'No.', link: { kind: 'sales_order', idColumn: 'order_id' } },
+    {
+      key: 'order_no',
+      kind: 'code',
+      zh: '单号',
+      en: 'No.',
+      link: { kind: 'sales_order', idColumn: 'order_id' },
+    },
     { key: 'state', kind: 'state', zh: '状态', en: 'State', words: ORDER_STATE_WORDS },
     { key: 'customer_name', kind: 'text', zh: '客户', en: 'Customer' },
     { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
@@ -92,7 +105,14 @@ export const salesDeliveryList = defineList({
   search: ['no', 'customer_name', 'customer_pinyin'],
   totals: ['qty'],
   columns: [
-    { key: 'no', kind: 'code', zh: '单号', en: 'No.', sortable: true, link: { kind: 'sales_delivery', idColumn: 'id' } },
+    {
+      key: 'no',
+      kind: 'code',
+      zh: '单号',
+      en: 'No.',
+      sortable: true,
+      link: { kind: 'sales_delivery', idColumn: 'id' },
+    },
     { key: 'business_date', kind: 'date', zh: '日期', en: 'Date', sortable: true },
     { key: 'customer_name', kind: 'text', zh: '客户', en: 'Customer' },
     { key: 'warehouse_name', kind: 'text', zh: '仓库', en: 'Warehouse' },
@@ -102,10 +122,28 @@ export const salesDeliveryList = defineList({
 });
 
 const ACTIONS: readonly ActionSpec[] = [
-  { verb: 'notify', command: 'sales.notify-shipment', right: 'sales_order.edit', zh: '下推发货通知', en: 'Push down shipment' },
-  { verb: 'approve', command: 'sales.approve-order', right: 'sales_order.approve', zh: '审核', en: 'Approve' },
+  {
+    verb: 'notify',
+    command: 'sales.notify-shipment',
+    right: 'sales_order.edit',
+    zh: '下推发货通知',
+    en: 'Push down shipment',
+  },
+  {
+    verb: 'approve',
+    command: 'sales.approve-order',
+    right: 'sales_order.approve',
+    zh: '审核',
+    en: 'Approve',
+  },
   { verb: 'edit', command: 'sales.save-order', right: 'sales_order.edit', zh: '修改', en: 'Edit' },
-  { verb: 'unapprove', command: 'sales.unapprove-order', right: 'sales_order.approve', zh: '反审核', en: 'Unapprove' },
+  {
+    verb: 'unapprove',
+    command: 'sales.unapprove-order',
+    right: 'sales_order.approve',
+    zh: '反审核',
+    en: 'Unapprove',
+  },
   { verb: 'close', command: 'sales.close-order', right: 'sales_order.approve', zh: '关闭', en: 'Close' },
   { verb: 'void', command: 'sales.void-order', right: 'sales_order.edit', zh: '作废', en: 'Void' },
 ];
@@ -116,10 +154,21 @@ export const getOrder = defineQuery({
   input: z.object({ orderId: zId }),
   output: zDocument,
   run: async (tx, input, ctx) => {
-    const document = await readRow(tx, ctx, salesOrderList, input.orderId, ['customer_id', 'warehouse_id', 'version', 'terms', 'ship_to']);
-    const lines = await readLines(tx, ctx, salesOrderLineList, 'order_id', input.orderId, ['item_id', 'unit_id', 'unit_entered']);
+    const document = await readRow(tx, ctx, salesOrderList, input.orderId, [
+      'customer_id',
+      'warehouse_id',
+      'version',
+      'terms',
+      'ship_to',
+    ]);
+    const lines = await readLines(tx, ctx, salesOrderLineList, 'order_id', input.orderId, [
+      'item_id',
+      'unit_id',
+      'unit_entered',
+    ]);
     return {
-      document, lines,
+      document,
+      lines,
       actions: actionsOf(ACTIONS, salesOrderStates, String(document['state']), ctx.actor.rights),
     };
   },

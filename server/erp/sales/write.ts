@@ -2,7 +2,14 @@
 import { sql } from 'kysely';
 import type { Ctx, Only, Tx } from '../../kernel/ctx.ts';
 import {
-  type Qty, type Rate, type UnitPrice, amountText, priceText, qtyText, rateText, sumAmount,
+  type Qty,
+  type Rate,
+  type UnitPrice,
+  amountText,
+  priceText,
+  qtyText,
+  rateText,
+  sumAmount,
 } from '../../kernel/decimal.ts';
 import { type Id, newId } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
@@ -22,24 +29,40 @@ export type OrderLineInput = {
 
 /** Prices the lines and replaces those of a draft; returns the order's totals. */
 export async function replaceLines(
-  tx: ErpTx, ctx: Ctx, order: { id: Id; customerId: Id; deliveryDate: string }, lines: readonly OrderLineInput[],
+  tx: ErpTx,
+  ctx: Ctx,
+  order: { id: Id; customerId: Id; deliveryDate: string },
+  lines: readonly OrderLineInput[],
 ): Promise<{ amount: string; taxAmount: string; total: string }> {
   if (lines.length === 0) refuse('NO_LINES');
   const items = await loadLineItems(tx, ctx, 'sales', order.customerId, lines);
   const priced = lines.map((line, index) => {
     const item = items[index];
     if (!item) return refuse('UNKNOWN_ITEM', { line: index + 1 });
-    const price = line.priceWithTax ?? item.listPrice ?? refuse('PRICE_MISSING', { line: index + 1, item: item.code });
+    const price =
+      line.priceWithTax ?? item.listPrice ?? refuse('PRICE_MISSING', { line: index + 1, item: item.code });
     const taxRate = line.taxRate ?? item.taxRate;
     const qty = baseQtyOf(line.qty, item.numerator, item.denominator, item.code);
     return { line, item, price, taxRate, amounts: priceLine(qty, price, taxRate) };
   });
-  await sql`delete from erp.sales_order_line where company_id = ${ctx.companyId} and order_id = ${order.id}`.execute(tx);
+  await sql`delete from erp.sales_order_line where company_id = ${ctx.companyId} and order_id = ${order.id}`.execute(
+    tx,
+  );
   const rows = priced.map(({ line, item, price, taxRate, amounts }, index) => ({
-    company_id: ctx.companyId, id: newId(), order_id: order.id, line_no: index + 1, item_id: item.itemId,
-    unit_id: item.unitId, qty_entered: qtyText(line.qty), qty: qtyText(amounts.qty), price_with_tax: priceText(price),
-    price: priceText(amounts.price), tax_rate: rateText(taxRate), amount: amountText(amounts.amount),
-    tax_amount: amountText(amounts.taxAmount), total: amountText(amounts.total),
+    company_id: ctx.companyId,
+    id: newId(),
+    order_id: order.id,
+    line_no: index + 1,
+    item_id: item.itemId,
+    unit_id: item.unitId,
+    qty_entered: qtyText(line.qty),
+    qty: qtyText(amounts.qty),
+    price_with_tax: priceText(price),
+    price: priceText(amounts.price),
+    tax_rate: rateText(taxRate),
+    amount: amountText(amounts.amount),
+    tax_amount: amountText(amounts.taxAmount),
+    total: amountText(amounts.total),
     delivery_date: line.deliveryDate ?? order.deliveryDate,
   }));
   await sql`insert into erp.sales_order_line (company_id, id, order_id, line_no, item_id, unit_id, qty_entered, qty,
@@ -66,13 +89,22 @@ export type OrderHead = {
 
 /** Locks an order. Refuses NOT_FOUND. */
 export async function lockOrder(tx: ErpTx, ctx: Ctx, id: Id): Promise<OrderHead> {
-  const row = await tx.selectFrom('erp.sales_order')
+  const row = await tx
+    .selectFrom('erp.sales_order')
     .select(['id', 'no', 'state', 'customer_id', 'warehouse_id', 'delivery_date', 'version'])
-    .where('company_id', '=', ctx.companyId).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
+    .where('company_id', '=', ctx.companyId)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
   if (!row) return refuse('NOT_FOUND', { what: 'sales order', key: id });
   return {
-    id: row.id, no: row.no, state: row.state, customerId: row.customer_id, warehouseId: row.warehouse_id,
-    deliveryDate: row.delivery_date, version: row.version,
+    id: row.id,
+    no: row.no,
+    state: row.state,
+    customerId: row.customer_id,
+    warehouseId: row.warehouse_id,
+    deliveryDate: row.delivery_date,
+    version: row.version,
   };
 }
 

@@ -35,7 +35,11 @@ function readDecimal(column: ImportColumn, text: string): CellResult {
   const percent = column.kind === 'rate' && text.endsWith('%');
   const value = decimalOf(percent ? text.slice(0, -1) : text, decimals);
   if (value === null) {
-    return problem('NOT_A_NUMBER', `“${text}”不是最多${decimals}位小数的数字`, `"${text}" is not a number with at most ${decimals} decimals`);
+    return problem(
+      'NOT_A_NUMBER',
+      `“${text}”不是最多${decimals}位小数的数字`,
+      `"${text}" is not a number with at most ${decimals} decimals`,
+    );
   }
   if ((value.replace(/^-/, '').split('.')[0] ?? '').replace(/^0+/, '').length > 12) {
     return problem('TOO_LARGE', `“${text}”过大`, `"${text}" is too large`);
@@ -51,13 +55,22 @@ function hundredth(value: string): string {
   const [whole = '0', fraction = ''] = value.split('.');
   const digits = whole.padStart(3, '0') + fraction;
   const point = digits.length - fraction.length - 2;
-  return `${digits.slice(0, point)}.${digits.slice(point)}`.replace(/^0+(?=\d)/, '').replace(/\.?0+$/, '') || '0';
+  return (
+    `${digits.slice(0, point)}.${digits.slice(point)}`.replace(/^0+(?=\d)/, '').replace(/\.?0+$/, '') || '0'
+  );
 }
 
 function readDate(text: string): CellResult {
-  const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
+  const match =
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   const iso = match ? `${match[1]}-${match[2]?.padStart(2, '0')}-${match[3]?.padStart(2, '0')}` : '';
-  return isRealDate(iso) ? { text: iso } : problem('NOT_A_DATE', `“${text}”不是日期，应如 2026-03-09`, `"${text}" is not a date such as 2026-03-09`);
+  return isRealDate(iso)
+    ? { text: iso }
+    : problem(
+        'NOT_A_DATE',
+        `“${text}”不是日期，应如 2026-03-09`,
+        `"${text}" is not a date such as 2026-03-09`,
+      );
 }
 
 function readChoice(column: ImportColumn, text: string): CellResult {
@@ -66,19 +79,26 @@ function readChoice(column: ImportColumn, text: string): CellResult {
     if ([value, words.zh, words.en].some((word) => word.toLowerCase() === wanted)) return { text: value };
   }
   const words = Object.values(column.choices ?? {});
-  return problem('NOT_A_CHOICE', `“${text}”应为：${words.map((word) => word.zh).join('、')}`,
-    `"${text}" must be one of: ${words.map((word) => word.en).join(', ')}`);
+  return problem(
+    'NOT_A_CHOICE',
+    `“${text}”应为：${words.map((word) => word.zh).join('、')}`,
+    `"${text}" must be one of: ${words.map((word) => word.en).join(', ')}`,
+  );
 }
 
 /** Reads a cell of a column; `raw` is the cell's text. */
 export function readCell(column: ImportColumn, raw: string): CellResult {
   const text = plain(raw);
   if (text === '') {
-    return column.required ? problem('MISSING', `“${column.zh}”必填`, `"${column.en}" is required`) : { text: null };
+    return column.required
+      ? problem('MISSING', `“${column.zh}”必填`, `"${column.en}" is required`)
+      : { text: null };
   }
   switch (column.kind) {
     case 'text':
-      return text.length <= 500 ? { text } : problem('TOO_LONG', '超过 500 个字', 'longer than 500 characters');
+      return text.length <= 500
+        ? { text }
+        : problem('TOO_LONG', '超过 500 个字', 'longer than 500 characters');
     case 'code':
       return text.length <= 60 ? { text } : problem('TOO_LONG', '超过 60 个字', 'longer than 60 characters');
     case 'integer':
@@ -91,8 +111,11 @@ export function readCell(column: ImportColumn, raw: string): CellResult {
       if (NO.has(word)) return { text: 'false' };
       return problem('NOT_YES_OR_NO', `“${text}”应为 是 或 否`, `"${text}" must be yes or no`);
     }
-    case 'date': return readDate(text);
-    case 'choice': return readChoice(column, text);
-    default: return readDecimal(column, text);
+    case 'date':
+      return readDate(text);
+    case 'choice':
+      return readChoice(column, text);
+    default:
+      return readDecimal(column, text);
   }
 }

@@ -29,7 +29,10 @@ export async function keepRows(
   const located = work.rows.map((row, index) => ({ ...row, company_id: ctx.companyId, id: ids[index] }));
   const fresh = located
     .filter((row) => !work.known.has(work.keyOf(row)))
-    .map((row) => ({ ...work.defaults, ...Object.fromEntries(Object.entries(row).filter(([, cell]) => cell !== null)) }));
+    .map((row) => ({
+      ...work.defaults,
+      ...Object.fromEntries(Object.entries(row).filter(([, cell]) => cell !== null)),
+    }));
   const known = located.filter((row) => work.known.has(work.keyOf(row)));
   const columns = ['company_id', 'id', ...work.columns];
   const table = sql.table(work.table);
@@ -39,7 +42,9 @@ export async function keepRows(
       from jsonb_populate_recordset(null::${table}, ${JSON.stringify(fresh)}::jsonb)`.execute(tx);
   }
   if (known.length > 0) {
-    const sets = work.columns.map((name) => sql`${sql.ref(name)} = coalesce(r.${sql.ref(name)}, t.${sql.ref(name)})`);
+    const sets = work.columns.map(
+      (name) => sql`${sql.ref(name)} = coalesce(r.${sql.ref(name)}, t.${sql.ref(name)})`,
+    );
     await sql`update ${table} t set ${sql.join(sets)}
       from jsonb_populate_recordset(null::${table}, ${JSON.stringify(known)}::jsonb) r
       where t.company_id = ${ctx.companyId} and t.id = r.id`.execute(tx);

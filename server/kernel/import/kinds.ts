@@ -2,7 +2,17 @@
 // one function that checks references and writes the rows as sets. Templates, mapping and errors come from this.
 import type { Ctx, Tx } from '../ctx.ts';
 
-export type CellKind = 'text' | 'code' | 'qty' | 'price' | 'amount' | 'rate' | 'date' | 'boolean' | 'integer' | 'choice';
+export type CellKind =
+  | 'text'
+  | 'code'
+  | 'qty'
+  | 'price'
+  | 'amount'
+  | 'rate'
+  | 'date'
+  | 'boolean'
+  | 'integer'
+  | 'choice';
 
 export type ImportColumn = {
   readonly key: string;
@@ -30,7 +40,11 @@ export type RowProblem = {
   readonly en: string;
 };
 
-export type Imported = { readonly problems: readonly RowProblem[]; readonly created: number; readonly changed: number };
+export type Imported = {
+  readonly problems: readonly RowProblem[];
+  readonly created: number;
+  readonly changed: number;
+};
 
 export type ImportKind = {
   readonly kind: string;
@@ -55,10 +69,30 @@ export type ImportKind = {
   ) => Promise<Imported>;
 };
 
-export const rowProblem = (rowNo: number, key: string | null, code: string, zh: string, en: string): RowProblem => ({
-  rowNo, key, code, zh, en,
+export const rowProblem = (
+  rowNo: number,
+  key: string | null,
+  code: string,
+  zh: string,
+  en: string,
+): RowProblem => ({
+  rowNo,
+  key,
+  code,
+  zh,
+  en,
 });
 
 /** The problem every reference check reports: the cell names something that does not exist. */
-export const unknownReference = (row: LocatedRow, key: string, what: { zh: string; en: string }): RowProblem =>
-  rowProblem(row.rowNo, key, 'UNKNOWN', `没有${what.zh}“${row.cells[key] ?? ''}”`, `No ${what.en} "${row.cells[key] ?? ''}"`);
+export const unknownReference = (
+  row: LocatedRow,
+  key: string,
+  what: { zh: string; en: string },
+): RowProblem =>
+  rowProblem(
+    row.rowNo,
+    key,
+    'UNKNOWN',
+    `没有${what.zh}“${row.cells[key] ?? ''}”`,
+    `No ${what.en} "${row.cells[key] ?? ''}"`,
+  );

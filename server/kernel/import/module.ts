@@ -14,12 +14,27 @@ const MOST_BASE64 = 30_000_000;
 const MOST_PROBLEMS = 5_000;
 
 export const importRefusals: RefusalCatalogue = {
-  FILE_UNREADABLE: { zh: '“{file}”不是可读的 Excel 或 CSV 文件', en: '"{file}" is no readable Excel or CSV file' },
-  FILE_TOO_LARGE: { zh: '文件解压后有 {megabytes} MB，太大了', en: 'The file unpacks to {megabytes} MB, which is too large' },
-  FILE_TOO_LONG: { zh: '文件有 {rows} 行，最多 {most} 行', en: 'The file has {rows} rows; the most is {most}' },
-  NOTHING_MAPPED: { zh: '没有一张表对应到可导入的内容', en: 'No sheet is mapped to anything that can be imported' },
+  FILE_UNREADABLE: {
+    zh: '“{file}”不是可读的 Excel 或 CSV 文件',
+    en: '"{file}" is no readable Excel or CSV file',
+  },
+  FILE_TOO_LARGE: {
+    zh: '文件解压后有 {megabytes} MB，太大了',
+    en: 'The file unpacks to {megabytes} MB, which is too large',
+  },
+  FILE_TOO_LONG: {
+    zh: '文件有 {rows} 行，最多 {most} 行',
+    en: 'The file has {rows} rows; the most is {most}',
+  },
+  NOTHING_MAPPED: {
+    zh: '没有一张表对应到可导入的内容',
+    en: 'No sheet is mapped to anything that can be imported',
+  },
   IMPORT_RIGHT_MISSING: { zh: '您没有导入“{what}”的权限', en: 'You have no right to import {what}' },
-  COLUMN_NOT_MAPPED: { zh: '表“{sheet}”缺少必填列“{column}”', en: 'Sheet "{sheet}" lacks the required column "{column}"' },
+  COLUMN_NOT_MAPPED: {
+    zh: '表“{sheet}”缺少必填列“{column}”',
+    en: 'Sheet "{sheet}" lacks the required column "{column}"',
+  },
 };
 
 const zMapping = z.object({
@@ -27,9 +42,20 @@ const zMapping = z.object({
   kind: z.string().max(60).nullable(),
   columns: z.record(z.string().max(60), z.int().min(0).max(500)),
 });
-const zSheet = z.object({ name: z.string(), headings: z.array(z.string()), rows: z.int(), samples: z.array(z.array(z.string())) });
+const zSheet = z.object({
+  name: z.string(),
+  headings: z.array(z.string()),
+  rows: z.int(),
+  samples: z.array(z.array(z.string())),
+});
 const zProblem = z.object({
-  sheet: z.string(), row: z.int(), cell: z.string(), column: z.string(), code: z.string(), zh: z.string(), en: z.string(),
+  sheet: z.string(),
+  row: z.int(),
+  cell: z.string(),
+  column: z.string(),
+  code: z.string(),
+  zh: z.string(),
+  en: z.string(),
 });
 export const zBatch = z.object({
   id: zId,
@@ -79,11 +105,20 @@ export function importModule(kinds: readonly ImportKind[]): {
         samples: sheet.rows.slice(1, 4).map((row) => [...row]),
       }));
       const batchId = newId();
-      await tx.insertInto('sys.import_batch').values({
-        company_id: ctx.companyId, id: batchId, kind: 'workbook', file_name: input.fileName, state: 'uploaded',
-        mapping: JSON.stringify({ sheets: shown, mappings }), content: bytes, user_id: ctx.actor.userId,
-        row_count: shown.reduce((sum, sheet) => sum + sheet.rows, 0),
-      }).execute();
+      await tx
+        .insertInto('sys.import_batch')
+        .values({
+          company_id: ctx.companyId,
+          id: batchId,
+          kind: 'workbook',
+          file_name: input.fileName,
+          state: 'uploaded',
+          mapping: JSON.stringify({ sheets: shown, mappings }),
+          content: bytes,
+          user_id: ctx.actor.userId,
+          row_count: shown.reduce((sum, sheet) => sum + sheet.rows, 0),
+        })
+        .execute();
       audit(ctx, 'import_batch', batchId, null, { fileName: input.fileName });
       return { batchId, sheets: shown, mappings };
     },
@@ -104,10 +139,20 @@ export function importModule(kinds: readonly ImportKind[]): {
       const mappings = input.mappings ?? stored.mappings;
       requireComplete(kinds, mappings, ctx);
       const state = input.dryRun ? 'checking' : 'importing';
-      await tx.updateTable('sys.import_batch')
-        .set({ state, mapping: JSON.stringify({ ...stored, mappings }), rows_done: 0, problems: '[]', problem_count: 0,
-          lease_token: null, leased_until: null })
-        .where('company_id', '=', ctx.companyId).where('id', '=', input.batchId).execute();
+      await tx
+        .updateTable('sys.import_batch')
+        .set({
+          state,
+          mapping: JSON.stringify({ ...stored, mappings }),
+          rows_done: 0,
+          problems: '[]',
+          problem_count: 0,
+          lease_token: null,
+          leased_until: null,
+        })
+        .where('company_id', '=', ctx.companyId)
+        .where('id', '=', input.batchId)
+        .execute();
       audit(ctx, 'import_batch', input.batchId, { state: batch.state }, { state });
       return { state };
     },
@@ -119,9 +164,22 @@ export function importModule(kinds: readonly ImportKind[]): {
     input: z.object({ batchId: zId }),
     output: zBatch,
     run: async (tx, input, ctx) => {
-      const batch = await tx.selectFrom('sys.import_batch')
-        .select(['id', 'file_name', 'state', 'mapping', 'row_count', 'rows_done', 'problem_count', 'problems', 'summary'])
-        .where('company_id', '=', ctx.companyId).where('id', '=', input.batchId).executeTakeFirst();
+      const batch = await tx
+        .selectFrom('sys.import_batch')
+        .select([
+          'id',
+          'file_name',
+          'state',
+          'mapping',
+          'row_count',
+          'rows_done',
+          'problem_count',
+          'problems',
+          'summary',
+        ])
+        .where('company_id', '=', ctx.companyId)
+        .where('id', '=', input.batchId)
+        .executeTakeFirst();
       if (!batch) return refuse('NOT_FOUND', { what: 'import', key: input.batchId });
       return {
         id: batch.id,
@@ -141,26 +199,49 @@ export function importModule(kinds: readonly ImportKind[]): {
     name: 'import.list-kinds',
     right: 'import.run',
     input: z.object({}),
-    output: z.array(z.object({
-      kind: z.string(), zh: z.string(), en: z.string(),
-      columns: z.array(z.object({
-        key: z.string(), zh: z.string(), en: z.string(), kind: z.string(), required: z.boolean(), example: z.string(),
-        choices: z.array(z.object({ zh: z.string(), en: z.string() })),
+    output: z.array(
+      z.object({
+        kind: z.string(),
+        zh: z.string(),
+        en: z.string(),
+        columns: z.array(
+          z.object({
+            key: z.string(),
+            zh: z.string(),
+            en: z.string(),
+            kind: z.string(),
+            required: z.boolean(),
+            example: z.string(),
+            choices: z.array(z.object({ zh: z.string(), en: z.string() })),
+          }),
+        ),
+      }),
+    ),
+    run: async () =>
+      kinds.map((kind) => ({
+        kind: kind.kind,
+        zh: kind.zh,
+        en: kind.en,
+        columns: kind.columns.map((column) => ({
+          key: column.key,
+          zh: column.zh,
+          en: column.en,
+          kind: column.kind,
+          required: column.required ?? false,
+          example: column.example ?? '',
+          choices: Object.values(column.choices ?? {}),
+        })),
       })),
-    })),
-    run: async () => kinds.map((kind) => ({
-      kind: kind.kind, zh: kind.zh, en: kind.en,
-      columns: kind.columns.map((column) => ({
-        key: column.key, zh: column.zh, en: column.en, kind: column.kind,
-        required: column.required ?? false, example: column.example ?? '', choices: Object.values(column.choices ?? {}),
-      })),
-    })),
   });
 
   return { commands: [upload, start], queries: [status, listKinds], refusals: importRefusals };
 }
 
-function requireComplete(kinds: readonly ImportKind[], mappings: readonly z.output<typeof zMapping>[], ctx: Ctx): void {
+function requireComplete(
+  kinds: readonly ImportKind[],
+  mappings: readonly z.output<typeof zMapping>[],
+  ctx: Ctx,
+): void {
   const mapped = mappings.flatMap((mapping) => {
     const kind = kinds.find((candidate) => candidate.kind === mapping.kind);
     return kind ? [{ kind, mapping }] : [];

@@ -23,7 +23,9 @@ export type CellProblem = {
   readonly en: string;
 };
 
-export type ImportSummary = Readonly<Record<string, { readonly rows: number; readonly created: number; readonly changed: number }>>;
+export type ImportSummary = Readonly<
+  Record<string, { readonly rows: number; readonly created: number; readonly changed: number }>
+>;
 
 /** Thrown to roll the transaction back once everything has been looked at. */
 export class ImportNotKept extends Error {
@@ -57,7 +59,13 @@ export function suggestMapping(sheet: Sheet, kinds: readonly ImportKind[]): Shee
     }
     const named = [kind.zh, kind.en, kind.kind].some((word) => sameWord(sheet.name, word));
     const complete = kind.columns.every((column) => !column.required || column.key in columns);
-    return { kind, columns, score: Object.keys(columns).length + (named ? 100 : 0) + (complete ? 10 : 0), named, complete };
+    return {
+      kind,
+      columns,
+      score: Object.keys(columns).length + (named ? 100 : 0) + (complete ? 10 : 0),
+      named,
+      complete,
+    };
   });
   const best = matched.filter((match) => match.named || match.complete).sort((a, b) => b.score - a.score)[0];
   return { sheet: sheet.name, kind: best?.kind.kind ?? null, columns: best?.columns ?? {} };
@@ -90,14 +98,25 @@ export function prepareRows(sheet: Sheet, kind: ImportKind, mapping: SheetMappin
   return { rows, problems, total };
 }
 
-function repeated(kind: ImportKind, row: ImportRow, rowNo: number, seen: Map<string, number>): RowProblem | null {
+function repeated(
+  kind: ImportKind,
+  row: ImportRow,
+  rowNo: number,
+  seen: Map<string, number>,
+): RowProblem | null {
   if (kind.uniqueBy.length === 0) return null;
   const key = kind.uniqueBy.map((part) => row[part] ?? '').join(' ');
   const earlier = seen.get(key);
   seen.set(key, earlier ?? rowNo);
   return earlier === undefined
     ? null
-    : { rowNo, key: kind.uniqueBy[0] ?? null, code: 'REPEATED', zh: `与第 ${earlier} 行重复`, en: `Repeats row ${earlier}` };
+    : {
+        rowNo,
+        key: kind.uniqueBy[0] ?? null,
+        code: 'REPEATED',
+        zh: `与第 ${earlier} 行重复`,
+        en: `Repeats row ${earlier}`,
+      };
 }
 
 function located(sheet: string, kind: ImportKind, mapping: SheetMapping, found: RowProblem): CellProblem {
@@ -142,13 +161,20 @@ export async function runImport(tx: Tx, ctx: Ctx, work: ImportWork): Promise<Imp
     const prepared = prepareRows(sheet, kind, mapping);
     const base = done;
     const imported = await kind.run(tx, ctx, prepared.rows, (rows) => work.tell(base + rows));
-    problems.push(...[...prepared.problems, ...imported.problems].map((found) => located(sheet.name, kind, mapping, found)));
+    problems.push(
+      ...[...prepared.problems, ...imported.problems].map((found) =>
+        located(sheet.name, kind, mapping, found),
+      ),
+    );
     summary[sheet.name] = { rows: prepared.total, created: imported.created, changed: imported.changed };
     done += prepared.total;
     work.tell(done);
   }
   if (problems.length > 0 || !work.keep) {
-    throw new ImportNotKept(problems.sort((a, b) => a.sheet.localeCompare(b.sheet) || a.row - b.row), summary);
+    throw new ImportNotKept(
+      problems.sort((a, b) => a.sheet.localeCompare(b.sheet) || a.row - b.row),
+      summary,
+    );
   }
   return summary;
 }

@@ -48,7 +48,11 @@ export async function readSheets(fileName: string, bytes: Uint8Array): Promise<r
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   if (!isZip) {
     try {
-      const rows: string[][] = parseCsv(csvText(bytes), { bom: true, relax_column_count: true, skip_empty_lines: false });
+      const rows: string[][] = parseCsv(csvText(bytes), {
+        bom: true,
+        relax_column_count: true,
+        skip_empty_lines: false,
+      });
       return requireFewRows([{ name: fileName.replace(/\.[^.]*$/, ''), rows }]);
     } catch {
       return refuse('FILE_UNREADABLE', { file: fileName });
@@ -57,7 +61,9 @@ export async function readSheets(fileName: string, bytes: Uint8Array): Promise<r
   try {
     requireModestSize(bytes);
     const sheets = await readWorkbook(Buffer.from(bytes), { parseNumber: (digits: string) => digits });
-    return requireFewRows(sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(cellText)) })));
+    return requireFewRows(
+      sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(cellText)) })),
+    );
   } catch (error) {
     if (error instanceof Error && error.constructor.name === 'Refusal') throw error;
     return refuse('FILE_UNREADABLE', { file: fileName });

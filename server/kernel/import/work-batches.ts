@@ -27,37 +27,66 @@ type Place = { readonly companyId: Id; readonly timeZone: string };
 const LEASE = sql`now() + interval '2 minutes'`;
 
 async function takeBatch(house: ImportHouse, place: Place, token: Id): Promise<Batch | undefined> {
-  const { rows } = await withTransaction(house.database, place.companyId, 'write', (tx) => sql<Batch>`
+  const { rows } = await withTransaction(house.database, place.companyId, 'write', (tx) =>
+    sql<Batch>`
     update sys.import_batch set lease_token = ${token}, leased_until = ${LEASE}
     where company_id = ${place.companyId} and id = (
       select id from sys.import_batch
       where company_id = ${place.companyId} and state in ('checking', 'importing')
         and (leased_until is null or leased_until < now())
       order by created_at limit 1 for update skip locked)
-    returning id, user_id, state, file_name, mapping, content`.execute(tx));
+    returning id, user_id, state, file_name, mapping, content`.execute(tx),
+  );
   return rows[0];
 }
 
 function contextOf(house: ImportHouse, place: Place, batch: Batch): Ctx {
   const now = house.clock.now();
   return {
-    companyId: place.companyId, commandId: newId(), command: 'import.run',
-    actor: { userId: batch.user_id, login: 'import', name: batch.file_name, rights: new Set(), warehouseIds: null },
-    device: 'import', now: now.toISOString(), today: dateIn(place.timeZone, now), bus: house.bus,
-    changes: [], topics: new Set(['import_batch']),
+    companyId: place.companyId,
+    commandId: newId(),
+    command: 'import.run',
+    actor: {
+      userId: batch.user_id,
+      login: 'import',
+      name: batch.file_name,
+      rights: new Set(),
+      warehouseIds: null,
+    },
+    device: 'import',
+    now: now.toISOString(),
+    today: dateIn(place.timeZone, now),
+    bus: house.bus,
+    changes: [],
+    topics: new Set(['import_batch']),
   };
 }
 
 type Outcome = { state: string; problems: readonly CellProblem[]; summary: ImportSummary };
 
-async function finish(house: ImportHouse, place: Place, batchId: Id, token: Id, outcome: Outcome): Promise<void> {
-  await withTransaction(house.database, place.companyId, 'write', (tx) => tx.updateTable('sys.import_batch')
-    .set({
-      state: outcome.state, problems: JSON.stringify(outcome.problems.slice(0, MOST_PROBLEMS)),
-      problem_count: outcome.problems.length, summary: JSON.stringify(outcome.summary), leased_until: null,
-      finished_at: sql`now()`,
-    })
-    .where('company_id', '=', place.companyId).where('id', '=', batchId).where('lease_token', '=', token).execute());
+async function finish(
+  house: ImportHouse,
+  place: Place,
+  batchId: Id,
+  token: Id,
+  outcome: Outcome,
+): Promise<void> {
+  await withTransaction(house.database, place.companyId, 'write', (tx) =>
+    tx
+      .updateTable('sys.import_batch')
+      .set({
+        state: outcome.state,
+        problems: JSON.stringify(outcome.problems.slice(0, MOST_PROBLEMS)),
+        problem_count: outcome.problems.length,
+        summary: JSON.stringify(outcome.summary),
+        leased_until: null,
+        finished_at: sql`now()`,
+      })
+      .where('company_id', '=', place.companyId)
+      .where('id', '=', batchId)
+      .where('lease_token', '=', token)
+      .execute(),
+  );
 }
 
 /** Tells progress at most a few times a second, outside the import's own transaction, and renews the lease. */
@@ -68,9 +97,11 @@ function progressTeller(house: ImportHouse, place: Place, batchId: Id, token: Id
     const now = performance.now();
     if (now - last < 300) return;
     last = now;
-    pending = withTransaction(house.database, place.companyId, 'write', (tx) => sql`
+    pending = withTransaction(house.database, place.companyId, 'write', (tx) =>
+      sql`
       update sys.import_batch set rows_done = ${done}, leased_until = ${LEASE}
-      where company_id = ${place.companyId} and id = ${batchId} and lease_token = ${token}`.execute(tx))
+      where company_id = ${place.companyId} and id = ${batchId} and lease_token = ${token}`.execute(tx),
+    )
       .then(() => house.afterCommit(place.companyId, new Set(['import_batch'])))
       .catch(() => undefined);
   };
@@ -85,12 +116,18 @@ async function importBatch(house: ImportHouse, place: Place, batch: Batch, token
     const { mappings } = zStoredMapping.parse(batch.mapping);
     await withTransaction(house.database, place.companyId, 'write', async (tx) => {
       const summary = await runImport(tx, ctx, {
-        sheets, mappings, kinds: house.kinds, keep: batch.state === 'importing', tell: progress.tell,
+        sheets,
+        mappings,
+        kinds: house.kinds,
+        keep: batch.state === 'importing',
+        tell: progress.tell,
       });
       await progress.settled();
       const kept = await sql`update sys.import_batch set state = 'imported', rows_done = row_count,
           summary = ${JSON.stringify(summary)}::jsonb, leased_until = null, finished_at = now()
-        where company_id = ${place.companyId} and id = ${batch.id} and lease_token = ${token} returning id`.execute(tx);
+        where company_id = ${place.companyId} and id = ${batch.id} and lease_token = ${token} returning id`.execute(
+        tx,
+      );
       if (kept.rows.length === 0) throw new Error('another worker took this batch');
       await sql`insert into sys.audit (company_id, actor_id, device, command_id, command, entity, entity_id, after)
         values (${place.companyId}, ${batch.user_id}, 'import', ${ctx.commandId}, 'import.run', 'import_batch',
@@ -110,7 +147,15 @@ function outcomeOf(batch: Batch, error: unknown): Outcome {
   }
   const code = error instanceof Refusal ? error.code : 'FAILED';
   const said = error instanceof Error ? error.message : String(error);
-  const problem = { sheet: '', row: 0, cell: '', column: '', code, zh: `导入未完成：${said}`, en: `Import failed: ${said}` };
+  const problem = {
+    sheet: '',
+    row: 0,
+    cell: '',
+    column: '',
+    code,
+    zh: `导入未完成：${said}`,
+    en: `Import failed: ${said}`,
+  };
   return { state: 'failed', problems: [problem], summary: {} };
 }
 

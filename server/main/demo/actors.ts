@@ -32,8 +32,11 @@ export function openStage(house: House, companyId: Id): Stage {
     const known = actors.get(login);
     if (known) return known;
     const actor = await withTransaction(house.database, companyId, 'read', async (tx) => {
-      const person = await tx.selectFrom('sys.user_account').select(['id', 'login', 'name'])
-        .where('login', '=', login).executeTakeFirstOrThrow();
+      const person = await tx
+        .selectFrom('sys.user_account')
+        .select(['id', 'login', 'name'])
+        .where('login', '=', login)
+        .executeTakeFirstOrThrow();
       return loadActor(tx, companyId, person, Object.keys(RIGHTS));
     });
     actors.set(login, actor);
@@ -45,12 +48,20 @@ export function openStage(house: House, companyId: Id): Stage {
     return command;
   };
   const asker = async (login: string) => ({
-    company: { id: companyId, timeZone: TIME_ZONE }, actor: await actorOf(login), device: login.startsWith('clerk') ? 'PDA-01' : 'desk',
+    company: { id: companyId, timeZone: TIME_ZONE },
+    actor: await actorOf(login),
+    device: login.startsWith('clerk') ? 'PDA-01' : 'desk',
   });
   return {
     companyId,
     act: async (login, name, input) => {
-      const outcome = await runCommand(told, await asker(login), find(name), newIdAt(told.clock.now()), input);
+      const outcome = await runCommand(
+        told,
+        await asker(login),
+        find(name),
+        newIdAt(told.clock.now()),
+        input,
+      );
       if (outcome.kind !== 'done') throw new Error(`${login} ${name}: ${JSON.stringify(outcome)}`);
       return outcome.result as Record<string, unknown>;
     },
@@ -65,7 +76,7 @@ export function openStage(house: House, companyId: Id): Stage {
       told = { ...house, clock: fixedClock(`${day}T${hour}:00+08:00`) };
     },
     settle: async () => {
-      for (let quiet = false; !quiet; ) quiet = !(await valueOnce(told, { companyId, timeZone: TIME_ZONE }));
+      for (let quiet = false; !quiet;) quiet = !(await valueOnce(told, { companyId, timeZone: TIME_ZONE }));
     },
   };
 }

@@ -9,7 +9,16 @@ const FOLDER = resolve(import.meta.dirname, '../../../db/seed/demo');
 const WRITTEN_ON = '2026-03-09';
 
 const IN_ORDER = [
-  '计量单位', '税码', '仓库', '仓位', '往来单位', '物料', '包装条码', '价目', '用户', '期初库存',
+  '计量单位',
+  '税码',
+  '仓库',
+  '仓位',
+  '往来单位',
+  '物料',
+  '包装条码',
+  '价目',
+  '用户',
+  '期初库存',
 ];
 
 export type DemoFile = { readonly name: string; readonly text: string };
@@ -20,7 +29,9 @@ export function demoFiles(today: string): DemoFile[] {
   const present = new Set(readdirSync(FOLDER));
   return IN_ORDER.filter((name) => present.has(`${name}.csv`)).map((name) => ({
     name: `${name}.csv`,
-    text: readFileSync(join(FOLDER, `${name}.csv`), 'utf8')
-      .replace(/(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])/g, (date) => addDays(date, days)),
+    text: readFileSync(join(FOLDER, `${name}.csv`), 'utf8').replace(
+      /(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])/g,
+      (date) => addDays(date, days),
+    ),
   }));
 }

@@ -21,25 +21,40 @@ const COMPANY = { code: '01', name: '蓝沸电器有限公司（演示）', taxN
 async function createOwner(house: House): Promise<Id> {
   const id = newId();
   const password = await hashPassword(DEMO_PASSWORD);
-  await withTransaction(house.database, null, 'write', (tx) => tx.insertInto('sys.user_account')
-    .values({ id, login: 'boss', name: '陈总', password_hash: password }).execute());
+  await withTransaction(house.database, null, 'write', (tx) =>
+    tx
+      .insertInto('sys.user_account')
+      .values({ id, login: 'boss', name: '陈总', password_hash: password })
+      .execute(),
+  );
   return id;
 }
 
 async function importFile(house: House, stage: Stage, name: string, text: string): Promise<void> {
-  const uploaded = await stage.act('boss', 'import.upload', { fileName: name, content: Buffer.from(text, 'utf8').toString('base64') });
+  const uploaded = await stage.act('boss', 'import.upload', {
+    fileName: name,
+    content: Buffer.from(text, 'utf8').toString('base64'),
+  });
   await stage.act('boss', 'import.start', { batchId: uploaded['batchId'], dryRun: false });
   await workOneBatch({ ...house, kinds: importKinds }, { companyId: stage.companyId, timeZone: TIME_ZONE });
-  const status = (await stage.ask('boss', 'import.status', { batchId: uploaded['batchId'] })) as { state: string; problems: unknown[] };
-  if (status.state !== 'imported') throw new Error(`${name}: ${status.state} ${JSON.stringify(status.problems.slice(0, 5))}`);
+  const status = (await stage.ask('boss', 'import.status', { batchId: uploaded['batchId'] })) as {
+    state: string;
+    problems: unknown[];
+  };
+  if (status.state !== 'imported')
+    throw new Error(`${name}: ${status.state} ${JSON.stringify(status.problems.slice(0, 5))}`);
 }
 
 /** Everybody of the demo signs in with the same, printed password. */
 async function openAccounts(house: House, companyId: Id): Promise<void> {
   const password = await hashPassword(DEMO_PASSWORD);
-  await withTransaction(house.database, companyId, 'write', (tx) => sql`
+  await withTransaction(house.database, companyId, 'write', (tx) =>
+    sql`
     update sys.user_account u set password_hash = ${password}
-    where exists (select from sys.membership m where m.user_id = u.id and m.company_id = ${companyId})`.execute(tx));
+    where exists (select from sys.membership m where m.user_id = u.id and m.company_id = ${companyId})`.execute(
+      tx,
+    ),
+  );
 }
 
 /** The demo company with its data and no history: what the stories of the tests begin with. */
@@ -49,7 +64,8 @@ export async function createDemoCompany(house: House): Promise<Stage> {
   const ownerId = await createOwner(house);
   const companyId = newId();
   await withTransaction(house.database, companyId, 'write', (tx) =>
-    createCompany(tx, { id: companyId, ...COMPANY, startPeriod: periodOf(start), demo: true }, ownerId));
+    createCompany(tx, { id: companyId, ...COMPANY, startPeriod: periodOf(start), demo: true }, ownerId),
+  );
   const stage = openStage(house, companyId);
   stage.at(start, '08:00');
   // One file after the other, because each names what the one before brought in.

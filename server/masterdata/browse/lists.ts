@@ -13,13 +13,28 @@ export const itemList = defineList({
   sort: [{ column: 'code', direction: 'asc' }],
   search: ['code', 'name', 'name_en', 'spec', 'pinyin', 'category'],
   columns: [
-    { key: 'code', kind: 'code', zh: '物料编码', en: 'Code', sortable: true, link: { kind: 'item', idColumn: 'id' } },
+    {
+      key: 'code',
+      kind: 'code',
+      zh: '物料编码',
+      en: 'Code',
+      sortable: true,
+      link: { kind: 'item', idColumn: 'id' },
+    },
     { key: 'name', kind: 'text', zh: '名称', en: 'Name', sortable: true },
     { key: 'spec', kind: 'text', zh: '规格', en: 'Spec' },
     { key: 'category', kind: 'text', zh: '类别', en: 'Category', sortable: true },
-    { key: 'source', kind: 'state', zh: '属性', en: 'Source', words: {
-      buy: { zh: '外购', en: 'buy', tone: 'info' }, make: { zh: '自制', en: 'make', tone: 'ok' },
-      subcontract: { zh: '委外', en: 'subcontract', tone: 'inspect' } } },
+    {
+      key: 'source',
+      kind: 'state',
+      zh: '属性',
+      en: 'Source',
+      words: {
+        buy: { zh: '外购', en: 'buy', tone: 'info' },
+        make: { zh: '自制', en: 'make', tone: 'ok' },
+        subcontract: { zh: '委外', en: 'subcontract', tone: 'inspect' },
+      },
+    },
     { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
     { key: 'lot_managed', kind: 'boolean', zh: '批号', en: 'Lots', words: YES_NO },
     { key: 'expiry_managed', kind: 'boolean', zh: '效期', en: 'Expiry', words: YES_NO },
@@ -29,7 +44,14 @@ export const itemList = defineList({
     { key: 'supplier_name', kind: 'text', zh: '默认供应商', en: 'Supplier' },
     { key: 'purchase_price', kind: 'price', zh: '采购含税价', en: 'Purchase price', right: 'price.purchase' },
     { key: 'sales_price', kind: 'price', zh: '销售含税价', en: 'Sales price', right: 'price.sales' },
-    { key: 'standard_cost', kind: 'price', zh: '标准成本', en: 'Standard cost', right: 'cost.view', hidden: true },
+    {
+      key: 'standard_cost',
+      kind: 'price',
+      zh: '标准成本',
+      en: 'Standard cost',
+      right: 'cost.view',
+      hidden: true,
+    },
     { key: 'safety_stock', kind: 'qty', zh: '安全库存', en: 'Safety stock', hidden: true },
   ],
 });

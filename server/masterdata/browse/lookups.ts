@@ -11,14 +11,30 @@ export const lookupItems = defineQuery({
   name: 'masterdata.lookup-items',
   right: 'item.view',
   input,
-  output: z.array(z.object({
-    id: z.string(), code: z.string(), name: z.string(), spec: z.string(), unit: z.string(), tax_rate: z.string(),
-    price: z.string().nullable(), available: z.string(),
-  })),
+  output: z.array(
+    z.object({
+      id: z.string(),
+      code: z.string(),
+      name: z.string(),
+      spec: z.string(),
+      unit: z.string(),
+      tax_rate: z.string(),
+      price: z.string().nullable(),
+      available: z.string(),
+    }),
+  ),
   run: async (tx, { text, side }, ctx) => {
-    const mayPrice = side !== undefined && ctx.actor.rights.has(side === 'purchase' ? 'price.purchase' : 'price.sales');
+    const mayPrice =
+      side !== undefined && ctx.actor.rights.has(side === 'purchase' ? 'price.purchase' : 'price.sales');
     const { rows } = await sql<{
-      id: string; code: string; name: string; spec: string; unit: string; tax_rate: string; price: string | null; available: string;
+      id: string;
+      code: string;
+      name: string;
+      spec: string;
+      unit: string;
+      tax_rate: string;
+      price: string | null;
+      available: string;
     }>`
       select i.id, i.code, i.name, i.spec, u.code as unit, coalesce(trim_scale(t.rate), 0)::text as tax_rate,
         case when ${mayPrice} then trim_scale(case when ${side ?? ''} = 'purchase' then i.purchase_price else i.sales_price end)::text end as price,

@@ -8,5 +8,11 @@ import { taxCodeImport, unitImport } from './units.ts';
 import { warehouseImport } from './warehouses.ts';
 
 export const masterdataImports: readonly ImportKind[] = [
-  unitImport, taxCodeImport, warehouseImport, partnerImport, itemImport, packImport, priceImport,
+  unitImport,
+  taxCodeImport,
+  warehouseImport,
+  partnerImport,
+  itemImport,
+  packImport,
+  priceImport,
 ];

@@ -3,7 +3,11 @@
 import { sql } from 'kysely';
 import type { Ctx, Tx } from '../../kernel/ctx.ts';
 import {
-  type ImportKind, type LocatedRow, type RowProblem, rowProblem, unknownReference,
+  type ImportKind,
+  type LocatedRow,
+  type RowProblem,
+  rowProblem,
+  unknownReference,
 } from '../../kernel/import/kinds.ts';
 import { idsByCode, keepRows } from '../../kernel/import/keep-rows.ts';
 import type { Id } from '../../kernel/ids.ts';
@@ -23,14 +27,32 @@ async function takenBarcodes(tx: Tx, ctx: Ctx, codes: readonly string[]): Promis
   return new Map(rows.map((row) => [row.barcode, row.item_id]));
 }
 
-function problemOf(row: LocatedRow, items: Map<string, Id>, units: Map<string, Id>, taken: Map<string, Id>): RowProblem | null {
+function problemOf(
+  row: LocatedRow,
+  items: Map<string, Id>,
+  units: Map<string, Id>,
+  taken: Map<string, Id>,
+): RowProblem | null {
   const { item, unit, barcode, numerator } = row.cells;
   if (!items.has(item ?? '')) return unknownReference(row, 'item', { zh: '物料', en: 'item' });
   if (unit && !units.has(unit)) return unknownReference(row, 'unit', { zh: '单位', en: 'unit' });
-  if (unit && !numerator) return rowProblem(row.rowNo, 'numerator', 'MISSING', '有包装单位时必须填换算分子', 'A pack needs its ratio');
+  if (unit && !numerator)
+    return rowProblem(
+      row.rowNo,
+      'numerator',
+      'MISSING',
+      '有包装单位时必须填换算分子',
+      'A pack needs its ratio',
+    );
   const owner = barcode ? taken.get(barcode) : undefined;
   return owner && owner !== items.get(item ?? '')
-    ? rowProblem(row.rowNo, 'barcode', 'BARCODE_TAKEN', `条码“${barcode}”已属于别的物料`, `Barcode "${barcode}" belongs to another item`)
+    ? rowProblem(
+        row.rowNo,
+        'barcode',
+        'BARCODE_TAKEN',
+        `条码“${barcode}”已属于别的物料`,
+        `Barcode "${barcode}" belongs to another item`,
+      )
     : null;
 }
 
@@ -50,9 +72,23 @@ export const packImport: ImportKind = {
     { key: 'barcode', zh: '条码', en: 'barcode', kind: 'code' },
   ],
   run: async (tx, ctx, rows) => {
-    const items = await idsByCode(tx, ctx, 'md.item', rows.map((row) => row.cells['item']));
-    const units = await idsByCode(tx, ctx, 'md.unit', rows.map((row) => row.cells['unit']));
-    const taken = await takenBarcodes(tx, ctx, rows.flatMap((row) => row.cells['barcode'] ?? []));
+    const items = await idsByCode(
+      tx,
+      ctx,
+      'md.item',
+      rows.map((row) => row.cells['item']),
+    );
+    const units = await idsByCode(
+      tx,
+      ctx,
+      'md.unit',
+      rows.map((row) => row.cells['unit']),
+    );
+    const taken = await takenBarcodes(
+      tx,
+      ctx,
+      rows.flatMap((row) => row.cells['barcode'] ?? []),
+    );
     const found = rows.map((row) => problemOf(row, items, units, taken));
     const problems = found.filter((problem) => problem !== null);
     const sound = rows.filter((_, index) => found[index] === null);
@@ -61,19 +97,32 @@ export const packImport: ImportKind = {
       itemId: items.get(row.cells['item'] ?? '') ?? '',
       unitId: units.get(row.cells['unit'] ?? '') ?? null,
     }));
-    const packs = [...new Map(keyed.filter(({ unitId }) => unitId).map((entry) => [`${entry.itemId} ${entry.unitId}`, entry])).values()];
+    const packs = [
+      ...new Map(
+        keyed.filter(({ unitId }) => unitId).map((entry) => [`${entry.itemId} ${entry.unitId}`, entry]),
+      ).values(),
+    ];
     const kept = await keepRows(tx, ctx, {
       table: 'md.item_pack',
       columns: ['item_id', 'unit_id', 'level', 'numerator', 'denominator'],
-      known: await knownPacks(tx, ctx, packs.map(({ itemId }) => itemId)),
+      known: await knownPacks(
+        tx,
+        ctx,
+        packs.map(({ itemId }) => itemId),
+      ),
       keyOf: (row) => `${String(row['item_id'])} ${String(row['unit_id'])}`,
       defaults: { level: 1, denominator: 1 },
       rows: packs.map(({ row, itemId, unitId }) => ({
-        item_id: itemId, unit_id: unitId, level: row.cells['level'] ?? null,
-        numerator: row.cells['numerator'] ?? null, denominator: row.cells['denominator'] ?? null,
+        item_id: itemId,
+        unit_id: unitId,
+        level: row.cells['level'] ?? null,
+        numerator: row.cells['numerator'] ?? null,
+        denominator: row.cells['denominator'] ?? null,
       })),
     });
-    const packIds = new Map(packs.map(({ itemId, unitId }, index) => [`${itemId} ${unitId}`, kept.ids[index] ?? null]));
+    const packIds = new Map(
+      packs.map(({ itemId, unitId }, index) => [`${itemId} ${unitId}`, kept.ids[index] ?? null]),
+    );
     const coded = keyed.filter(({ row }) => row.cells['barcode']);
     await sql`
       insert into md.item_barcode (company_id, barcode, item_id, item_pack_id)

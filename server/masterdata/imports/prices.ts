@@ -12,29 +12,56 @@ export const priceImport: ImportKind = {
   order: 51,
   uniqueBy: ['side', 'partner', 'item'],
   columns: [
-    { key: 'side', zh: '方向', en: 'side', kind: 'choice', required: true, choices: {
-      purchase: { zh: '采购', en: 'purchase' }, sales: { zh: '销售', en: 'sales' } } },
+    {
+      key: 'side',
+      zh: '方向',
+      en: 'side',
+      kind: 'choice',
+      required: true,
+      choices: {
+        purchase: { zh: '采购', en: 'purchase' },
+        sales: { zh: '销售', en: 'sales' },
+      },
+    },
     { key: 'partner', zh: '往来编码', en: 'partner code', kind: 'code', required: true },
     { key: 'item', zh: '物料编码', en: 'item code', kind: 'code', required: true },
     { key: 'price_with_tax', zh: '含税价', en: 'price with tax', kind: 'price', required: true },
   ],
   run: async (tx, ctx, rows) => {
-    const partners = await idsByCode(tx, ctx, 'md.partner', rows.map((row) => row.cells['partner']));
-    const items = await idsByCode(tx, ctx, 'md.item', rows.map((row) => row.cells['item']));
+    const partners = await idsByCode(
+      tx,
+      ctx,
+      'md.partner',
+      rows.map((row) => row.cells['partner']),
+    );
+    const items = await idsByCode(
+      tx,
+      ctx,
+      'md.item',
+      rows.map((row) => row.cells['item']),
+    );
     const problems: RowProblem[] = rows.flatMap((row) => [
-      ...(partners.has(row.cells['partner'] ?? '') ? [] : [unknownReference(row, 'partner', { zh: '往来单位', en: 'partner' })]),
-      ...(items.has(row.cells['item'] ?? '') ? [] : [unknownReference(row, 'item', { zh: '物料', en: 'item' })]),
+      ...(partners.has(row.cells['partner'] ?? '')
+        ? []
+        : [unknownReference(row, 'partner', { zh: '往来单位', en: 'partner' })]),
+      ...(items.has(row.cells['item'] ?? '')
+        ? []
+        : [unknownReference(row, 'item', { zh: '物料', en: 'item' })]),
     ]);
     const bad = new Set(problems.map((problem) => problem.rowNo));
-    const sound = rows.filter((row) => !bad.has(row.rowNo)).map(({ cells }) => ({
-      side: cells['side'],
-      partner_id: partners.get(cells['partner'] ?? ''),
-      item_id: items.get(cells['item'] ?? ''),
-      price_with_tax: cells['price_with_tax'],
-    }));
+    const sound = rows
+      .filter((row) => !bad.has(row.rowNo))
+      .map(({ cells }) => ({
+        side: cells['side'],
+        partner_id: partners.get(cells['partner'] ?? ''),
+        item_id: items.get(cells['item'] ?? ''),
+        price_with_tax: cells['price_with_tax'],
+      }));
     const stored = await sql<{ id: Id; side: string; partner_id: Id; item_id: Id }>`
       select id, side, partner_id, item_id from md.item_price
-      where company_id = ${ctx.companyId} and item_id = any(${sound.map((row) => row.item_id)}::uuid[])`.execute(tx);
+      where company_id = ${ctx.companyId} and item_id = any(${sound.map((row) => row.item_id)}::uuid[])`.execute(
+      tx,
+    );
     const { created, changed } = await keepRows(tx, ctx, {
       table: 'md.item_price',
       columns: ['side', 'partner_id', 'item_id', 'price_with_tax'],

@@ -16,7 +16,12 @@ export const unitImport: ImportKind = {
     { key: 'decimals', zh: '小数位', en: 'decimals', kind: 'integer', example: '0' },
   ],
   run: async (tx, ctx, rows) => {
-    const known = await idsByCode(tx, ctx, 'md.unit', rows.map((row) => row.cells['code']));
+    const known = await idsByCode(
+      tx,
+      ctx,
+      'md.unit',
+      rows.map((row) => row.cells['code']),
+    );
     const { created, changed } = await keepRows(tx, ctx, {
       table: 'md.unit',
       columns: ['code', 'name_zh', 'name_en', 'decimals'],
@@ -44,7 +49,12 @@ export const taxCodeImport: ImportKind = {
     { key: 'deductible', zh: '可抵扣', en: 'deductible', kind: 'boolean' },
   ],
   run: async (tx, ctx, rows) => {
-    const known = await idsByCode(tx, ctx, 'md.tax_code', rows.map((row) => row.cells['code']));
+    const known = await idsByCode(
+      tx,
+      ctx,
+      'md.tax_code',
+      rows.map((row) => row.cells['code']),
+    );
     const { created, changed } = await keepRows(tx, ctx, {
       table: 'md.tax_code',
       columns: ['code', 'name_zh', 'name_en', 'rate', 'deductible'],

@@ -19,17 +19,25 @@ export function objectionTo(bin: Bin, content: BinContent | undefined, goods: Go
   const inside = content ?? EMPTY;
   if (bin.blockedIn !== null) return { code: 'BIN_BLOCKED', facts: { bin: bin.code, reason: bin.blockedIn } };
   const otherItem = [...inside.itemIds].some((id) => id !== goods.itemId);
-  if (bin.mixItems === 'forbid' && otherItem) return { code: 'BIN_MIXING', facts: { bin: bin.code, what: '物料 items' } };
+  if (bin.mixItems === 'forbid' && otherItem)
+    return { code: 'BIN_MIXING', facts: { bin: bin.code, what: '物料 items' } };
   const otherLot = [...inside.lotIds].some((id) => id !== goods.lotId);
-  if (bin.mixLots === 'forbid' && otherLot) return { code: 'BIN_MIXING', facts: { bin: bin.code, what: '批号 lots' } };
+  if (bin.mixLots === 'forbid' && otherLot)
+    return { code: 'BIN_MIXING', facts: { bin: bin.code, what: '批号 lots' } };
   const room = roomIn(bin, inside);
   if (room !== null && goods.qty > room) {
-    return { code: 'BIN_FULL', facts: { bin: bin.code, room: qtyText(room < 0n ? ZERO_QTY : room), qty: qtyText(goods.qty) } };
+    return {
+      code: 'BIN_FULL',
+      facts: { bin: bin.code, room: qtyText(room < 0n ? ZERO_QTY : room), qty: qtyText(goods.qty) },
+    };
   }
   return null;
 }
 
-export type Suggestion = { readonly bin: Bin; readonly reason: 'fixed' | 'same_lot' | 'same_item' | 'empty' | 'room' };
+export type Suggestion = {
+  readonly bin: Bin;
+  readonly reason: 'fixed' | 'same_lot' | 'same_item' | 'empty' | 'room';
+};
 
 /** The best bin for the goods, or null when none takes them. */
 export function suggestBin(
@@ -41,7 +49,10 @@ export function suggestBin(
   const fitting = bins
     .filter((bin) => objectionTo(bin, contents.get(bin.id), goods) === null)
     .sort((a, b) => a.putawaySequence - b.putawaySequence || (a.code < b.code ? -1 : 1));
-  const first = (reason: Suggestion['reason'], test: (bin: Bin, content: BinContent) => boolean): Suggestion | null => {
+  const first = (
+    reason: Suggestion['reason'],
+    test: (bin: Bin, content: BinContent) => boolean,
+  ): Suggestion | null => {
     const bin = fitting.find((candidate) => test(candidate, contents.get(candidate.id) ?? EMPTY));
     return bin ? { bin, reason } : null;
   };
@@ -81,7 +92,9 @@ function choicesOf(range: string): string[] | null {
   const numbers = /^(\d{1,4})\.\.(\d{1,4})$/.exec(range);
   if (numbers) {
     const [from, to, width] = [Number(numbers[1]), Number(numbers[2]), numbers[1]?.length ?? 1];
-    return from <= to ? Array.from({ length: to - from + 1 }, (_, n) => String(from + n).padStart(width, '0')) : null;
+    return from <= to
+      ? Array.from({ length: to - from + 1 }, (_, n) => String(from + n).padStart(width, '0'))
+      : null;
   }
   const letters = /^([A-Z])\.\.([A-Z])$/.exec(range);
   if (letters) {

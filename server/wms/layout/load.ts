@@ -7,18 +7,43 @@ import { refuse } from '../../kernel/refusal.ts';
 import type { Bin, BinContent, WmsTx } from './types.ts';
 
 type BinText = {
-  id: Id; code: string; warehouse_id: Id; warehouse_code: string; zone_id: Id | null; counted: boolean;
-  receivable: boolean; storable: boolean; pickable: boolean; holding: boolean; staging: boolean;
-  mix_items: 'allow' | 'forbid'; mix_lots: 'allow' | 'forbid'; capacity: QtyText | null; putaway_sequence: number;
-  blocked_in: string | null; blocked_out: string | null;
+  id: Id;
+  code: string;
+  warehouse_id: Id;
+  warehouse_code: string;
+  zone_id: Id | null;
+  counted: boolean;
+  receivable: boolean;
+  storable: boolean;
+  pickable: boolean;
+  holding: boolean;
+  staging: boolean;
+  mix_items: 'allow' | 'forbid';
+  mix_lots: 'allow' | 'forbid';
+  capacity: QtyText | null;
+  putaway_sequence: number;
+  blocked_in: string | null;
+  blocked_out: string | null;
 };
 
 const binOf = (row: BinText): Bin => ({
-  id: row.id, code: row.code, warehouseId: row.warehouse_id, warehouseCode: row.warehouse_code, zoneId: row.zone_id,
-  counted: row.counted, receivable: row.receivable, storable: row.storable, pickable: row.pickable,
-  holding: row.holding, staging: row.staging, mixItems: row.mix_items, mixLots: row.mix_lots,
-  capacity: row.capacity === null ? null : parseQty(row.capacity), putawaySequence: row.putaway_sequence,
-  blockedIn: row.blocked_in, blockedOut: row.blocked_out,
+  id: row.id,
+  code: row.code,
+  warehouseId: row.warehouse_id,
+  warehouseCode: row.warehouse_code,
+  zoneId: row.zone_id,
+  counted: row.counted,
+  receivable: row.receivable,
+  storable: row.storable,
+  pickable: row.pickable,
+  holding: row.holding,
+  staging: row.staging,
+  mixItems: row.mix_items,
+  mixLots: row.mix_lots,
+  capacity: row.capacity === null ? null : parseQty(row.capacity),
+  putawaySequence: row.putaway_sequence,
+  blockedIn: row.blocked_in,
+  blockedOut: row.blocked_out,
 });
 
 async function loadBins(tx: WmsTx, ctx: Ctx, condition: RawBuilder<unknown>, limit: number): Promise<Bin[]> {
@@ -82,7 +107,14 @@ export async function loadContents(tx: WmsTx, ctx: Ctx, binIds: readonly Id[]): 
       where company_id = ${ctx.companyId} and to_bin_id = any(${binIds}::uuid[]) and item_id is not null
         and kind in ('put_away', 'transfer_in') and state in ('ready', 'claimed', 'started') and qty_planned > qty_done
     ) as inside group by bin_id`.execute(tx);
-  return new Map(rows.map((row) => [row.bin_id, {
-    itemIds: new Set(row.items), lotIds: new Set(row.lots), qty: parseQty(row.qty),
-  }]));
+  return new Map(
+    rows.map((row) => [
+      row.bin_id,
+      {
+        itemIds: new Set(row.items),
+        lotIds: new Set(row.lots),
+        qty: parseQty(row.qty),
+      },
+    ]),
+  );
 }

@@ -20,8 +20,17 @@ const OUTSIDE = ['*SUPPLIER', '*CUSTOMER', '*LOSS', '*OPENING', '*PRODUCTION'];
 /** Creates profiles, the outside places and the none lot of a new company. */
 export async function seedLayout(tx: WmsTx, companyId: Id): Promise<void> {
   const profiles = PROFILES.map((profile) => ({
-    counted: true, receivable: false, storable: false, pickable: false, holding: false, staging: false,
-    ...profile, id: newId(), company_id: companyId, mix_items: 'allow', mix_lots: 'allow',
+    counted: true,
+    receivable: false,
+    storable: false,
+    pickable: false,
+    holding: false,
+    staging: false,
+    ...profile,
+    id: newId(),
+    company_id: companyId,
+    mix_items: 'allow',
+    mix_lots: 'allow',
   }));
   await sql`insert into wms.bin_profile (company_id, id, code, name_zh, name_en, counted, receivable, storable,
       pickable, holding, staging, mix_items, mix_lots)
@@ -30,8 +39,10 @@ export async function seedLayout(tx: WmsTx, companyId: Id): Promise<void> {
     from jsonb_populate_recordset(null::wms.bin_profile, ${JSON.stringify(profiles)}::jsonb)`.execute(tx);
   await tx.insertInto('wms.lot').values({ company_id: companyId, id: NONE_ID, lot_no: '' }).execute();
   const warehouseId = newId();
-  await tx.insertInto('md.warehouse')
-    .values({ company_id: companyId, id: warehouseId, code: '*', name: '外部', purpose: 'virtual' }).execute();
+  await tx
+    .insertInto('md.warehouse')
+    .values({ company_id: companyId, id: warehouseId, code: '*', name: '外部', purpose: 'virtual' })
+    .execute();
   const outside = profiles.find((profile) => profile.code === 'outside')?.id ?? '';
   await sql`insert into wms.bin (company_id, id, warehouse_id, profile_id, code)
     select ${companyId}, id, ${warehouseId}, ${outside}, code

@@ -26,4 +26,8 @@ export type Bin = {
 };
 
 /** What lies in a bin or is on its way there, as far as placing more depends on it. */
-export type BinContent = { readonly itemIds: ReadonlySet<Id>; readonly lotIds: ReadonlySet<Id>; readonly qty: Qty };
+export type BinContent = {
+  readonly itemIds: ReadonlySet<Id>;
+  readonly lotIds: ReadonlySet<Id>;
+  readonly qty: Qty;
+};

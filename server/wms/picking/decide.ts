@@ -21,5 +21,6 @@ export function checkPick(expected: Expected, scanned: Scanned): void {
   if (expected.lotNo === '') return;
   const lot = scanned.lotNo.trim();
   if (lot === '') refuse('LOT_REQUIRED', { expected: expected.lotNo });
-  if (lot.toUpperCase() !== expected.lotNo.toUpperCase()) refuse('WRONG_LOT', { scanned: lot, expected: expected.lotNo });
+  if (lot.toUpperCase() !== expected.lotNo.toUpperCase())
+    refuse('WRONG_LOT', { scanned: lot, expected: expected.lotNo });
 }

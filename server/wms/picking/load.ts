@@ -9,14 +9,28 @@ import type { WmsTx } from '../stock/types.ts';
 import type { Expected } from './decide.ts';
 
 export type PickTask = Task & {
-  readonly itemId: Id; readonly lotId: Id; readonly ownerId: Id; readonly status: string; readonly fromBinId: Id;
-  readonly toBinId: Id; readonly documentLineId: Id;
+  readonly itemId: Id;
+  readonly lotId: Id;
+  readonly ownerId: Id;
+  readonly status: string;
+  readonly fromBinId: Id;
+  readonly toBinId: Id;
+  readonly documentLineId: Id;
 };
 
 /** The task with everything a pick needs; refuses NOT_A_PICK for any other task. */
 export function requirePick(task: Task): PickTask {
   const { itemId, lotId, ownerId, status, fromBinId, toBinId, documentLineId } = task;
-  if (task.kind !== 'pick' || !itemId || !lotId || !ownerId || !status || !fromBinId || !toBinId || !documentLineId) {
+  if (
+    task.kind !== 'pick' ||
+    !itemId ||
+    !lotId ||
+    !ownerId ||
+    !status ||
+    !fromBinId ||
+    !toBinId ||
+    !documentLineId
+  ) {
     return refuse('NOT_A_PICK', { no: task.no.toString() });
   }
   return { ...task, itemId, lotId, ownerId, status, fromBinId, toBinId, documentLineId };
@@ -31,14 +45,22 @@ export async function loadExpected(tx: WmsTx, ctx: Ctx, task: PickTask): Promise
       and n.company_id = ${ctx.companyId} and n.id = ${task.fromBinId}
       and l.company_id = ${ctx.companyId} and l.id = ${task.lotId}`.execute(tx);
   const row = rows[0] ?? refuse('NOT_FOUND', { what: 'task', key: task.id });
-  return { binCode: row.bin, itemCode: row.code, itemName: row.name, barcodes: row.barcodes, lotNo: row.lot_no };
+  return {
+    binCode: row.bin,
+    itemCode: row.code,
+    itemName: row.name,
+    barcodes: row.barcodes,
+    lotNo: row.lot_no,
+  };
 }
 
 /** The open allocation of a task: its id and what is left of it. */
 export async function loadAllocation(tx: WmsTx, ctx: Ctx, taskId: Id) {
   const { rows } = await sql<{ id: Id; open: QtyText }>`
     select id, (qty - qty_consumed - qty_released)::numeric as open from wms.allocation
-    where company_id = ${ctx.companyId} and task_id = ${taskId} and qty > qty_consumed + qty_released`.execute(tx);
+    where company_id = ${ctx.companyId} and task_id = ${taskId} and qty > qty_consumed + qty_released`.execute(
+    tx,
+  );
   const row = rows[0] ?? refuse('ALLOCATION_GONE', { allocations: [taskId] });
   return { id: row.id, open: parseQty(row.open) };
 }

@@ -4,11 +4,19 @@ import { type Qty, addQty, qtyText, subQty } from '../../kernel/decimal.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import type { NoticeLine, ReceiptInput } from './types.ts';
 
-export type LotFacts = { readonly lotNo: string; readonly productionDate: string | null; readonly expiryDate: string | null };
+export type LotFacts = {
+  readonly lotNo: string;
+  readonly productionDate: string | null;
+  readonly expiryDate: string | null;
+};
 
 /** The lot a quantity belongs to; null when the item keeps no lots. A missing lot number gets the default rule's. */
 export function decideLot(
-  line: NoticeLine, input: ReceiptInput, known: { expiryDate: string | null } | null, defaultLotNo: string, today: string,
+  line: NoticeLine,
+  input: ReceiptInput,
+  known: { expiryDate: string | null } | null,
+  defaultLotNo: string,
+  today: string,
 ): LotFacts | null {
   if (!line.lotManaged) return null;
   const lotNo = input.lotNo?.trim() || defaultLotNo;
@@ -41,7 +49,9 @@ export function decideReceipt(line: NoticeLine, input: ReceiptInput): ReceiptDec
   const qtyReceived = addQty(line.qtyReceived, input.qty);
   if (qtyReceived > line.qtyLimit) {
     refuse('OVER_TOLERANCE', {
-      item: line.itemCode, left: qtyText(subQty(line.qtyLimit, line.qtyReceived)), qty: qtyText(input.qty),
+      item: line.itemCode,
+      left: qtyText(subQty(line.qtyLimit, line.qtyReceived)),
+      qty: qtyText(input.qty),
     });
   }
   if (input.damaged) return { status: 'rejected', becomesOurs: false, qtyReceived };

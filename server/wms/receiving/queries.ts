@@ -25,10 +25,23 @@ export const noticeList = defineList({
   search: ['no', 'order_no', 'delivery_note_no', 'partner_code', 'partner_name', 'partner_pinyin'],
   totals: ['qty_expected', 'qty_received'],
   columns: [
-    { key: 'no', kind: 'code', zh: '单号', en: 'No.', sortable: true, link: { kind: 'receiving_notice', idColumn: 'id' } },
+    {
+      key: 'no',
+      kind: 'code',
+      zh: '单号',
+      en: 'No.',
+      sortable: true,
+      link: { kind: 'receiving_notice', idColumn: 'id' },
+    },
     { key: 'state', kind: 'state', zh: '状态', en: 'State', words: NOTICE_STATE_WORDS },
     { key: 'partner_name', kind: 'text', zh: '供应商', en: 'Supplier' },
-    { key: 'order_no', kind: 'code', zh: '采购订单', en: 'Order', link: { kind: 'purchase_order', idColumn: 'order_id' } },
+    {
+      key: 'order_no',
+      kind: 'code',
+      zh: '采购订单',
+      en: 'Order',
+      link: { kind: 'purchase_order', idColumn: 'order_id' },
+    },
     { key: 'warehouse_name', kind: 'text', zh: '仓库', en: 'Warehouse' },
     { key: 'expected_date', kind: 'date', zh: '预计到货', en: 'Expected', sortable: true },
     { key: 'delivery_note_no', kind: 'code', zh: '送货单号', en: 'Delivery note' },
@@ -41,11 +54,27 @@ export const noticeList = defineList({
 });
 
 const zLine = z.object({
-  id: zId, line_no: z.number(), item_id: zId, item_code: z.string(), item_name: z.string(), item_spec: z.string(),
-  unit: z.string(), qty_expected: z.string(), qty_limit: z.string(), qty_received: z.string(), qty_damaged: z.string(),
-  qty_accepted: z.string(), qty_conceded: z.string(), qty_rejected: z.string(), qty_put_away: z.string(),
-  qty_returned: z.string(), inspected: z.boolean(), closed_short_reason: z.string().nullable(), lot_managed: z.boolean(),
-  expiry_managed: z.boolean(), shelf_life_days: z.number().nullable(),
+  id: zId,
+  line_no: z.number(),
+  item_id: zId,
+  item_code: z.string(),
+  item_name: z.string(),
+  item_spec: z.string(),
+  unit: z.string(),
+  qty_expected: z.string(),
+  qty_limit: z.string(),
+  qty_received: z.string(),
+  qty_damaged: z.string(),
+  qty_accepted: z.string(),
+  qty_conceded: z.string(),
+  qty_rejected: z.string(),
+  qty_put_away: z.string(),
+  qty_returned: z.string(),
+  inspected: z.boolean(),
+  closed_short_reason: z.string().nullable(),
+  lot_managed: z.boolean(),
+  expiry_managed: z.boolean(),
+  shelf_life_days: z.number().nullable(),
   barcodes: z.array(z.object({ barcode: z.string(), qty: z.string(), unit: z.string() })),
 });
 
@@ -55,25 +84,51 @@ export const getNotice = defineQuery({
   input: z.object({ noticeId: zId }),
   output: z.object({
     document: z.object({
-      id: zId, no: z.string(), state: z.string(), partner_name: z.string(), warehouse_code: z.string(),
-      warehouse_name: z.string(), order_no: z.string().nullable(), order_id: zId.nullable(), expected_date: z.string(),
+      id: zId,
+      no: z.string(),
+      state: z.string(),
+      partner_name: z.string(),
+      warehouse_code: z.string(),
+      warehouse_name: z.string(),
+      order_no: z.string().nullable(),
+      order_id: zId.nullable(),
+      expected_date: z.string(),
       delivery_note_no: z.string(),
     }),
     lines: z.array(zLine),
-    receipts: z.array(z.object({
-      id: zId, item_code: z.string(), lot_no: z.string(), expiry_date: z.string().nullable(), qty: z.string(),
-      status: z.string(), received_at: z.string(), bin: z.string(),
-    })),
+    receipts: z.array(
+      z.object({
+        id: zId,
+        item_code: z.string(),
+        lot_no: z.string(),
+        expiry_date: z.string().nullable(),
+        qty: z.string(),
+        status: z.string(),
+        received_at: z.string(),
+        bin: z.string(),
+      }),
+    ),
   }),
   run: async (tx, input, ctx) => {
     const documents = await sql<{
-      id: string; no: string; state: string; partner_name: string; warehouse_code: string; warehouse_name: string;
-      order_no: string | null; order_id: string | null; expected_date: string; delivery_note_no: string;
+      id: string;
+      no: string;
+      state: string;
+      partner_name: string;
+      warehouse_code: string;
+      warehouse_name: string;
+      order_no: string | null;
+      order_id: string | null;
+      expected_date: string;
+      delivery_note_no: string;
     }>`
       select id, no, state, partner_name, warehouse_code, warehouse_name, order_no, order_id, expected_date::text,
         delivery_note_no
-      from wms.receiving_notice_list where company_id = ${ctx.companyId} and id = ${input.noticeId}`.execute(tx);
-    const document = documents.rows[0] ?? refuse('NOT_FOUND', { what: 'receiving notice', key: input.noticeId });
+      from wms.receiving_notice_list where company_id = ${ctx.companyId} and id = ${input.noticeId}`.execute(
+      tx,
+    );
+    const document =
+      documents.rows[0] ?? refuse('NOT_FOUND', { what: 'receiving notice', key: input.noticeId });
     const lines = await sql<z.output<typeof zLine>>`
       select l.id, l.line_no, l.item_id, l.item_code, l.item_name, l.item_spec, l.unit,
         trim_scale(l.qty_expected)::text as qty_expected, trim_scale(l.qty_limit)::text as qty_limit,
@@ -89,10 +144,18 @@ export const getNotice = defineQuery({
           left join md.unit ku on ku.company_id = k.company_id and ku.id = k.unit_id
           where b.company_id = l.company_id and b.item_id = l.item_id), '[]'::json) as barcodes
       from wms.receiving_notice_line_list l
-      where l.company_id = ${ctx.companyId} and l.notice_id = ${input.noticeId} order by l.line_no limit 500`.execute(tx);
+      where l.company_id = ${ctx.companyId} and l.notice_id = ${input.noticeId} order by l.line_no limit 500`.execute(
+      tx,
+    );
     const receipts = await sql<{
-      id: string; item_code: string; lot_no: string; expiry_date: string | null; qty: string; status: string;
-      received_at: string; bin: string;
+      id: string;
+      item_code: string;
+      lot_no: string;
+      expiry_date: string | null;
+      qty: string;
+      status: string;
+      received_at: string;
+      bin: string;
     }>`
       select r.id, i.code as item_code, t.lot_no, t.expiry_date::text, trim_scale(r.qty)::text as qty, r.status,
         r.received_at, b.code as bin

@@ -10,14 +10,21 @@ import type { Notice, NoticeLine, ReceiptInput, WmsTx } from './types.ts';
 
 /** The lot's row, created on first sight; two receivers of one lot meet on its unique number. */
 export async function ensureLot(
-  tx: WmsTx, ctx: Ctx, line: NoticeLine, notice: Notice, facts: LotFacts, input: ReceiptInput,
+  tx: WmsTx,
+  ctx: Ctx,
+  line: NoticeLine,
+  notice: Notice,
+  facts: LotFacts,
+  input: ReceiptInput,
 ): Promise<Id> {
   const { rows } = await sql<{ id: Id }>`
     insert into wms.lot (company_id, id, item_id, lot_no, supplier_lot_no, supplier_id, production_date, expiry_date,
       received_date)
     values (${ctx.companyId}, ${newId()}, ${line.itemId}, ${facts.lotNo}, ${input.supplierLotNo ?? ''},
       ${notice.partnerId}, ${facts.productionDate}, ${facts.expiryDate}, ${ctx.today})
-    on conflict (company_id, item_id, lot_no) do update set lot_no = excluded.lot_no returning id`.execute(tx);
+    on conflict (company_id, item_id, lot_no) do update set lot_no = excluded.lot_no returning id`.execute(
+    tx,
+  );
   return rows[0]?.id ?? '';
 }
 
@@ -76,19 +83,41 @@ export type Placing = {
 
 /** Put-away tasks for received quantities, each with the best bin at this moment; held goods go to holding bins. */
 export async function raisePutAways(
-  tx: WmsTx, ctx: Ctx, notice: Notice, defaultBinCode: string, placings: readonly Placing[],
+  tx: WmsTx,
+  ctx: Ctx,
+  notice: Notice,
+  defaultBinCode: string,
+  placings: readonly Placing[],
 ): Promise<void> {
-  const storage = placings.some((placing) => !placing.held) ? await loadStorageBins(tx, ctx, notice.warehouseId) : [];
-  const holding = placings.some((placing) => placing.held) ? await loadHoldingBins(tx, ctx, notice.warehouseId) : [];
-  const contents = await loadContents(tx, ctx, [...storage, ...holding].map((bin) => bin.id));
+  const storage = placings.some((placing) => !placing.held)
+    ? await loadStorageBins(tx, ctx, notice.warehouseId)
+    : [];
+  const holding = placings.some((placing) => placing.held)
+    ? await loadHoldingBins(tx, ctx, notice.warehouseId)
+    : [];
+  const contents = await loadContents(
+    tx,
+    ctx,
+    [...storage, ...holding].map((bin) => bin.id),
+  );
   const drafts = placings.map((placing) => {
     const suggestion = suggestBin(placing.held ? holding : storage, contents, placing, defaultBinCode);
     if (suggestion) contents.set(suggestion.bin.id, withGoods(contents.get(suggestion.bin.id), placing));
     return {
-      kind: 'put_away' as const, warehouseId: notice.warehouseId, documentKind: 'receiving_notice',
-      documentId: notice.id, documentNo: notice.no, documentLineId: placing.receiptLineId, itemId: placing.itemId,
-      lotId: placing.lotId, ownerId: placing.ownerId, status: placing.status, fromBinId: notice.dockBinId,
-      toBinId: suggestion?.bin.id ?? null, qtyPlanned: placing.qty, priority: placing.held ? 60 : 50,
+      kind: 'put_away' as const,
+      warehouseId: notice.warehouseId,
+      documentKind: 'receiving_notice',
+      documentId: notice.id,
+      documentNo: notice.no,
+      documentLineId: placing.receiptLineId,
+      itemId: placing.itemId,
+      lotId: placing.lotId,
+      ownerId: placing.ownerId,
+      status: placing.status,
+      fromBinId: notice.dockBinId,
+      toBinId: suggestion?.bin.id ?? null,
+      qtyPlanned: placing.qty,
+      priority: placing.held ? 60 : 50,
     };
   });
   await createTasks(tx, ctx, drafts);

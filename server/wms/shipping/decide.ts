@@ -6,14 +6,17 @@ import type { Candidate } from './types.ts';
 import { stockKeyText } from '../stock/index.ts';
 
 /** The one answer to "may this lot leave on that day": the expiry day itself is still good. */
-export const lotUsableOn = (expiryDate: string | null, day: string): boolean => expiryDate === null || expiryDate >= day;
+export const lotUsableOn = (expiryDate: string | null, day: string): boolean =>
+  expiryDate === null || expiryDate >= day;
 
 const LAST = '9999-12-31';
 
 /** Sorts candidates in the order in which they are taken. */
 export function inOrderOfChoice(candidates: readonly Candidate[], rule: 'fifo' | 'fefo'): Candidate[] {
   const rank = (one: Candidate): string =>
-    rule === 'fefo' ? `${one.expiryDate ?? LAST} ${one.receivedDate ?? LAST}` : `${one.receivedDate ?? ''} ${one.lotNo}`;
+    rule === 'fefo'
+      ? `${one.expiryDate ?? LAST} ${one.receivedDate ?? LAST}`
+      : `${one.receivedDate ?? ''} ${one.lotNo}`;
   return [...candidates].sort((a, b) => {
     const [first, second] = [rank(a), rank(b)];
     if (first !== second) return first < second ? -1 : 1;
@@ -21,11 +24,19 @@ export function inOrderOfChoice(candidates: readonly Candidate[], rule: 'fifo' |
   });
 }
 
-export type Want = { readonly lineId: Id; readonly itemId: Id; readonly qty: Qty; readonly rule: 'fifo' | 'fefo' };
+export type Want = {
+  readonly lineId: Id;
+  readonly itemId: Id;
+  readonly qty: Qty;
+  readonly rule: 'fifo' | 'fefo';
+};
 export type Choice = { readonly lineId: Id; readonly candidate: Candidate; readonly qty: Qty };
 
 /** Gives each line what there is, in line order; what is missing is told per line. */
-export function chooseStock(wants: readonly Want[], candidates: readonly Candidate[]): { choices: Choice[]; missing: Map<Id, Qty> } {
+export function chooseStock(
+  wants: readonly Want[],
+  candidates: readonly Candidate[],
+): { choices: Choice[]; missing: Map<Id, Qty> } {
   const left = new Map(candidates.map((candidate) => [stockKeyText(candidate.key), candidate.free]));
   const choices: Choice[] = [];
   const missing = new Map<Id, Qty>();

@@ -10,8 +10,16 @@ import type { Candidate, Shipment, ShipmentLine, WmsTx } from './types.ts';
 
 export async function lockShipment(tx: WmsTx, ctx: Ctx, id: Id): Promise<Shipment> {
   const { rows } = await sql<{
-    id: Id; no: string; state: string; instruction_id: Id; origin_id: Id; partner_id: Id; warehouse_id: Id;
-    warehouse_code: string; allocation_rule: 'fifo' | 'fefo'; staging_bin_id: Id;
+    id: Id;
+    no: string;
+    state: string;
+    instruction_id: Id;
+    origin_id: Id;
+    partner_id: Id;
+    warehouse_id: Id;
+    warehouse_code: string;
+    allocation_rule: 'fifo' | 'fefo';
+    staging_bin_id: Id;
   }>`
     select s.id, s.no, s.state, s.instruction_id, (i.body ->> 'originId')::uuid as origin_id, s.partner_id,
       s.warehouse_id, w.code as warehouse_code, w.allocation_rule, s.staging_bin_id
@@ -21,16 +29,33 @@ export async function lockShipment(tx: WmsTx, ctx: Ctx, id: Id): Promise<Shipmen
     where s.company_id = ${ctx.companyId} and s.id = ${id} for no key update of s`.execute(tx);
   const row = rows[0] ?? refuse('NOT_FOUND', { what: 'shipment', key: id });
   return {
-    id: row.id, no: row.no, state: row.state, instructionId: row.instruction_id, originId: row.origin_id,
-    partnerId: row.partner_id, warehouseId: row.warehouse_id, warehouseCode: row.warehouse_code,
-    warehouseRule: row.allocation_rule, stagingBinId: row.staging_bin_id,
+    id: row.id,
+    no: row.no,
+    state: row.state,
+    instructionId: row.instruction_id,
+    originId: row.origin_id,
+    partnerId: row.partner_id,
+    warehouseId: row.warehouse_id,
+    warehouseCode: row.warehouse_code,
+    warehouseRule: row.allocation_rule,
+    stagingBinId: row.staging_bin_id,
   };
 }
 
 type LineText = {
-  id: Id; line_no: number; instruction_line_id: Id; origin_line_id: Id; item_id: Id; item_code: string;
-  rule: 'fifo' | 'fefo' | null; qty_ordered: QtyText; qty_allocated: QtyText; qty_picked: QtyText;
-  qty_packed: QtyText; qty_shipped: QtyText; qty_short: QtyText;
+  id: Id;
+  line_no: number;
+  instruction_line_id: Id;
+  origin_line_id: Id;
+  item_id: Id;
+  item_code: string;
+  rule: 'fifo' | 'fefo' | null;
+  qty_ordered: QtyText;
+  qty_allocated: QtyText;
+  qty_picked: QtyText;
+  qty_packed: QtyText;
+  qty_shipped: QtyText;
+  qty_short: QtyText;
 };
 
 /** Locks the lines of a locked shipment; returns them in line order. */
@@ -45,23 +70,51 @@ export async function lockShipmentLines(tx: WmsTx, ctx: Ctx, shipment: Shipment)
     order by l.id for no key update of l`.execute(tx);
   return rows
     .map((row) => ({
-      id: row.id, lineNo: row.line_no, instructionLineId: row.instruction_line_id, originLineId: row.origin_line_id,
-      itemId: row.item_id, itemCode: row.item_code, rule: row.rule ?? shipment.warehouseRule,
-      qtyOrdered: parseQty(row.qty_ordered), qtyAllocated: parseQty(row.qty_allocated),
-      qtyPicked: parseQty(row.qty_picked), qtyPacked: parseQty(row.qty_packed),
-      qtyShipped: parseQty(row.qty_shipped), qtyShort: parseQty(row.qty_short),
+      id: row.id,
+      lineNo: row.line_no,
+      instructionLineId: row.instruction_line_id,
+      originLineId: row.origin_line_id,
+      itemId: row.item_id,
+      itemCode: row.item_code,
+      rule: row.rule ?? shipment.warehouseRule,
+      qtyOrdered: parseQty(row.qty_ordered),
+      qtyAllocated: parseQty(row.qty_allocated),
+      qtyPicked: parseQty(row.qty_picked),
+      qtyPacked: parseQty(row.qty_packed),
+      qtyShipped: parseQty(row.qty_shipped),
+      qtyShort: parseQty(row.qty_short),
     }))
     .sort((a, b) => a.lineNo - b.lineNo);
 }
 
 /** Locks our pickable, usable stock of the items in a warehouse: what an allocation may choose from. */
-export async function lockCandidates(tx: WmsTx, ctx: Ctx, warehouseId: Id, itemIds: readonly Id[]): Promise<Candidate[]> {
-  const own = await tx.selectFrom('md.partner').select('id')
-    .where('company_id', '=', ctx.companyId).where('is_own', '=', true).executeTakeFirstOrThrow();
-  const rows = (await lockStock(tx, ctx, { itemIds, warehouseId, ownerId: own.id })).filter((row) => row.onHand > row.allocated);
+export async function lockCandidates(
+  tx: WmsTx,
+  ctx: Ctx,
+  warehouseId: Id,
+  itemIds: readonly Id[],
+): Promise<Candidate[]> {
+  const own = await tx
+    .selectFrom('md.partner')
+    .select('id')
+    .where('company_id', '=', ctx.companyId)
+    .where('is_own', '=', true)
+    .executeTakeFirstOrThrow();
+  const rows = (await lockStock(tx, ctx, { itemIds, warehouseId, ownerId: own.id })).filter(
+    (row) => row.onHand > row.allocated,
+  );
   const facts = await sql<{
-    lot_id: Id; bin_id: Id; expiry_date: string | null; received_date: string | null; lot_no: string;
-    blocked: boolean; pickable: boolean; pick_sequence: number; bin_code: string; status_pickable: boolean; position: number;
+    lot_id: Id;
+    bin_id: Id;
+    expiry_date: string | null;
+    received_date: string | null;
+    lot_no: string;
+    blocked: boolean;
+    pickable: boolean;
+    pick_sequence: number;
+    bin_code: string;
+    status_pickable: boolean;
+    position: number;
   }>`
     select k.position::int as position, l.id as lot_id, n.id as bin_id, l.expiry_date, l.received_date, l.lot_no,
       (l.blocked_reason is not null or n.blocked_out is not null) as blocked, p.pickable, n.pick_sequence,
@@ -75,19 +128,40 @@ export async function lockCandidates(tx: WmsTx, ctx: Ctx, warehouseId: Id, itemI
     order by k.position`.execute(tx);
   return facts.rows.flatMap((fact) => {
     const row = rows[fact.position - 1];
-    if (!row || fact.blocked || !fact.pickable || !fact.status_pickable || !lotUsableOn(fact.expiry_date, ctx.today)) return [];
+    if (
+      !row ||
+      fact.blocked ||
+      !fact.pickable ||
+      !fact.status_pickable ||
+      !lotUsableOn(fact.expiry_date, ctx.today)
+    )
+      return [];
     const { onHand, allocated, ...key } = row;
-    return [{
-      key, free: subQty(onHand, allocated), expiryDate: fact.expiry_date, receivedDate: fact.received_date,
-      lotNo: fact.lot_no, pickSequence: fact.pick_sequence, binCode: fact.bin_code,
-    }];
+    return [
+      {
+        key,
+        free: subQty(onHand, allocated),
+        expiryDate: fact.expiry_date,
+        receivedDate: fact.received_date,
+        lotNo: fact.lot_no,
+        pickSequence: fact.pick_sequence,
+        binCode: fact.bin_code,
+      },
+    ];
   });
 }
 
 /** What stands picked for the lines: the open allocations at the staging bin. */
 export async function loadStaged(tx: WmsTx, ctx: Ctx, shipment: Shipment) {
   const { rows } = await sql<{
-    id: Id; demand_line_id: Id; item_id: Id; owner_id: Id; lot_id: Id; status: string; bin_id: Id; open: QtyText;
+    id: Id;
+    demand_line_id: Id;
+    item_id: Id;
+    owner_id: Id;
+    lot_id: Id;
+    status: string;
+    bin_id: Id;
+    open: QtyText;
   }>`
     select a.id, a.demand_line_id, a.item_id, a.owner_id, a.lot_id, a.status, a.bin_id,
       (a.qty - a.qty_consumed - a.qty_released)::numeric as open
@@ -96,8 +170,16 @@ export async function loadStaged(tx: WmsTx, ctx: Ctx, shipment: Shipment) {
     where a.company_id = ${ctx.companyId} and l.shipment_id = ${shipment.id} and a.bin_id = ${shipment.stagingBinId}
       and a.qty > a.qty_consumed + a.qty_released order by a.id`.execute(tx);
   return rows.map((row) => ({
-    id: row.id, lineId: row.demand_line_id, open: parseQty(row.open),
-    key: { itemId: row.item_id, ownerId: row.owner_id, lotId: row.lot_id, status: row.status, binId: row.bin_id },
+    id: row.id,
+    lineId: row.demand_line_id,
+    open: parseQty(row.open),
+    key: {
+      itemId: row.item_id,
+      ownerId: row.owner_id,
+      lotId: row.lot_id,
+      status: row.status,
+      binId: row.bin_id,
+    },
   }));
 }
 

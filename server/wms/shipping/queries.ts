@@ -28,10 +28,23 @@ export const shipmentList = defineList({
   search: ['no', 'order_no', 'partner_code', 'partner_name', 'partner_pinyin', 'tracking_no'],
   totals: ['qty_ordered', 'qty_shipped'],
   columns: [
-    { key: 'no', kind: 'code', zh: '单号', en: 'No.', sortable: true, link: { kind: 'shipment', idColumn: 'id' } },
+    {
+      key: 'no',
+      kind: 'code',
+      zh: '单号',
+      en: 'No.',
+      sortable: true,
+      link: { kind: 'shipment', idColumn: 'id' },
+    },
     { key: 'state', kind: 'state', zh: '状态', en: 'State', words: SHIPMENT_STATE_WORDS },
     { key: 'partner_name', kind: 'text', zh: '客户', en: 'Customer' },
-    { key: 'order_no', kind: 'code', zh: '销售订单', en: 'Order', link: { kind: 'sales_order', idColumn: 'order_id' } },
+    {
+      key: 'order_no',
+      kind: 'code',
+      zh: '销售订单',
+      en: 'Order',
+      link: { kind: 'sales_order', idColumn: 'order_id' },
+    },
     { key: 'warehouse_name', kind: 'text', zh: '仓库', en: 'Warehouse' },
     { key: 'due_date', kind: 'date', zh: '应发日期', en: 'Due', sortable: true },
     { key: 'qty_ordered', kind: 'qty', zh: '应发', en: 'Ordered' },
@@ -45,9 +58,21 @@ export const shipmentList = defineList({
 });
 
 const ACTIONS: readonly ActionSpec[] = [
-  { verb: 'release', command: 'shipping.release-shipment', right: 'shipment.release', zh: '释放拣货', en: 'Release' },
+  {
+    verb: 'release',
+    command: 'shipping.release-shipment',
+    right: 'shipment.release',
+    zh: '释放拣货',
+    en: 'Release',
+  },
   { verb: 'ship', command: 'shipping.confirm-shipment', right: 'task.execute', zh: '发运', en: 'Ship' },
-  { verb: 'close_short', command: 'shipping.close-short', right: 'shipment.release', zh: '余数记短缺', en: 'Declare short' },
+  {
+    verb: 'close_short',
+    command: 'shipping.close-short',
+    right: 'shipment.release',
+    zh: '余数记短缺',
+    en: 'Declare short',
+  },
 ];
 
 export const getShipment = defineQuery({
@@ -65,7 +90,9 @@ export const getShipment = defineQuery({
       from wms.shipment_line l
       join md.item i on i.company_id = l.company_id and i.id = l.item_id
       join md.unit u on u.company_id = i.company_id and u.id = i.base_unit_id
-      where l.company_id = ${ctx.companyId} and l.shipment_id = ${input.shipmentId} order by l.line_no limit 500`.execute(tx);
+      where l.company_id = ${ctx.companyId} and l.shipment_id = ${input.shipmentId} order by l.line_no limit 500`.execute(
+      tx,
+    );
     const staged = await sql<Record<string, unknown>>`
       select l.id as shipment_line_id, i.code as item_code, i.name as item_name, t.id as lot_id, t.lot_no, u.code as unit,
         trim_scale(sum(a.qty - a.qty_consumed - a.qty_released))::text as qty,
@@ -80,14 +107,19 @@ export const getShipment = defineQuery({
       join wms.lot t on t.company_id = a.company_id and t.id = a.lot_id
       where a.company_id = ${ctx.companyId} and l.shipment_id = ${input.shipmentId}
         and a.qty > a.qty_consumed + a.qty_released
-      group by l.company_id, l.id, i.company_id, i.id, i.code, i.name, t.id, t.lot_no, u.code limit 500`.execute(tx);
+      group by l.company_id, l.id, i.company_id, i.id, i.code, i.name, t.id, t.lot_no, u.code limit 500`.execute(
+      tx,
+    );
     const packages = await sql<Record<string, unknown>>`
       select p.no, trim_scale(p.weight_kg)::text as weight_kg, trim_scale(sum(k.qty))::text as qty
       from wms.package p join wms.package_line k on k.company_id = p.company_id and k.package_id = p.id
       where p.company_id = ${ctx.companyId} and p.shipment_id = ${input.shipmentId}
       group by p.no, p.weight_kg order by p.no limit 500`.execute(tx);
     return {
-      document, lines: lines.rows, staged: staged.rows, packages: packages.rows,
+      document,
+      lines: lines.rows,
+      staged: staged.rows,
+      packages: packages.rows,
       actions: actionsOf(ACTIONS, shipmentStates, String(document['state']), ctx.actor.rights),
     };
   },

@@ -11,8 +11,17 @@ import type { Shipment, WmsTx } from './types.ts';
 
 /** Adds signed quantities to slices of lines, all lines in one statement. */
 export async function moveSlices(
-  tx: WmsTx, ctx: Ctx,
-  changes: readonly { lineId: Id; allocated?: Qty; picked?: Qty; packed?: Qty; shipped?: Qty; short?: Qty; reason?: string }[],
+  tx: WmsTx,
+  ctx: Ctx,
+  changes: readonly {
+    lineId: Id;
+    allocated?: Qty;
+    picked?: Qty;
+    packed?: Qty;
+    shipped?: Qty;
+    short?: Qty;
+    reason?: string;
+  }[],
 ): Promise<void> {
   if (changes.length === 0) return;
   const text = (qty: Qty | undefined): string => (qty === undefined ? '0' : qtyText(qty));
@@ -34,33 +43,71 @@ export async function moveSlices(
  * A bin may be left out: the one where something was just found missing.
  */
 export async function allocateAndTask(
-  tx: WmsTx, ctx: Ctx, shipment: Shipment, wants: readonly Want[], exceptBinId: Id | null = null,
+  tx: WmsTx,
+  ctx: Ctx,
+  shipment: Shipment,
+  wants: readonly Want[],
+  exceptBinId: Id | null = null,
 ): Promise<Map<Id, Qty>> {
   const itemIds = [...new Set(wants.map((want) => want.itemId))];
   const all = await lockCandidates(tx, ctx, shipment.warehouseId, itemIds);
   const candidates = all.filter((candidate) => candidate.key.binId !== exceptBinId);
   const { choices, missing } = chooseStock(wants, candidates);
-  const taskIds = await createTasks(tx, ctx, choices.map(({ lineId, candidate, qty }) => ({
-    kind: 'pick' as const, warehouseId: shipment.warehouseId, documentKind: 'shipment', documentId: shipment.id,
-    documentNo: shipment.no, documentLineId: lineId, itemId: candidate.key.itemId, lotId: candidate.key.lotId,
-    ownerId: candidate.key.ownerId, status: candidate.key.status, fromBinId: candidate.key.binId,
-    toBinId: shipment.stagingBinId, qtyPlanned: qty, priority: 30,
-  })));
-  await allocateStock(tx, ctx, choices.map(({ lineId, candidate, qty }, index) => ({
-    demandKind: 'shipment', demandLineId: lineId, key: candidate.key, qty, taskId: taskIds[index] ?? null,
-  })));
-  await moveSlices(tx, ctx, choices.map(({ lineId, qty }) => ({ lineId, allocated: qty })));
+  const taskIds = await createTasks(
+    tx,
+    ctx,
+    choices.map(({ lineId, candidate, qty }) => ({
+      kind: 'pick' as const,
+      warehouseId: shipment.warehouseId,
+      documentKind: 'shipment',
+      documentId: shipment.id,
+      documentNo: shipment.no,
+      documentLineId: lineId,
+      itemId: candidate.key.itemId,
+      lotId: candidate.key.lotId,
+      ownerId: candidate.key.ownerId,
+      status: candidate.key.status,
+      fromBinId: candidate.key.binId,
+      toBinId: shipment.stagingBinId,
+      qtyPlanned: qty,
+      priority: 30,
+    })),
+  );
+  await allocateStock(
+    tx,
+    ctx,
+    choices.map(({ lineId, candidate, qty }, index) => ({
+      demandKind: 'shipment',
+      demandLineId: lineId,
+      key: candidate.key,
+      qty,
+      taskId: taskIds[index] ?? null,
+    })),
+  );
+  await moveSlices(
+    tx,
+    ctx,
+    choices.map(({ lineId, qty }) => ({ lineId, allocated: qty })),
+  );
   return missing;
 }
 
 /** Seeks a missing quantity in other bins; returns what no bin has. */
-export async function allocateElsewhere(tx: WmsTx, ctx: Ctx, shipment: Shipment, want: Want, exceptBinId: Id): Promise<Qty> {
+export async function allocateElsewhere(
+  tx: WmsTx,
+  ctx: Ctx,
+  shipment: Shipment,
+  want: Want,
+  exceptBinId: Id,
+): Promise<Qty> {
   const missing = await allocateAndTask(tx, ctx, shipment, [want], exceptBinId);
   return missing.get(want.lineId) ?? ZERO_QTY;
 }
 
 export async function setShipmentState(tx: WmsTx, ctx: Ctx, id: Id, state: string): Promise<void> {
-  await sql`update wms.shipment set state = ${state} where company_id = ${ctx.companyId} and id = ${id}`.execute(tx);
+  await sql`update wms.shipment set state = ${state} where company_id = ${ctx.companyId} and id = ${id}`.execute(
+    tx,
+  );
 }
 
 /** Picked, when nothing of any line waits any more; then the check-and-pack task appears. Returns the new state. */
@@ -72,10 +119,17 @@ export async function settlePickState(tx: WmsTx, ctx: Ctx, shipment: Shipment): 
   const state = rows[0]?.waiting ? 'picking' : 'picked';
   await setShipmentState(tx, ctx, shipment.id, state);
   if (state === 'picked' && rows[0]?.picked) {
-    await createTasks(tx, ctx, [{
-      kind: 'pack', warehouseId: shipment.warehouseId, documentKind: 'shipment', documentId: shipment.id,
-      documentNo: shipment.no, fromBinId: shipment.stagingBinId, priority: 30,
-    }]);
+    await createTasks(tx, ctx, [
+      {
+        kind: 'pack',
+        warehouseId: shipment.warehouseId,
+        documentKind: 'shipment',
+        documentId: shipment.id,
+        documentNo: shipment.no,
+        fromBinId: shipment.stagingBinId,
+        priority: 30,
+      },
+    ]);
   }
   return state;
 }

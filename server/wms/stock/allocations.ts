@@ -43,8 +43,14 @@ export async function allocateStock(tx: WmsTx, ctx: Ctx, drafts: readonly Alloca
       ${drafts.map((d) => d.demandLineId)}::uuid[], ${drafts.map((d) => d.taskId ?? null)}::uuid[],
       ${drafts.map((d) => d.key.itemId)}::uuid[], ${drafts.map((d) => d.key.ownerId)}::uuid[],
       ${drafts.map((d) => d.key.lotId)}::uuid[], ${drafts.map((d) => d.key.status)}::text[],
-      ${drafts.map((d) => d.key.binId)}::uuid[], ${drafts.map((d) => qtyText(d.qty))}::numeric[])`.execute(tx);
-  await addAllocated(tx, ctx, drafts.map((draft) => ({ key: draft.key, qty: draft.qty })));
+      ${drafts.map((d) => d.key.binId)}::uuid[], ${drafts.map((d) => qtyText(d.qty))}::numeric[])`.execute(
+    tx,
+  );
+  await addAllocated(
+    tx,
+    ctx,
+    drafts.map((draft) => ({ key: draft.key, qty: draft.qty })),
+  );
   ctx.topics.add('stock');
   return ids;
 }
@@ -52,20 +58,31 @@ export async function allocateStock(tx: WmsTx, ctx: Ctx, drafts: readonly Alloca
 export type AllocationRelease = { readonly allocationId: Id; readonly qty: Qty; readonly reason: string };
 
 /** Gives held stock back. Refuses ALLOCATION_GONE when less than that is still open. */
-export async function releaseAllocations(tx: WmsTx, ctx: Ctx, releases: readonly AllocationRelease[]): Promise<void> {
+export async function releaseAllocations(
+  tx: WmsTx,
+  ctx: Ctx,
+  releases: readonly AllocationRelease[],
+): Promise<void> {
   if (releases.length === 0) return;
   const ids = [...new Set(releases.map((release) => release.allocationId))].sort();
   const { rows } = await sql<{ item_id: Id; owner_id: Id; lot_id: Id; status: string; bin_id: Id }>`
     select distinct item_id, owner_id, lot_id, status, bin_id from wms.allocation
     where company_id = ${ctx.companyId} and id = any(${ids}::uuid[])`.execute(tx);
   const keys = rows.map((row) => ({
-    itemId: row.item_id, ownerId: row.owner_id, lotId: row.lot_id, status: row.status, binId: row.bin_id,
+    itemId: row.item_id,
+    ownerId: row.owner_id,
+    lotId: row.lot_id,
+    status: row.status,
+    binId: row.bin_id,
   }));
   await lockBalances(tx, ctx, uniqueKeys(keys));
-  const open = new Map((await lockAllocations(tx, ctx, ids)).map((allocation) => [allocation.id, allocation]));
+  const open = new Map(
+    (await lockAllocations(tx, ctx, ids)).map((allocation) => [allocation.id, allocation]),
+  );
   for (const release of releases) {
     const allocation = open.get(release.allocationId);
-    if (!allocation || allocation.open < release.qty) refuse('ALLOCATION_GONE', { allocations: [release.allocationId] });
+    if (!allocation || allocation.open < release.qty)
+      refuse('ALLOCATION_GONE', { allocations: [release.allocationId] });
   }
   await sql`
     update wms.allocation a set qty_released = a.qty_released + r.qty, release_reason = r.reason

@@ -24,8 +24,16 @@ export type Posting = {
   readonly goneAllocations: readonly Id[];
 };
 
-export const fromKey = (draft: MovementDraft): StockKey => ({ ...draft.from, itemId: draft.itemId, lotId: draft.lotId });
-export const toKey = (draft: MovementDraft): StockKey => ({ ...draft.to, itemId: draft.itemId, lotId: draft.lotId });
+export const fromKey = (draft: MovementDraft): StockKey => ({
+  ...draft.from,
+  itemId: draft.itemId,
+  lotId: draft.lotId,
+});
+export const toKey = (draft: MovementDraft): StockKey => ({
+  ...draft.to,
+  itemId: draft.itemId,
+  lotId: draft.lotId,
+});
 
 /** The keys of counted bins that the drafts touch, each once, in the one order in which rows are locked. */
 export function touchedKeys(drafts: readonly MovementDraft[], countedBins: ReadonlySet<Id>): StockKey[] {
@@ -50,7 +58,8 @@ export function decidePosting(drafts: readonly MovementDraft[], facts: PostingFa
     if (source && from) {
       if (draft.allocationId) {
         const used = addQty(consumed.get(draft.allocationId) ?? ZERO_QTY, draft.qty);
-        if (used > (facts.openAllocations.get(draft.allocationId) ?? ZERO_QTY)) goneAllocations.push(draft.allocationId);
+        if (used > (facts.openAllocations.get(draft.allocationId) ?? ZERO_QTY))
+          goneAllocations.push(draft.allocationId);
         consumed.set(draft.allocationId, used);
         source.allocated = subQty(source.allocated, draft.qty);
       } else if (source.onHand - source.allocated < draft.qty) {

@@ -7,7 +7,13 @@ import type { Id } from '../../kernel/ids.ts';
 import { type BalanceRow, type StockKey, type WmsTx } from './types.ts';
 
 type BalanceText = {
-  item_id: Id; owner_id: Id; lot_id: Id; status: string; bin_id: Id; on_hand: QtyText; allocated: QtyText;
+  item_id: Id;
+  owner_id: Id;
+  lot_id: Id;
+  status: string;
+  bin_id: Id;
+  on_hand: QtyText;
+  allocated: QtyText;
 };
 
 const balanceOf = (row: BalanceText): BalanceRow => ({
@@ -67,10 +73,12 @@ export async function lockStock(tx: WmsTx, ctx: Ctx, scope: StockScope): Promise
       ${scope.itemIds ? sql`and b.item_id = any(${scope.itemIds}::uuid[])` : sql``}
       ${scope.binIds ? sql`and b.bin_id = any(${scope.binIds}::uuid[])` : sql``}
       ${scope.ownerId ? sql`and b.owner_id = ${scope.ownerId}` : sql``}
-      ${scope.warehouseId
-        ? sql`and exists (select from wms.bin n where n.company_id = b.company_id and n.id = b.bin_id
+      ${
+        scope.warehouseId
+          ? sql`and exists (select from wms.bin n where n.company_id = b.company_id and n.id = b.bin_id
             and n.warehouse_id = ${scope.warehouseId})`
-        : sql``}
+          : sql``
+      }
     order by ${KEY_ORDER} for no key update`.execute(tx);
   return rows.map(balanceOf);
 }
@@ -97,7 +105,11 @@ export async function lockAllocations(tx: WmsTx, ctx: Ctx, ids: readonly Id[]): 
   return rows.map((row) => ({
     id: row.id,
     key: {
-      itemId: row.item_id, ownerId: row.owner_id, lotId: row.lot_id, status: row.status, binId: row.bin_id,
+      itemId: row.item_id,
+      ownerId: row.owner_id,
+      lotId: row.lot_id,
+      status: row.status,
+      binId: row.bin_id,
     },
     open: parseQty(row.open),
   }));
@@ -112,7 +124,11 @@ export type OutsideBins = {
 };
 
 const OUTSIDE_CODES = {
-  supplier: '*SUPPLIER', customer: '*CUSTOMER', loss: '*LOSS', opening: '*OPENING', production: '*PRODUCTION',
+  supplier: '*SUPPLIER',
+  customer: '*CUSTOMER',
+  loss: '*LOSS',
+  opening: '*OPENING',
+  production: '*PRODUCTION',
 } as const;
 
 /** The company's places outside: where goods come from and go to. */

@@ -23,7 +23,9 @@ export async function postMovements(
   drafts: readonly MovementDraft[],
 ): Promise<PostedMovement[]> {
   if (drafts.length === 0) return [];
-  const counted = await loadCountedBins(tx, ctx, [...new Set(drafts.flatMap((d) => [d.from.binId, d.to.binId]))]);
+  const counted = await loadCountedBins(tx, ctx, [
+    ...new Set(drafts.flatMap((d) => [d.from.binId, d.to.binId])),
+  ]);
   for (const draft of drafts) {
     assertLaw(draft.qty > 0n, 'STOCK-04', { kind: draft.kind, item: draft.itemId });
   }
@@ -38,7 +40,8 @@ export async function postMovements(
     openAllocations: new Map(allocations.map((allocation) => [allocation.id, allocation.open])),
   });
   if (posting.goneAllocations.length > 0) refuse('ALLOCATION_GONE', { allocations: posting.goneAllocations });
-  if (posting.shortages.length > 0) refuse('NOT_ENOUGH_STOCK', await describeShortages(tx, ctx, posting.shortages));
+  if (posting.shortages.length > 0)
+    refuse('NOT_ENOUGH_STOCK', await describeShortages(tx, ctx, posting.shortages));
   const ids = await writePosting(tx, ctx, drafts, keys, posting);
   ctx.topics.add('stock');
   return ids;

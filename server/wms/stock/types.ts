@@ -12,8 +12,20 @@ export type StockPlace = { readonly binId: Id; readonly status: string; readonly
 export type StockKey = StockPlace & { readonly itemId: Id; readonly lotId: Id };
 
 export type MovementKind =
-  | 'receive' | 'accept' | 'put_away' | 'pick' | 'ship' | 'move' | 'dispatch' | 'arrive' | 'count_gain'
-  | 'count_loss' | 'opening' | 'return_to_supplier' | 'status_change' | 'reversal';
+  | 'receive'
+  | 'accept'
+  | 'put_away'
+  | 'pick'
+  | 'ship'
+  | 'move'
+  | 'dispatch'
+  | 'arrive'
+  | 'count_gain'
+  | 'count_loss'
+  | 'opening'
+  | 'return_to_supplier'
+  | 'status_change'
+  | 'reversal';
 
 export type MovementDraft = {
   readonly kind: MovementKind;

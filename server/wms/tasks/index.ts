@@ -5,7 +5,13 @@ import { getTask, listMyTasks, taskList } from './queries.ts';
 import { taskRefusals } from './refusals.ts';
 
 export {
-  advanceTask, createTasks, endTasks, lockOpenTasks, lockTask, lockWorkableTask, requireWorkable,
+  advanceTask,
+  createTasks,
+  endTasks,
+  lockOpenTasks,
+  lockTask,
+  lockWorkableTask,
+  requireWorkable,
 } from './write.ts';
 export type { Task, TaskDraft, TaskKind } from './types.ts';
 

@@ -8,16 +8,37 @@ import { refuse } from '../../kernel/refusal.ts';
 import { zId } from '../../kernel/schema.ts';
 
 export const zTaskCard = z.object({
-  id: zId, no: z.string(), kind: z.string(), state: z.string(), priority: z.number(), document_kind: z.string(),
-  document_id: zId, document_no: z.string(), warehouse_code: z.string(), partner_name: z.string().nullable(),
-  item_code: z.string().nullable(), item_name: z.string().nullable(), item_spec: z.string().nullable(),
-  unit: z.string().nullable(), lot_id: zId.nullable(), lot_no: z.string().nullable(), expiry_date: z.string().nullable(),
-  from_bin: z.string().nullable(), to_bin: z.string().nullable(), status: z.string().nullable(),
-  qty_planned: z.string().nullable(), qty_done: z.string(), assignee: z.string().nullable(), mine: z.boolean(),
-  progress: z.unknown(), version: z.number(), created_at: z.string(),
+  id: zId,
+  no: z.string(),
+  kind: z.string(),
+  state: z.string(),
+  priority: z.number(),
+  document_kind: z.string(),
+  document_id: zId,
+  document_no: z.string(),
+  warehouse_code: z.string(),
+  partner_name: z.string().nullable(),
+  item_code: z.string().nullable(),
+  item_name: z.string().nullable(),
+  item_spec: z.string().nullable(),
+  unit: z.string().nullable(),
+  lot_id: zId.nullable(),
+  lot_no: z.string().nullable(),
+  expiry_date: z.string().nullable(),
+  from_bin: z.string().nullable(),
+  to_bin: z.string().nullable(),
+  status: z.string().nullable(),
+  qty_planned: z.string().nullable(),
+  qty_done: z.string(),
+  assignee: z.string().nullable(),
+  mine: z.boolean(),
+  progress: z.unknown(),
+  version: z.number(),
+  created_at: z.string(),
 });
 
-const cards = (tx: Tx, ctx: Ctx, condition: ReturnType<typeof sql>, limit: number) => sql<z.output<typeof zTaskCard>>`
+const cards = (tx: Tx, ctx: Ctx, condition: ReturnType<typeof sql>, limit: number) =>
+  sql<z.output<typeof zTaskCard>>`
   select id, no::text, kind, state, priority, document_kind, document_id, document_no, warehouse_code, partner_name,
     item_code, item_name, item_spec, unit, lot_id, lot_no, expiry_date::text, from_bin, to_bin, status,
     trim_scale(qty_planned)::text as qty_planned, trim_scale(qty_done)::text as qty_done, assignee,
@@ -38,8 +59,18 @@ export const listMyTasks = defineQuery({
   }),
   run: async (tx, input, ctx) => {
     const kind = input.kind ? sql`kind = ${input.kind}` : sql`true`;
-    const mine = await cards(tx, ctx, sql`state in ('claimed', 'started') and assignee_id = ${ctx.actor.userId} and ${kind}`, 50);
-    const ready = await cards(tx, ctx, sql`state in ('ready', 'started') and assignee_id is null and ${kind}`, 50);
+    const mine = await cards(
+      tx,
+      ctx,
+      sql`state in ('claimed', 'started') and assignee_id = ${ctx.actor.userId} and ${kind}`,
+      50,
+    );
+    const ready = await cards(
+      tx,
+      ctx,
+      sql`state in ('ready', 'started') and assignee_id is null and ${kind}`,
+      50,
+    );
     const queues = await sql<{ kind: string; count: number; oldest: string }>`
       select kind, count(*)::int as count, min(created_at) as oldest from wms.task
       where company_id = ${ctx.companyId} and state in ('ready', 'claimed', 'started')
@@ -80,14 +111,33 @@ export const taskList = defineList({
   view: 'wms.task_list',
   key: 'id',
   sort: [{ column: 'no', direction: 'desc' }],
-  search: ['no', 'document_no', 'item_code', 'item_name', 'item_pinyin', 'lot_no', 'from_bin', 'to_bin', 'assignee'],
+  search: [
+    'no',
+    'document_no',
+    'item_code',
+    'item_name',
+    'item_pinyin',
+    'lot_no',
+    'from_bin',
+    'to_bin',
+    'assignee',
+  ],
   columns: [
     { key: 'no', kind: 'integer', zh: '任务号', en: 'No.', sortable: true },
     { key: 'kind', kind: 'state', zh: '类型', en: 'Kind', words: TASK_KIND_WORDS },
-    { key: 'state', kind: 'state', zh: '状态', en: 'State', words: {
-      ready: { zh: '待领取', en: 'ready', tone: 'waiting' }, claimed: { zh: '已领取', en: 'claimed', tone: 'running' },
-      started: { zh: '执行中', en: 'in progress', tone: 'running' }, done: { zh: '完成', en: 'done', tone: 'done' },
-      cancelled: { zh: '取消', en: 'cancelled', tone: 'off' } } },
+    {
+      key: 'state',
+      kind: 'state',
+      zh: '状态',
+      en: 'State',
+      words: {
+        ready: { zh: '待领取', en: 'ready', tone: 'waiting' },
+        claimed: { zh: '已领取', en: 'claimed', tone: 'running' },
+        started: { zh: '执行中', en: 'in progress', tone: 'running' },
+        done: { zh: '完成', en: 'done', tone: 'done' },
+        cancelled: { zh: '取消', en: 'cancelled', tone: 'off' },
+      },
+    },
     { key: 'document_no', kind: 'code', zh: '单据', en: 'Document' },
     { key: 'warehouse_code', kind: 'code', zh: '仓库', en: 'Warehouse' },
     { key: 'item_code', kind: 'code', zh: '物料', en: 'Item' },

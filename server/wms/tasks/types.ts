@@ -5,7 +5,15 @@ import type { Id } from '../../kernel/ids.ts';
 export type { WmsTx } from '../stock/types.ts';
 
 export type TaskKind =
-  'receive' | 'put_away' | 'pick' | 'pack' | 'move' | 'transfer_out' | 'transfer_in' | 'count' | 'return';
+  | 'receive'
+  | 'put_away'
+  | 'pick'
+  | 'pack'
+  | 'move'
+  | 'transfer_out'
+  | 'transfer_in'
+  | 'count'
+  | 'return';
 
 export type TaskDraft = {
   readonly kind: TaskKind;

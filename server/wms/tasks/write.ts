@@ -10,12 +10,23 @@ import type { Task, TaskDraft, TaskKind, WmsTx } from './types.ts';
 export async function createTasks(tx: WmsTx, ctx: Ctx, drafts: readonly TaskDraft[]): Promise<Id[]> {
   if (drafts.length === 0) return [];
   const rows = drafts.map((draft) => ({
-    company_id: ctx.companyId, id: newId(), kind: draft.kind, priority: draft.priority ?? 50,
-    warehouse_id: draft.warehouseId, document_kind: draft.documentKind, document_id: draft.documentId,
-    document_no: draft.documentNo, document_line_id: draft.documentLineId ?? null, item_id: draft.itemId ?? null,
-    lot_id: draft.lotId ?? null, owner_id: draft.ownerId ?? null, status: draft.status ?? null,
-    from_bin_id: draft.fromBinId ?? null, to_bin_id: draft.toBinId ?? null,
-    qty_planned: draft.qtyPlanned === undefined || draft.qtyPlanned === null ? null : qtyText(draft.qtyPlanned),
+    company_id: ctx.companyId,
+    id: newId(),
+    kind: draft.kind,
+    priority: draft.priority ?? 50,
+    warehouse_id: draft.warehouseId,
+    document_kind: draft.documentKind,
+    document_id: draft.documentId,
+    document_no: draft.documentNo,
+    document_line_id: draft.documentLineId ?? null,
+    item_id: draft.itemId ?? null,
+    lot_id: draft.lotId ?? null,
+    owner_id: draft.ownerId ?? null,
+    status: draft.status ?? null,
+    from_bin_id: draft.fromBinId ?? null,
+    to_bin_id: draft.toBinId ?? null,
+    qty_planned:
+      draft.qtyPlanned === undefined || draft.qtyPlanned === null ? null : qtyText(draft.qtyPlanned),
   }));
   await sql`insert into wms.task (company_id, id, kind, priority, warehouse_id, document_kind, document_id, document_no,
       document_line_id, item_id, lot_id, owner_id, status, from_bin_id, to_bin_id, qty_planned)
@@ -27,19 +38,47 @@ export async function createTasks(tx: WmsTx, ctx: Ctx, drafts: readonly TaskDraf
 }
 
 type TaskText = {
-  id: Id; no: bigint; kind: TaskKind; state: string; warehouse_id: Id; document_kind: string; document_id: Id;
-  document_no: string; document_line_id: Id | null; item_id: Id | null; lot_id: Id | null; owner_id: Id | null;
-  status: string | null; from_bin_id: Id | null; to_bin_id: Id | null; qty_planned: QtyText | null;
-  qty_done: QtyText; assignee_id: Id | null; version: number;
+  id: Id;
+  no: bigint;
+  kind: TaskKind;
+  state: string;
+  warehouse_id: Id;
+  document_kind: string;
+  document_id: Id;
+  document_no: string;
+  document_line_id: Id | null;
+  item_id: Id | null;
+  lot_id: Id | null;
+  owner_id: Id | null;
+  status: string | null;
+  from_bin_id: Id | null;
+  to_bin_id: Id | null;
+  qty_planned: QtyText | null;
+  qty_done: QtyText;
+  assignee_id: Id | null;
+  version: number;
 };
 
 const taskOf = (row: TaskText): Task => ({
-  id: row.id, no: row.no, kind: row.kind, state: row.state, warehouseId: row.warehouse_id,
-  documentKind: row.document_kind, documentId: row.document_id, documentNo: row.document_no,
-  documentLineId: row.document_line_id, itemId: row.item_id, lotId: row.lot_id, ownerId: row.owner_id,
-  status: row.status, fromBinId: row.from_bin_id, toBinId: row.to_bin_id,
-  qtyPlanned: row.qty_planned === null ? null : parseQty(row.qty_planned), qtyDone: parseQty(row.qty_done),
-  assigneeId: row.assignee_id, version: row.version,
+  id: row.id,
+  no: row.no,
+  kind: row.kind,
+  state: row.state,
+  warehouseId: row.warehouse_id,
+  documentKind: row.document_kind,
+  documentId: row.document_id,
+  documentNo: row.document_no,
+  documentLineId: row.document_line_id,
+  itemId: row.item_id,
+  lotId: row.lot_id,
+  ownerId: row.owner_id,
+  status: row.status,
+  fromBinId: row.from_bin_id,
+  toBinId: row.to_bin_id,
+  qtyPlanned: row.qty_planned === null ? null : parseQty(row.qty_planned),
+  qtyDone: parseQty(row.qty_done),
+  assigneeId: row.assignee_id,
+  version: row.version,
 });
 
 /** Locks a task. Refuses NOT_FOUND. Take after the document's lock and before balances. */
@@ -53,14 +92,21 @@ export async function lockTask(tx: WmsTx, ctx: Ctx, id: Id): Promise<Task> {
 }
 
 async function nameOf(tx: WmsTx, userId: Id): Promise<string> {
-  const user = await tx.selectFrom('sys.user_account').select('name').where('id', '=', userId).executeTakeFirst();
+  const user = await tx
+    .selectFrom('sys.user_account')
+    .select('name')
+    .where('id', '=', userId)
+    .executeTakeFirst();
   return user?.name ?? '';
 }
 
 /** Refuses unless the actor may work on the task now: it is open, and nobody else has it. */
 export async function requireWorkable(tx: WmsTx, ctx: Ctx, task: Task): Promise<void> {
   if (task.state === 'done' || task.state === 'cancelled') {
-    refuse('TASK_OVER', { no: task.no.toString(), state: task.state === 'done' ? '完成 done' : '取消 cancelled' });
+    refuse('TASK_OVER', {
+      no: task.no.toString(),
+      state: task.state === 'done' ? '完成 done' : '取消 cancelled',
+    });
   }
   if (task.assigneeId !== null && task.assigneeId !== ctx.actor.userId) {
     refuse('TASK_TAKEN', { no: task.no.toString(), by: await nameOf(tx, task.assigneeId) });
@@ -75,12 +121,19 @@ export async function lockWorkableTask(tx: WmsTx, ctx: Ctx, id: Id): Promise<Tas
 }
 
 /** Records work on a locked task: the actor holds it now; it is done when nothing is left. */
-export async function advanceTask(tx: WmsTx, ctx: Ctx, task: Task, qty: Qty): Promise<{ left: Qty | null; done: boolean }> {
+export async function advanceTask(
+  tx: WmsTx,
+  ctx: Ctx,
+  task: Task,
+  qty: Qty,
+): Promise<{ left: Qty | null; done: boolean }> {
   const doneQty = addQty(task.qtyDone, qty);
   const left = task.qtyPlanned === null ? null : subQty(task.qtyPlanned, doneQty);
   if (left !== null && left < 0n) {
     refuse('TASK_TOO_MUCH', {
-      no: task.no.toString(), left: qtyText(subQty(task.qtyPlanned ?? doneQty, task.qtyDone)), qty: qtyText(qty),
+      no: task.no.toString(),
+      left: qtyText(subQty(task.qtyPlanned ?? doneQty, task.qtyDone)),
+      qty: qtyText(qty),
     });
   }
   const done = left === 0n;
@@ -94,7 +147,11 @@ export async function advanceTask(tx: WmsTx, ctx: Ctx, task: Task, qty: Qty): Pr
 
 /** Ends locked or freshly chosen tasks, all at once, as done or cancelled. */
 export async function endTasks(
-  tx: WmsTx, ctx: Ctx, ids: readonly Id[], state: 'done' | 'cancelled', exceptionCode?: string,
+  tx: WmsTx,
+  ctx: Ctx,
+  ids: readonly Id[],
+  state: 'done' | 'cancelled',
+  exceptionCode?: string,
 ): Promise<void> {
   if (ids.length === 0) return;
   await sql`update wms.task set state = ${state}, exception_code = ${exceptionCode ?? null},

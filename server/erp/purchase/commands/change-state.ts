@@ -12,11 +12,20 @@ import { type OrderHead, lockOrder, setOrderState } from '../write.ts';
 const input = z.object({ orderId: zId });
 const output = z.object({ state: z.string() });
 
-async function step(tx: Tx, ctx: Ctx, order: OrderHead, verb: keyof typeof purchaseOrderStates): Promise<{ state: string }> {
+async function step(
+  tx: Tx,
+  ctx: Ctx,
+  order: OrderHead,
+  verb: keyof typeof purchaseOrderStates,
+): Promise<{ state: string }> {
   const { to } = requireStep(purchaseOrderStates, verb, order.state, order.no);
   await setOrderState(tx, ctx, order.id, to);
   await recordStep(tx, ctx, {
-    documentKind: 'purchase_order', documentId: order.id, verb, from: order.state, to,
+    documentKind: 'purchase_order',
+    documentId: order.id,
+    verb,
+    from: order.state,
+    to,
   });
   return { state: to };
 }

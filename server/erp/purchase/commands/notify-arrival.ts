@@ -6,7 +6,16 @@ import { deliver } from '../../../contract/index.ts';
 import { defineCommand } from '../../../kernel/command.ts';
 import type { Ctx } from '../../../kernel/ctx.ts';
 import {
-  type Qty, type QtyText, type RateText, addQty, minQty, parseQty, parseRate, qtyText, subQty, withTolerance,
+  type Qty,
+  type QtyText,
+  type RateText,
+  addQty,
+  minQty,
+  parseQty,
+  parseRate,
+  qtyText,
+  subQty,
+  withTolerance,
 } from '../../../kernel/decimal.ts';
 import { recordStep, requireStep } from '../../../kernel/document.ts';
 import { type Id, newId } from '../../../kernel/ids.ts';
@@ -17,8 +26,14 @@ import { purchaseOrderStates } from '../states.ts';
 import { type ErpTx, lockOrder } from '../write.ts';
 
 type LineText = {
-  id: Id; line_no: number; item_id: Id; qty: QtyText; qty_notified: QtyText; qty_limit_given: QtyText;
-  tolerance_over: RateText; inspected: boolean;
+  id: Id;
+  line_no: number;
+  item_id: Id;
+  qty: QtyText;
+  qty_notified: QtyText;
+  qty_limit_given: QtyText;
+  tolerance_over: RateText;
+  inspected: boolean;
 };
 
 type Picked = { line: LineText; qty: Qty; qtyLimit: Qty };
@@ -55,7 +70,10 @@ export const notifyArrival = defineCommand({
     orderId: zId,
     expectedDate: zDate.optional(),
     deliveryNoteNo: z.string().trim().max(60).default(''),
-    lines: z.array(z.object({ orderLineId: zId, qty: zPositiveQty })).max(500).optional(),
+    lines: z
+      .array(z.object({ orderLineId: zId, qty: zPositiveQty }))
+      .max(500)
+      .optional(),
   }),
   output: z.object({ noticeId: zId, noticeNo: z.string() }),
   refusals: ['NOTHING_LEFT_TO_NOTIFY', 'NOTIFY_TOO_MUCH', 'NO_DOCK'],
@@ -76,17 +94,34 @@ export const notifyArrival = defineCommand({
     const noticeId = newId();
     const noticeNo = await takeDocumentNo(tx, ctx, 'SLTZ');
     await recordStep(tx, ctx, {
-      documentKind: 'purchase_order', documentId: order.id, verb: 'notify', from: order.state, to: order.state,
+      documentKind: 'purchase_order',
+      documentId: order.id,
+      verb: 'notify',
+      from: order.state,
+      to: order.state,
       note: { notice: noticeNo },
     });
     await deliver(tx, ctx, {
-      kind: 'receive', version: '1.0', id: newId(), documentId: noticeId, documentNo: noticeNo,
-      originKind: 'purchase_order', originId: order.id, originNo: order.no, warehouseId: order.warehouseId,
-      partnerId: order.supplierId, expectedDate: input.expectedDate ?? order.deliveryDate,
+      kind: 'receive',
+      version: '1.0',
+      id: newId(),
+      documentId: noticeId,
+      documentNo: noticeNo,
+      originKind: 'purchase_order',
+      originId: order.id,
+      originNo: order.no,
+      warehouseId: order.warehouseId,
+      partnerId: order.supplierId,
+      expectedDate: input.expectedDate ?? order.deliveryDate,
       deliveryNoteNo: input.deliveryNoteNo,
       lines: picked.map(({ line, qty, qtyLimit }, index) => ({
-        id: newId(), lineNo: index + 1, originLineId: line.id, itemId: line.item_id, qty: qtyText(qty),
-        qtyLimit: qtyText(qtyLimit), inspected: line.inspected,
+        id: newId(),
+        lineNo: index + 1,
+        originLineId: line.id,
+        itemId: line.item_id,
+        qty: qtyText(qty),
+        qtyLimit: qtyText(qtyLimit),
+        inspected: line.inspected,
       })),
     });
     return { noticeId, noticeNo };

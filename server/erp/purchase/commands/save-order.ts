@@ -12,13 +12,22 @@ import { purchaseOrderStates } from '../states.ts';
 import { type ErpTx, lockOrder, replaceLines } from '../write.ts';
 
 const zLine = z.object({
-  itemId: zId, unitId: zId.optional(), qty: zPositiveQty, priceWithTax: zUnitPrice.optional(), taxRate: zRate.optional(),
-  deliveryDate: zDate.optional(), toleranceOver: zRate.optional(),
+  itemId: zId,
+  unitId: zId.optional(),
+  qty: zPositiveQty,
+  priceWithTax: zUnitPrice.optional(),
+  taxRate: zRate.optional(),
+  deliveryDate: zDate.optional(),
+  toleranceOver: zRate.optional(),
 });
 
 async function requireSupplier(tx: ErpTx, ctx: Ctx, id: string): Promise<{ terms: string }> {
-  const partner = await tx.selectFrom('md.partner').select(['code', 'is_supplier', 'terms'])
-    .where('company_id', '=', ctx.companyId).where('id', '=', id).executeTakeFirst();
+  const partner = await tx
+    .selectFrom('md.partner')
+    .select(['code', 'is_supplier', 'terms'])
+    .where('company_id', '=', ctx.companyId)
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (!partner) return refuse('NOT_FOUND', { what: 'supplier', key: id });
   return partner.is_supplier ? partner : refuse('NOT_A_SUPPLIER', { partner: partner.code });
 }
@@ -38,7 +47,14 @@ export const saveOrder = defineCommand({
   }),
   /** The total is told to those who may see prices. */
   output: z.object({ orderId: zId, no: z.string(), total: z.string().nullable(), version: z.int() }),
-  refusals: ['NOT_A_SUPPLIER', 'UNKNOWN_ITEM', 'UNIT_NOT_OF_ITEM', 'PRICE_MISSING', 'QTY_NOT_EXACT', 'NO_LINES'],
+  refusals: [
+    'NOT_A_SUPPLIER',
+    'UNKNOWN_ITEM',
+    'UNIT_NOT_OF_ITEM',
+    'PRICE_MISSING',
+    'QTY_NOT_EXACT',
+    'NO_LINES',
+  ],
   run: async (tx, input, ctx) => {
     const { terms } = await requireSupplier(tx, ctx, input.supplierId);
     const found = input.orderId ? await lockOrder(tx, ctx, input.orderId) : null;
@@ -49,30 +65,56 @@ export const saveOrder = defineCommand({
     const orderId = found?.id ?? newId();
     const businessDate = input.businessDate ?? ctx.today;
     const head = {
-      supplier_id: input.supplierId, warehouse_id: input.warehouseId, business_date: businessDate,
-      delivery_date: input.deliveryDate, remark: input.remark, terms,
+      supplier_id: input.supplierId,
+      warehouse_id: input.warehouseId,
+      business_date: businessDate,
+      delivery_date: input.deliveryDate,
+      remark: input.remark,
+      terms,
     };
     if (!found) {
-      await tx.insertInto('erp.purchase_order').values({
-        company_id: ctx.companyId, id: orderId, no: orderId, state: 'draft', prepared_by: ctx.actor.userId, ...head,
-      }).execute();
+      await tx
+        .insertInto('erp.purchase_order')
+        .values({
+          company_id: ctx.companyId,
+          id: orderId,
+          no: orderId,
+          state: 'draft',
+          prepared_by: ctx.actor.userId,
+          ...head,
+        })
+        .execute();
     }
     const totals = await replaceLines(
-      tx, ctx, { id: orderId, supplierId: input.supplierId, deliveryDate: input.deliveryDate }, input.lines,
+      tx,
+      ctx,
+      { id: orderId, supplierId: input.supplierId, deliveryDate: input.deliveryDate },
+      input.lines,
     );
     const no = found?.no ?? (await takeDocumentNo(tx, ctx, 'CGDD', businessDate));
     const version = (found?.version ?? 0) + 1;
-    await tx.updateTable('erp.purchase_order')
+    await tx
+      .updateTable('erp.purchase_order')
       .set({
-        ...head, no, version, amount: totals.amount as never, tax_amount: totals.taxAmount as never,
+        ...head,
+        no,
+        version,
+        amount: totals.amount as never,
+        tax_amount: totals.taxAmount as never,
         total: totals.total as never,
       })
-      .where('company_id', '=', ctx.companyId).where('id', '=', orderId).execute();
+      .where('company_id', '=', ctx.companyId)
+      .where('id', '=', orderId)
+      .execute();
     // The timeline is read by people without prices, so the sums stand in the audit alone.
     audit(ctx, 'purchase_order', orderId, found ? { version: found.version } : null, { version, ...totals });
     if (!found) {
       await recordStep(tx, ctx, {
-        documentKind: 'purchase_order', documentId: orderId, verb: 'create', from: null, to: 'draft',
+        documentKind: 'purchase_order',
+        documentId: orderId,
+        verb: 'create',
+        from: null,
+        to: 'draft',
       });
     }
     return { orderId, no, total: ctx.actor.rights.has('price.purchase') ? totals.total : null, version };

@@ -4,7 +4,16 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command.ts';
 import type { Ctx, Tx } from '../../../kernel/ctx.ts';
-import { type AmountText, type Qty, type QtyText, addAmount, amountText, parseAmount, parseQty, qtyText } from '../../../kernel/decimal.ts';
+import {
+  type AmountText,
+  type Qty,
+  type QtyText,
+  addAmount,
+  amountText,
+  parseAmount,
+  parseQty,
+  qtyText,
+} from '../../../kernel/decimal.ts';
 import { recordStep, requireStep } from '../../../kernel/document.ts';
 import type { Id } from '../../../kernel/ids.ts';
 import { refuse } from '../../../kernel/refusal.ts';
@@ -17,11 +26,22 @@ const input = z.object({ orderId: zId });
 const output = z.object({ state: z.string() });
 
 async function step(
-  tx: Tx, ctx: Ctx, order: OrderHead, verb: keyof typeof salesOrderStates, note: Record<string, unknown> = {},
+  tx: Tx,
+  ctx: Ctx,
+  order: OrderHead,
+  verb: keyof typeof salesOrderStates,
+  note: Record<string, unknown> = {},
 ): Promise<{ state: string }> {
   const { to } = requireStep(salesOrderStates, verb, order.state, order.no);
   await setOrderState(tx, ctx, order.id, to);
-  await recordStep(tx, ctx, { documentKind: 'sales_order', documentId: order.id, verb, from: order.state, to, note });
+  await recordStep(tx, ctx, {
+    documentKind: 'sales_order',
+    documentId: order.id,
+    verb,
+    from: order.state,
+    to,
+    note,
+  });
   return { state: to };
 }
 
@@ -38,11 +58,22 @@ async function lockItemsOf(tx: ErpTx, ctx: Ctx, orderId: Id): Promise<Line[]> {
   return rows;
 }
 
-export type Late = { readonly line: number; readonly item: string; readonly wanted: string; readonly byDate: string; readonly earliest: string | null };
+export type Late = {
+  readonly line: number;
+  readonly item: string;
+  readonly wanted: string;
+  readonly byDate: string;
+  readonly earliest: string | null;
+};
 
 /** The lines that stock and expected receipts cannot serve by their date, each taking its turn in line order. */
 async function lateLines(tx: ErpTx, ctx: Ctx, orderId: Id, lines: readonly Line[]): Promise<Late[]> {
-  const availability = await loadAvailability(tx, ctx, lines.map((line) => line.item_id), orderId);
+  const availability = await loadAvailability(
+    tx,
+    ctx,
+    lines.map((line) => line.item_id),
+    orderId,
+  );
   const taken = new Map<Id, Qty>();
   return lines.flatMap((line) => {
     const wanted = (parseQty(line.qty) + (taken.get(line.item_id) ?? 0n)) as Qty;
@@ -50,12 +81,27 @@ async function lateLines(tx: ErpTx, ctx: Ctx, orderId: Id, lines: readonly Line[
     const one = availability.get(line.item_id);
     if (!one) return [];
     const { qty, earliest } = availableBy(one, line.delivery_date, wanted);
-    return qty >= wanted ? [] : [{ line: line.line_no, item: line.item_code, wanted: qtyText(wanted), byDate: qtyText(qty), earliest }];
+    return qty >= wanted
+      ? []
+      : [
+          {
+            line: line.line_no,
+            item: line.item_code,
+            wanted: qtyText(wanted),
+            byDate: qtyText(qty),
+            earliest,
+          },
+        ];
   });
 }
 
 async function requireCredit(tx: ErpTx, ctx: Ctx, order: OrderHead): Promise<void> {
-  const { rows } = await sql<{ name: string; credit_limit: AmountText | null; used: AmountText; total: AmountText }>`
+  const { rows } = await sql<{
+    name: string;
+    credit_limit: AmountText | null;
+    used: AmountText;
+    total: AmountText;
+  }>`
     select p.name, p.credit_limit, o.total, coalesce((select sum(x.total) from erp.sales_order x
       where x.company_id = o.company_id and x.customer_id = o.customer_id and x.state = 'approved' and x.id <> o.id
         and exists (select from erp.sales_order_line l where l.company_id = x.company_id and l.order_id = x.id
@@ -66,7 +112,12 @@ async function requireCredit(tx: ErpTx, ctx: Ctx, order: OrderHead): Promise<voi
   if (!row?.credit_limit) return;
   const [limit, used, total] = [parseAmount(row.credit_limit), parseAmount(row.used), parseAmount(row.total)];
   if (limit > 0n && addAmount(used, total) > limit) {
-    refuse('CREDIT_EXCEEDED', { partner: row.name, limit: amountText(limit), used: amountText(used), total: amountText(total) });
+    refuse('CREDIT_EXCEEDED', {
+      partner: row.name,
+      limit: amountText(limit),
+      used: amountText(used),
+      total: amountText(total),
+    });
   }
 }
 
@@ -74,8 +125,18 @@ export const approveOrder = defineCommand({
   name: 'sales.approve-order',
   right: 'sales_order.approve',
   input: z.object({ orderId: zId, beyondCredit: z.boolean().default(false) }),
-  output: z.object({ state: z.string(), late: z.array(z.object({
-    line: z.int(), item: z.string(), wanted: z.string(), byDate: z.string(), earliest: z.string().nullable() })) }),
+  output: z.object({
+    state: z.string(),
+    late: z.array(
+      z.object({
+        line: z.int(),
+        item: z.string(),
+        wanted: z.string(),
+        byDate: z.string(),
+        earliest: z.string().nullable(),
+      }),
+    ),
+  }),
   refusals: ['CREDIT_EXCEEDED'],
   run: async (tx, { orderId, beyondCredit }, ctx) => {
     const order = await lockOrder(tx, ctx, orderId);
@@ -86,7 +147,9 @@ export const approveOrder = defineCommand({
     await sql`insert into erp.promise (company_id, sales_order_line_id, item_id, warehouse_id, qty, due_date)
       select company_id, id, item_id, ${order.warehouseId}, qty, delivery_date from erp.sales_order_line
       where company_id = ${ctx.companyId} and order_id = ${orderId}
-      on conflict (company_id, sales_order_line_id) do update set qty = excluded.qty, due_date = excluded.due_date`.execute(tx);
+      on conflict (company_id, sales_order_line_id) do update set qty = excluded.qty, due_date = excluded.due_date`.execute(
+      tx,
+    );
     ctx.topics.add('stock');
     return { ...(await step(tx, ctx, order, 'approve', { late })), late };
   },

@@ -31,7 +31,10 @@ export const notifyShipment = defineCommand({
     orderId: zId,
     dueDate: zDate.optional(),
     carrier: z.string().trim().max(100).default(''),
-    lines: z.array(z.object({ orderLineId: zId, qty: zPositiveQty })).max(500).optional(),
+    lines: z
+      .array(z.object({ orderLineId: zId, qty: zPositiveQty }))
+      .max(500)
+      .optional(),
   }),
   output: z.object({ shipmentId: zId, shipmentNo: z.string() }),
   refusals: ['NOTHING_LEFT_TO_SHIP', 'SHIP_TOO_MUCH', 'NO_STAGING'],
@@ -41,7 +44,9 @@ export const notifyShipment = defineCommand({
     const wanted = new Map(input.lines?.map((line) => [line.orderLineId, line.qty]));
     const { rows } = await sql<LineText>`
       select id, line_no, item_id, qty, qty_notified from erp.sales_order_line
-      where company_id = ${ctx.companyId} and order_id = ${order.id} and not closed order by id for no key update`.execute(tx);
+      where company_id = ${ctx.companyId} and order_id = ${order.id} and not closed order by id for no key update`.execute(
+      tx,
+    );
     const picked = rows
       .sort((a, b) => a.line_no - b.line_no)
       .filter((line) => !input.lines || wanted.has(line.id))
@@ -50,21 +55,42 @@ export const notifyShipment = defineCommand({
     await sql`update erp.sales_order_line l set qty_notified = l.qty_notified + p.qty
       from unnest(${picked.map(({ line }) => line.id)}::uuid[], ${picked.map(({ qty }) => qtyText(qty))}::numeric[])
         as p (id, qty) where l.company_id = ${ctx.companyId} and l.id = p.id`.execute(tx);
-    const head = await tx.selectFrom('erp.sales_order').select('ship_to')
-      .where('company_id', '=', ctx.companyId).where('id', '=', order.id).executeTakeFirstOrThrow();
+    const head = await tx
+      .selectFrom('erp.sales_order')
+      .select('ship_to')
+      .where('company_id', '=', ctx.companyId)
+      .where('id', '=', order.id)
+      .executeTakeFirstOrThrow();
     const shipmentId = newId();
     const shipmentNo = await takeDocumentNo(tx, ctx, 'FHTZ');
     await recordStep(tx, ctx, {
-      documentKind: 'sales_order', documentId: order.id, verb: 'notify', from: order.state, to: order.state,
+      documentKind: 'sales_order',
+      documentId: order.id,
+      verb: 'notify',
+      from: order.state,
+      to: order.state,
       note: { shipment: shipmentNo },
     });
     await deliver(tx, ctx, {
-      kind: 'ship', version: '1.0', id: newId(), documentId: shipmentId, documentNo: shipmentNo,
-      originKind: 'sales_order', originId: order.id, originNo: order.no, warehouseId: order.warehouseId,
-      partnerId: order.customerId, dueDate: input.dueDate ?? order.deliveryDate, shipTo: head.ship_to,
+      kind: 'ship',
+      version: '1.0',
+      id: newId(),
+      documentId: shipmentId,
+      documentNo: shipmentNo,
+      originKind: 'sales_order',
+      originId: order.id,
+      originNo: order.no,
+      warehouseId: order.warehouseId,
+      partnerId: order.customerId,
+      dueDate: input.dueDate ?? order.deliveryDate,
+      shipTo: head.ship_to,
       carrier: input.carrier,
       lines: picked.map(({ line, qty }, index) => ({
-        id: newId(), lineNo: index + 1, originLineId: line.id, itemId: line.item_id, qty: qtyText(qty),
+        id: newId(),
+        lineNo: index + 1,
+        originLineId: line.id,
+        itemId: line.item_id,
+        qty: qtyText(qty),
       })),
     });
     return { shipmentId, shipmentNo };

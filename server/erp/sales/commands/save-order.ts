@@ -12,13 +12,21 @@ import { salesOrderStates } from '../states.ts';
 import { type ErpTx, lockOrder, replaceLines } from '../write.ts';
 
 const zLine = z.object({
-  itemId: zId, unitId: zId.optional(), qty: zPositiveQty, priceWithTax: zUnitPrice.optional(), taxRate: zRate.optional(),
+  itemId: zId,
+  unitId: zId.optional(),
+  qty: zPositiveQty,
+  priceWithTax: zUnitPrice.optional(),
+  taxRate: zRate.optional(),
   deliveryDate: zDate.optional(),
 });
 
 async function requireCustomer(tx: ErpTx, ctx: Ctx, id: string): Promise<{ terms: string }> {
-  const partner = await tx.selectFrom('md.partner').select(['code', 'is_customer', 'terms'])
-    .where('company_id', '=', ctx.companyId).where('id', '=', id).executeTakeFirst();
+  const partner = await tx
+    .selectFrom('md.partner')
+    .select(['code', 'is_customer', 'terms'])
+    .where('company_id', '=', ctx.companyId)
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (!partner) return refuse('NOT_FOUND', { what: 'customer', key: id });
   return partner.is_customer ? partner : refuse('NOT_A_CUSTOMER', { partner: partner.code });
 }
@@ -40,7 +48,14 @@ export const saveOrder = defineCommand({
   }),
   /** The total is told to those who may see prices. */
   output: z.object({ orderId: zId, no: z.string(), total: z.string().nullable(), version: z.int() }),
-  refusals: ['NOT_A_CUSTOMER', 'UNKNOWN_ITEM', 'UNIT_NOT_OF_ITEM', 'PRICE_MISSING', 'QTY_NOT_EXACT', 'NO_LINES'],
+  refusals: [
+    'NOT_A_CUSTOMER',
+    'UNKNOWN_ITEM',
+    'UNIT_NOT_OF_ITEM',
+    'PRICE_MISSING',
+    'QTY_NOT_EXACT',
+    'NO_LINES',
+  ],
   run: async (tx, input, ctx) => {
     const { terms } = await requireCustomer(tx, ctx, input.customerId);
     const found = input.orderId ? await lockOrder(tx, ctx, input.orderId) : null;
@@ -51,31 +66,58 @@ export const saveOrder = defineCommand({
     const orderId = found?.id ?? newId();
     const businessDate = input.businessDate ?? ctx.today;
     const head = {
-      customer_id: input.customerId, warehouse_id: input.warehouseId, business_date: businessDate,
-      delivery_date: input.deliveryDate, remark: input.remark, terms,
-      customer_order_no: input.customerOrderNo, ship_to: input.shipTo,
+      customer_id: input.customerId,
+      warehouse_id: input.warehouseId,
+      business_date: businessDate,
+      delivery_date: input.deliveryDate,
+      remark: input.remark,
+      terms,
+      customer_order_no: input.customerOrderNo,
+      ship_to: input.shipTo,
     };
     if (!found) {
-      await tx.insertInto('erp.sales_order').values({
-        company_id: ctx.companyId, id: orderId, no: orderId, state: 'draft', prepared_by: ctx.actor.userId, ...head,
-      }).execute();
+      await tx
+        .insertInto('erp.sales_order')
+        .values({
+          company_id: ctx.companyId,
+          id: orderId,
+          no: orderId,
+          state: 'draft',
+          prepared_by: ctx.actor.userId,
+          ...head,
+        })
+        .execute();
     }
     const totals = await replaceLines(
-      tx, ctx, { id: orderId, customerId: input.customerId, deliveryDate: input.deliveryDate }, input.lines,
+      tx,
+      ctx,
+      { id: orderId, customerId: input.customerId, deliveryDate: input.deliveryDate },
+      input.lines,
     );
     const no = found?.no ?? (await takeDocumentNo(tx, ctx, 'XSDD', businessDate));
     const version = (found?.version ?? 0) + 1;
-    await tx.updateTable('erp.sales_order')
+    await tx
+      .updateTable('erp.sales_order')
       .set({
-        ...head, no, version, amount: totals.amount as never, tax_amount: totals.taxAmount as never,
+        ...head,
+        no,
+        version,
+        amount: totals.amount as never,
+        tax_amount: totals.taxAmount as never,
         total: totals.total as never,
       })
-      .where('company_id', '=', ctx.companyId).where('id', '=', orderId).execute();
+      .where('company_id', '=', ctx.companyId)
+      .where('id', '=', orderId)
+      .execute();
     // The timeline is read by people without prices, so the sums stand in the audit alone.
     audit(ctx, 'sales_order', orderId, found ? { version: found.version } : null, { version, ...totals });
     if (!found) {
       await recordStep(tx, ctx, {
-        documentKind: 'sales_order', documentId: orderId, verb: 'create', from: null, to: 'draft',
+        documentKind: 'sales_order',
+        documentId: orderId,
+        verb: 'create',
+        from: null,
+        to: 'draft',
       });
     }
     return { orderId, no, total: ctx.actor.rights.has('price.sales') ? totals.total : null, version };

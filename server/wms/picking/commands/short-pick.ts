@@ -7,7 +7,13 @@ import { type Qty, qtyText } from '../../../kernel/decimal.ts';
 import { recordStep } from '../../../kernel/document.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { zId } from '../../../kernel/schema.ts';
-import { allocateElsewhere, lockShipment, lockShipmentLines, moveSlices, settlePickState } from '../../shipping/index.ts';
+import {
+  allocateElsewhere,
+  lockShipment,
+  lockShipmentLines,
+  moveSlices,
+  settlePickState,
+} from '../../shipping/index.ts';
 import { releaseAllocations } from '../../stock/index.ts';
 import { endTasks, lockTask, requireWorkable } from '../../tasks/index.ts';
 import { loadAllocation, loadExpected, requirePick } from '../load.ts';
@@ -16,11 +22,20 @@ export const shortPick = defineCommand({
   name: 'picking.short-pick',
   right: 'task.execute',
   input: z.object({ taskId: zId, reason: z.enum(['missing', 'damaged', 'not_found', 'label']) }),
-  output: z.object({ missing: z.string(), elsewhere: z.string(), short: z.string(), shipmentState: z.string() }),
+  output: z.object({
+    missing: z.string(),
+    elsewhere: z.string(),
+    short: z.string(),
+    shipmentState: z.string(),
+  }),
   refusals: ['NOT_A_PICK', 'TASK_TAKEN', 'TASK_OVER', 'ALLOCATION_GONE', 'NOT_ENOUGH_STOCK'],
   run: async (tx, input, ctx) => {
-    const seen = await tx.selectFrom('wms.task').select('document_id')
-      .where('company_id', '=', ctx.companyId).where('id', '=', input.taskId).executeTakeFirst();
+    const seen = await tx
+      .selectFrom('wms.task')
+      .select('document_id')
+      .where('company_id', '=', ctx.companyId)
+      .where('id', '=', input.taskId)
+      .executeTakeFirst();
     const shipment = await lockShipment(tx, ctx, seen?.document_id ?? input.taskId);
     const lines = await lockShipmentLines(tx, ctx, shipment);
     const task = requirePick(await lockTask(tx, ctx, input.taskId));
@@ -28,21 +43,39 @@ export const shortPick = defineCommand({
     const allocation = await loadAllocation(tx, ctx, task.id);
     const line = lines.find((candidate) => candidate.id === task.documentLineId);
     const expected = await loadExpected(tx, ctx, task);
-    await releaseAllocations(tx, ctx, [{ allocationId: allocation.id, qty: allocation.open, reason: input.reason }]);
+    await releaseAllocations(tx, ctx, [
+      { allocationId: allocation.id, qty: allocation.open, reason: input.reason },
+    ]);
     await moveSlices(tx, ctx, [{ lineId: task.documentLineId, allocated: -allocation.open as Qty }]);
     await endTasks(tx, ctx, [task.id], 'done', 'SHORT');
-    const missing = await allocateElsewhere(tx, ctx, shipment, {
-      lineId: task.documentLineId, itemId: task.itemId, qty: allocation.open, rule: line?.rule ?? shipment.warehouseRule,
-    }, task.fromBinId);
-    if (missing > 0n) await moveSlices(tx, ctx, [{ lineId: task.documentLineId, short: missing, reason: input.reason }]);
+    const missing = await allocateElsewhere(
+      tx,
+      ctx,
+      shipment,
+      {
+        lineId: task.documentLineId,
+        itemId: task.itemId,
+        qty: allocation.open,
+        rule: line?.rule ?? shipment.warehouseRule,
+      },
+      task.fromBinId,
+    );
+    if (missing > 0n)
+      await moveSlices(tx, ctx, [{ lineId: task.documentLineId, short: missing, reason: input.reason }]);
     await sql`insert into sys.exception_case (company_id, id, code, role_code, entity, entity_id, facts)
       values (${ctx.companyId}, ${newId()}, 'BIN_TO_CHECK', 'warehouseManager', 'bin', ${task.fromBinId},
-        ${JSON.stringify({ bin: expected.binCode, item: expected.itemCode, lot: expected.lotNo, missing: qtyText(allocation.open), reason: input.reason })}::jsonb)`.execute(tx);
+        ${JSON.stringify({ bin: expected.binCode, item: expected.itemCode, lot: expected.lotNo, missing: qtyText(allocation.open), reason: input.reason })}::jsonb)`.execute(
+      tx,
+    );
     const state = await settlePickState(tx, ctx, shipment);
     const [all, short] = [qtyText(allocation.open), qtyText(missing)];
     const elsewhere = qtyText((allocation.open - missing) as Qty);
     await recordStep(tx, ctx, {
-      documentKind: 'shipment', documentId: shipment.id, verb: 'short_pick', from: shipment.state, to: state,
+      documentKind: 'shipment',
+      documentId: shipment.id,
+      verb: 'short_pick',
+      from: shipment.state,
+      to: state,
       note: { bin: expected.binCode, missing: all, elsewhere, short },
     });
     return { missing: all, elsewhere, short, shipmentState: state };

@@ -15,8 +15,15 @@ import { type WmsTx, postMovements } from '../../stock/index.ts';
 import { type Task, advanceTask, lockTask, requireWorkable } from '../../tasks/index.ts';
 
 type Origin = {
-  notice_id: Id; no: string; instruction_id: Id; origin_id: Id; partner_id: Id; warehouse_id: Id;
-  instruction_line_id: Id; origin_line_id: Id; notice_line_id: Id;
+  notice_id: Id;
+  no: string;
+  instruction_id: Id;
+  origin_id: Id;
+  partner_id: Id;
+  warehouse_id: Id;
+  instruction_line_id: Id;
+  origin_line_id: Id;
+  notice_line_id: Id;
 };
 
 async function loadOrigin(tx: WmsTx, ctx: Ctx, receiptLineId: Id): Promise<Origin> {
@@ -34,7 +41,11 @@ async function loadOrigin(tx: WmsTx, ctx: Ctx, receiptLineId: Id): Promise<Origi
 
 function requireBinFor(task: Task, bin: Bin, suggested: string | null, insist: boolean): void {
   const fits = task.status === 'available' ? bin.storable : bin.holding;
-  if (!fits) refuse('BIN_NOT_FOR_THIS', { bin: bin.code, purpose: task.status === 'available' ? '存储 storage' : '存放不良品 holding' });
+  if (!fits)
+    refuse('BIN_NOT_FOR_THIS', {
+      bin: bin.code,
+      purpose: task.status === 'available' ? '存储 storage' : '存放不良品 holding',
+    });
   if (suggested !== null && bin.code !== suggested && !insist) {
     refuse('OTHER_BIN', { scanned: bin.code, expected: suggested });
   }
@@ -43,17 +54,39 @@ function requireBinFor(task: Task, bin: Bin, suggested: string | null, insist: b
 export const confirmPutaway = defineCommand({
   name: 'putaway.confirm-putaway',
   right: 'task.execute',
-  input: z.object({ taskId: zId, binCode: z.string().trim().min(1).max(60), qty: zPositiveQty, insist: z.boolean().default(false) }),
+  input: z.object({
+    taskId: zId,
+    binCode: z.string().trim().min(1).max(60),
+    qty: zPositiveQty,
+    insist: z.boolean().default(false),
+  }),
   output: z.object({ left: z.string(), done: z.boolean(), bin: z.string() }),
   refusals: [
-    'TASK_TAKEN', 'TASK_OVER', 'TASK_TOO_MUCH', 'WRONG_KIND', 'UNKNOWN_BIN', 'OTHER_BIN', 'BIN_BLOCKED', 'BIN_FULL',
-    'BIN_MIXING', 'BIN_NOT_FOR_THIS', 'NOT_ENOUGH_STOCK',
+    'TASK_TAKEN',
+    'TASK_OVER',
+    'TASK_TOO_MUCH',
+    'WRONG_KIND',
+    'UNKNOWN_BIN',
+    'OTHER_BIN',
+    'BIN_BLOCKED',
+    'BIN_FULL',
+    'BIN_MIXING',
+    'BIN_NOT_FOR_THIS',
+    'NOT_ENOUGH_STOCK',
   ],
   run: async (tx, input, ctx) => {
     const task = await lockTask(tx, ctx, input.taskId);
     await requireWorkable(tx, ctx, task);
     const { itemId, lotId, ownerId, status, fromBinId, documentLineId } = task;
-    if (task.kind !== 'put_away' || !itemId || !lotId || !ownerId || !status || !fromBinId || !documentLineId) {
+    if (
+      task.kind !== 'put_away' ||
+      !itemId ||
+      !lotId ||
+      !ownerId ||
+      !status ||
+      !fromBinId ||
+      !documentLineId
+    ) {
       return refuse('WRONG_KIND', { no: task.no.toString() });
     }
     const bin = await loadBinByCode(tx, ctx, input.binCode);
@@ -67,25 +100,53 @@ export const confirmPutaway = defineCommand({
     const { left, done } = await advanceTask(tx, ctx, task, input.qty);
     const origin = await loadOrigin(tx, ctx, documentLineId);
     const reportId = newId();
-    const [movement] = await postMovements(tx, ctx, [{
-      kind: 'put_away', itemId, lotId, qty: input.qty, from: { binId: fromBinId, status, ownerId },
-      to: { binId: bin.id, status, ownerId }, sourceKind: 'receiving_notice', sourceId: origin.notice_id,
-      sourceLineId: documentLineId, taskId: task.id, reportId,
-    }]);
+    const [movement] = await postMovements(tx, ctx, [
+      {
+        kind: 'put_away',
+        itemId,
+        lotId,
+        qty: input.qty,
+        from: { binId: fromBinId, status, ownerId },
+        to: { binId: bin.id, status, ownerId },
+        sourceKind: 'receiving_notice',
+        sourceId: origin.notice_id,
+        sourceLineId: documentLineId,
+        taskId: task.id,
+        reportId,
+      },
+    ]);
     await sql`update wms.receiving_notice_line set qty_put_away = qty_put_away + ${qtyText(input.qty)}::numeric
       where company_id = ${ctx.companyId} and id = ${origin.notice_line_id}`.execute(tx);
     await recordStep(tx, ctx, {
-      documentKind: 'receiving_notice', documentId: origin.notice_id, verb: 'put_away', from: null, to: null,
+      documentKind: 'receiving_notice',
+      documentId: origin.notice_id,
+      verb: 'put_away',
+      from: null,
+      to: null,
       note: { bin: bin.code, qty: qtyText(input.qty) },
     });
     await deliver(tx, ctx, {
-      kind: 'goods_put_away', version: '1.0', id: reportId, instructionId: origin.instruction_id,
-      warehouseId: bin.warehouseId, partnerId: origin.partner_id, documentId: origin.notice_id, documentNo: origin.no,
-      originId: origin.origin_id, occurredAt: ctx.now, businessDate: ctx.today,
-      lines: [{
-        instructionLineId: origin.instruction_line_id, originLineId: origin.origin_line_id, itemId, lotId,
-        qty: qtyText(input.qty), movementId: movement?.id.toString() ?? null,
-      }],
+      kind: 'goods_put_away',
+      version: '1.0',
+      id: reportId,
+      instructionId: origin.instruction_id,
+      warehouseId: bin.warehouseId,
+      partnerId: origin.partner_id,
+      documentId: origin.notice_id,
+      documentNo: origin.no,
+      originId: origin.origin_id,
+      occurredAt: ctx.now,
+      businessDate: ctx.today,
+      lines: [
+        {
+          instructionLineId: origin.instruction_line_id,
+          originLineId: origin.origin_line_id,
+          itemId,
+          lotId,
+          qty: qtyText(input.qty),
+          movementId: movement?.id.toString() ?? null,
+        },
+      ],
     });
     return { left: left === null ? '0' : qtyText(left), done, bin: bin.code };
   },

@@ -30,10 +30,19 @@ export const closeShort = defineCommand({
     const noticeState = await advanceNotice(tx, ctx, notice.id);
     if (noticeState === 'received') {
       const tasks = await lockOpenTasks(tx, ctx, notice.id, 'receive');
-      await endTasks(tx, ctx, tasks.map((task) => task.id), 'done');
+      await endTasks(
+        tx,
+        ctx,
+        tasks.map((task) => task.id),
+        'done',
+      );
     }
     await recordStep(tx, ctx, {
-      documentKind: 'receiving_notice', documentId: notice.id, verb: 'close_short', from: notice.state, to: noticeState,
+      documentKind: 'receiving_notice',
+      documentId: notice.id,
+      verb: 'close_short',
+      from: notice.state,
+      to: noticeState,
       note: { item: line.itemCode, short: qtyText(short), reason: input.reason },
     });
     return { short: qtyText(short), noticeState };

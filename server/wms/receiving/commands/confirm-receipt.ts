@@ -30,11 +30,21 @@ export const confirmReceipt = defineCommand({
     occurredAt: zMoment.optional(),
   }),
   output: z.object({
-    receiptLineId: zId, lotNo: z.string(), status: z.string(), received: z.string(), expected: z.string(),
+    receiptLineId: zId,
+    lotNo: z.string(),
+    status: z.string(),
+    received: z.string(),
+    expected: z.string(),
     noticeState: z.string(),
   }),
   refusals: [
-    'OVER_TOLERANCE', 'EXPIRY_REQUIRED', 'LOT_EXPIRED', 'LIFE_TOO_SHORT', 'LOT_DIFFERS', 'TASK_TAKEN', 'TASK_OVER',
+    'OVER_TOLERANCE',
+    'EXPIRY_REQUIRED',
+    'LOT_EXPIRED',
+    'LIFE_TOO_SHORT',
+    'LOT_DIFFERS',
+    'TASK_TAKEN',
+    'TASK_OVER',
     'NOT_ENOUGH_STOCK',
   ],
   run: async (tx, input, ctx) => {
@@ -45,9 +55,17 @@ export const confirmReceipt = defineCommand({
     const [task] = await lockOpenTasks(tx, ctx, notice.id, 'receive');
     if (task) await requireWorkable(tx, ctx, task);
     const named = input.lotNo ? await findLot(tx, ctx, line.itemId, input.lotNo) : null;
-    const serial = line.lotManaged && !input.lotNo
-      ? await takeNumbers(tx, ctx, `LOT-${notice.partnerCode}`, ctx.today) : 0n;
-    const lot = decideLot(line, input, named, defaultLotNoOf(ctx.today, notice.partnerCode, serial), ctx.today);
+    const serial =
+      line.lotManaged && !input.lotNo
+        ? await takeNumbers(tx, ctx, `LOT-${notice.partnerCode}`, ctx.today)
+        : 0n;
+    const lot = decideLot(
+      line,
+      input,
+      named,
+      defaultLotNoOf(ctx.today, notice.partnerCode, serial),
+      ctx.today,
+    );
     const decision = decideReceipt(line, input);
     const lotId = lot ? await ensureLot(tx, ctx, line, notice, lot, input) : NONE_ID;
 
@@ -56,16 +74,33 @@ export const confirmReceipt = defineCommand({
     const [receiptLineId, receivedId, ownedId] = [newId(), newId(), newId()];
     const outside = await loadOutsideBins(tx, ctx.companyId);
     const occurredAt = input.occurredAt ?? ctx.now;
-    const [movement] = await postMovements(tx, ctx, [{
-      kind: 'receive', itemId: line.itemId, lotId, qty: input.qty,
-      from: { binId: outside.supplier, status: 'available', ownerId: notice.partnerId },
-      to: { binId: notice.dockBinId, status: decision.status, ownerId },
-      sourceKind: 'receiving_notice', sourceId: notice.id, sourceLineId: receiptLineId, taskId: task?.id ?? null,
-      reportId: receivedId, occurredAt,
-    }]);
+    const [movement] = await postMovements(tx, ctx, [
+      {
+        kind: 'receive',
+        itemId: line.itemId,
+        lotId,
+        qty: input.qty,
+        from: { binId: outside.supplier, status: 'available', ownerId: notice.partnerId },
+        to: { binId: notice.dockBinId, status: decision.status, ownerId },
+        sourceKind: 'receiving_notice',
+        sourceId: notice.id,
+        sourceLineId: receiptLineId,
+        taskId: task?.id ?? null,
+        reportId: receivedId,
+        occurredAt,
+      },
+    ]);
     await writeReceiptLine(tx, ctx, {
-      id: receiptLineId, noticeLineId: line.id, itemId: line.itemId, lotId, ownerId, binId: notice.dockBinId,
-      qty: input.qty, status: decision.status, inspected: line.inspected && !input.damaged, damaged: input.damaged,
+      id: receiptLineId,
+      noticeLineId: line.id,
+      itemId: line.itemId,
+      lotId,
+      ownerId,
+      binId: notice.dockBinId,
+      qty: input.qty,
+      status: decision.status,
+      inspected: line.inspected && !input.damaged,
+      damaged: input.damaged,
       reportId: receivedId,
     });
     const noticeState = await advanceNotice(tx, ctx, notice.id);
@@ -74,38 +109,74 @@ export const confirmReceipt = defineCommand({
       if (noticeState === 'received') await endTasks(tx, ctx, [task.id], 'done');
     }
     if (decision.status !== 'pending') {
-      await raisePutAways(tx, ctx, notice, line.defaultBinCode, [{
-        receiptLineId, itemId: line.itemId, lotId, ownerId, status: decision.status, qty: input.qty,
-        held: input.damaged,
-      }]);
+      await raisePutAways(tx, ctx, notice, line.defaultBinCode, [
+        {
+          receiptLineId,
+          itemId: line.itemId,
+          lotId,
+          ownerId,
+          status: decision.status,
+          qty: input.qty,
+          held: input.damaged,
+        },
+      ]);
     }
     await recordStep(tx, ctx, {
-      documentKind: 'receiving_notice', documentId: notice.id, verb: 'receive', from: notice.state, to: noticeState,
+      documentKind: 'receiving_notice',
+      documentId: notice.id,
+      verb: 'receive',
+      from: notice.state,
+      to: noticeState,
       note: { item: line.itemCode, qty: qtyText(input.qty), lot: lot?.lotNo ?? '', status: decision.status },
     });
     const envelope = {
-      version: '1.0' as const, instructionId: notice.instructionId, warehouseId: notice.warehouseId,
-      partnerId: notice.partnerId, documentId: notice.id, documentNo: notice.no, originId: notice.originId,
-      occurredAt, businessDate: ctx.today,
+      version: '1.0' as const,
+      instructionId: notice.instructionId,
+      warehouseId: notice.warehouseId,
+      partnerId: notice.partnerId,
+      documentId: notice.id,
+      documentNo: notice.no,
+      originId: notice.originId,
+      occurredAt,
+      businessDate: ctx.today,
     };
     const reported = {
-      instructionLineId: line.instructionLineId, originLineId: line.originLineId, itemId: line.itemId, lotId,
-      qty: qtyText(input.qty), movementId: movement?.id.toString() ?? null, receiptLineId,
+      instructionLineId: line.instructionLineId,
+      originLineId: line.originLineId,
+      itemId: line.itemId,
+      lotId,
+      qty: qtyText(input.qty),
+      movementId: movement?.id.toString() ?? null,
+      receiptLineId,
     };
     await deliver(tx, ctx, {
-      kind: 'goods_received', id: receivedId, ...envelope,
-      lines: [{
-        ...reported, lotNo: lot?.lotNo ?? '', inspected: line.inspected && !input.damaged, damaged: input.damaged,
-      }],
+      kind: 'goods_received',
+      id: receivedId,
+      ...envelope,
+      lines: [
+        {
+          ...reported,
+          lotNo: lot?.lotNo ?? '',
+          inspected: line.inspected && !input.damaged,
+          damaged: input.damaged,
+        },
+      ],
     });
     if (decision.becomesOurs) {
       await deliver(tx, ctx, {
-        kind: 'ownership_changed', id: ownedId, ...envelope, lines: [{ ...reported, conceded: false }],
+        kind: 'ownership_changed',
+        id: ownedId,
+        ...envelope,
+        lines: [{ ...reported, conceded: false }],
       });
     }
     return {
-      receiptLineId, lotNo: lot?.lotNo ?? '', status: decision.status, received: qtyText(decision.qtyReceived),
-      expected: qtyText(line.qtyExpected), noticeState,
+      receiptLineId,
+      lotNo: lot?.lotNo ?? '',
+      status: decision.status,
+      received: qtyText(decision.qtyReceived),
+      expected: qtyText(line.qtyExpected),
+      noticeState,
     };
   },
 });

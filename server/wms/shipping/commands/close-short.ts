@@ -20,14 +20,25 @@ export const closeShipmentShort = defineCommand({
     requireStep(shipmentStates, 'close_short', shipment.state, shipment.no);
     const lines = await lockShipmentLines(tx, ctx, shipment);
     const shorts = lines
-      .map((line) => ({ line, qty: (line.qtyOrdered - line.qtyAllocated - line.qtyPicked - line.qtyShort) as Qty }))
+      .map((line) => ({
+        line,
+        qty: (line.qtyOrdered - line.qtyAllocated - line.qtyPicked - line.qtyShort) as Qty,
+      }))
       .filter(({ qty }) => qty > 0n);
     if (shorts.length === 0) refuse('NOTHING_SHORT_HERE', { no: shipment.no });
-    await moveSlices(tx, ctx, shorts.map(({ line, qty }) => ({ lineId: line.id, short: qty, reason: input.reason })));
+    await moveSlices(
+      tx,
+      ctx,
+      shorts.map(({ line, qty }) => ({ lineId: line.id, short: qty, reason: input.reason })),
+    );
     const state = await settlePickState(tx, ctx, shipment);
     const short = qtyText(sumQty(shorts.map(({ qty }) => qty)));
     await recordStep(tx, ctx, {
-      documentKind: 'shipment', documentId: shipment.id, verb: 'close_short', from: shipment.state, to: state,
+      documentKind: 'shipment',
+      documentId: shipment.id,
+      verb: 'close_short',
+      from: shipment.state,
+      to: state,
       note: { short, reason: input.reason },
     });
     return { state, short };

@@ -20,7 +20,9 @@ export const confirmShipment = defineCommand({
   name: 'shipping.confirm-shipment',
   right: 'task.execute',
   input: z.object({
-    shipmentId: zId, carrier: z.string().trim().max(100).default(''), trackingNo: z.string().trim().max(100).default(''),
+    shipmentId: zId,
+    carrier: z.string().trim().max(100).default(''),
+    trackingNo: z.string().trim().max(100).default(''),
     occurredAt: zMoment.optional(),
   }),
   output: z.object({ state: z.string(), shipped: z.string(), short: z.string() }),
@@ -38,34 +40,81 @@ export const confirmShipment = defineCommand({
     const outside = await loadOutsideBins(tx, ctx.companyId);
     const reportId = newId();
     const occurredAt = input.occurredAt ?? ctx.now;
-    const movements = await postMovements(tx, ctx, staged.map((held) => ({
-      kind: 'ship' as const, itemId: held.key.itemId, lotId: held.key.lotId, qty: held.open,
-      from: { binId: held.key.binId, status: held.key.status, ownerId: held.key.ownerId },
-      to: { binId: outside.customer, status: held.key.status, ownerId: shipment.partnerId },
-      sourceKind: 'shipment', sourceId: shipment.id, sourceLineId: held.lineId, reportId, allocationId: held.id, occurredAt,
-    })));
-    await moveSlices(tx, ctx, staged.map((held) => ({ lineId: held.lineId, shipped: held.open })));
-    await endTasks(tx, ctx, tasks.map((task) => task.id), 'done');
+    const movements = await postMovements(
+      tx,
+      ctx,
+      staged.map((held) => ({
+        kind: 'ship' as const,
+        itemId: held.key.itemId,
+        lotId: held.key.lotId,
+        qty: held.open,
+        from: { binId: held.key.binId, status: held.key.status, ownerId: held.key.ownerId },
+        to: { binId: outside.customer, status: held.key.status, ownerId: shipment.partnerId },
+        sourceKind: 'shipment',
+        sourceId: shipment.id,
+        sourceLineId: held.lineId,
+        reportId,
+        allocationId: held.id,
+        occurredAt,
+      })),
+    );
+    await moveSlices(
+      tx,
+      ctx,
+      staged.map((held) => ({ lineId: held.lineId, shipped: held.open })),
+    );
+    await endTasks(
+      tx,
+      ctx,
+      tasks.map((task) => task.id),
+      'done',
+    );
     await setShipmentState(tx, ctx, shipment.id, 'shipped');
     await sql`update wms.shipment set carrier = case when ${input.carrier} = '' then carrier else ${input.carrier} end,
-        tracking_no = ${input.trackingNo} where company_id = ${ctx.companyId} and id = ${shipment.id}`.execute(tx);
+        tracking_no = ${input.trackingNo} where company_id = ${ctx.companyId} and id = ${shipment.id}`.execute(
+      tx,
+    );
     const shipped = qtyText(sumQty(staged.map((held) => held.open)));
     const short = qtyText(sumQty(lines.map((line) => line.qtyShort)));
     await recordStep(tx, ctx, {
-      documentKind: 'shipment', documentId: shipment.id, verb: 'ship', from: shipment.state, to: 'shipped', note: { shipped, short },
+      documentKind: 'shipment',
+      documentId: shipment.id,
+      verb: 'ship',
+      from: shipment.state,
+      to: 'shipped',
+      note: { shipped, short },
     });
     const byId = new Map(lines.map((line) => [line.id, line]));
     await deliver(tx, ctx, {
-      kind: 'goods_shipped', version: '1.0', id: reportId, instructionId: shipment.instructionId,
-      warehouseId: shipment.warehouseId, partnerId: shipment.partnerId, documentId: shipment.id, documentNo: shipment.no,
-      originId: shipment.originId, occurredAt, businessDate: ctx.today, carrier: input.carrier, trackingNo: input.trackingNo,
+      kind: 'goods_shipped',
+      version: '1.0',
+      id: reportId,
+      instructionId: shipment.instructionId,
+      warehouseId: shipment.warehouseId,
+      partnerId: shipment.partnerId,
+      documentId: shipment.id,
+      documentNo: shipment.no,
+      originId: shipment.originId,
+      occurredAt,
+      businessDate: ctx.today,
+      carrier: input.carrier,
+      trackingNo: input.trackingNo,
       lines: staged.map((held, index) => ({
-        instructionLineId: byId.get(held.lineId)?.instructionLineId ?? null, originLineId: byId.get(held.lineId)?.originLineId ?? null,
-        itemId: held.key.itemId, lotId: held.key.lotId, qty: qtyText(held.open), movementId: movements[index]?.id.toString() ?? null,
+        instructionLineId: byId.get(held.lineId)?.instructionLineId ?? null,
+        originLineId: byId.get(held.lineId)?.originLineId ?? null,
+        itemId: held.key.itemId,
+        lotId: held.key.lotId,
+        qty: qtyText(held.open),
+        movementId: movements[index]?.id.toString() ?? null,
       })),
-      shorts: lines.filter((line) => line.qtyShort > 0n).map((line) => ({
-        instructionLineId: line.instructionLineId, originLineId: line.originLineId, qty: qtyText(line.qtyShort), reason: '',
-      })),
+      shorts: lines
+        .filter((line) => line.qtyShort > 0n)
+        .map((line) => ({
+          instructionLineId: line.instructionLineId,
+          originLineId: line.originLineId,
+          qty: qtyText(line.qtyShort),
+          reason: '',
+        })),
     });
     return { state: 'shipped', shipped, short };
   },

@@ -24,7 +24,9 @@ export const releaseShipment = defineCommand({
     const lines = await lockShipmentLines(tx, ctx, shipment);
     const wants = lines
       .map((line) => ({
-        lineId: line.id, itemId: line.itemId, rule: line.rule,
+        lineId: line.id,
+        itemId: line.itemId,
+        rule: line.rule,
         qty: (line.qtyOrdered - line.qtyAllocated - line.qtyPicked - line.qtyShort) as Qty,
       }))
       .filter((want) => want.qty > 0n);
@@ -35,12 +37,20 @@ export const releaseShipment = defineCommand({
     });
     const got = wants.some((want) => (missing.get(want.lineId) ?? 0n) < want.qty);
     if (!got) {
-      refuse('NOTHING_TO_RELEASE', { no: shipment.no, shortages: told.map((row) => `${row.item} ${row.qty}`) });
+      refuse('NOTHING_TO_RELEASE', {
+        no: shipment.no,
+        shortages: told.map((row) => `${row.item} ${row.qty}`),
+      });
     }
     const state = lines.some((line) => line.qtyPicked > 0n) ? 'picking' : 'released';
     await setShipmentState(tx, ctx, shipment.id, state);
     await recordStep(tx, ctx, {
-      documentKind: 'shipment', documentId: shipment.id, verb: 'release', from: shipment.state, to: state, note: { missing: told },
+      documentKind: 'shipment',
+      documentId: shipment.id,
+      verb: 'release',
+      from: shipment.state,
+      to: state,
+      note: { missing: told },
     });
     return { state, missing: told };
   },

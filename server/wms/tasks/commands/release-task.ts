@@ -34,7 +34,9 @@ export const assignTask = defineCommand({
     if (task.assigneeId === null) await requireWorkable(tx, ctx, task);
     const state = task.qtyDone > 0n ? 'started' : input.userId ? 'claimed' : 'ready';
     await sql`update wms.task set state = ${state}, assignee_id = ${input.userId}, version = version + 1
-      where company_id = ${ctx.companyId} and id = ${task.id} and state in ('ready', 'claimed', 'started')`.execute(tx);
+      where company_id = ${ctx.companyId} and id = ${task.id} and state in ('ready', 'claimed', 'started')`.execute(
+      tx,
+    );
     audit(ctx, 'task', task.id, { assignee: task.assigneeId }, { assignee: input.userId });
     return { state };
   },

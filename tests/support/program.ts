@@ -1,0 +1,62 @@
+// The whole program as a user starts it, in a process of its own on a data folder of its own.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+export type Program = {
+  readonly process: ChildProcess;
+  /** Everything printed so far. */
+  readonly output: () => string;
+  /** Where it serves; rejects with what was printed when it ends before that. */
+  readonly url: Promise<string>;
+  readonly ended: Promise<number | null>;
+};
+
+/** Starts a program of the project, by default the server, on a port of its own choice. */
+export function startProgram(
+  dataFolder: string,
+  environment: Readonly<Record<string, string>> = {},
+  words: readonly string[] = ['server/main/start.ts'],
+): Program {
+  const child = spawn(process.execPath, [...words], {
+    cwd: ROOT,
+    env: {
+      PATH: process.env.PATH ?? '',
+      TONGYUAN_DATA: dataFolder,
+      TONGYUAN_PORT: '0',
+      TONGYUAN_LOG: 'error',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let printed = '';
+  const ended = new Promise<number | null>((settle) => child.once('close', (code) => settle(code)));
+  const url = new Promise<string>((found, failed) => {
+    const hear = (chunk: Buffer): void => {
+      printed += String(chunk);
+      const address = /is ready: (http:\S+)/.exec(printed)?.[1];
+      if (address !== undefined) found(address);
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    void ended.then(() => failed(new Error(`the program ended:\n${printed}`)));
+  });
+  url.catch(() => undefined);
+  return { process: child, output: () => printed, url, ended };
+}
+
+/** The process id of the embedded database on a data folder. */
+export const databasePid = (dataFolder: string): number =>
+  Number(readFileSync(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+
+/** Waits until something is so. */
+export async function until(isSo: () => boolean | Promise<boolean>, limitMs = 20_000): Promise<void> {
+  const limit = performance.now() + limitMs;
+  while (!(await isSo())) {
+    if (performance.now() > limit) throw new Error('waited in vain');
+    await sleep(20);
+  }
+}

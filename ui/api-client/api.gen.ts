@@ -1,0 +1,1960 @@
+// Generated from the server's registry. Do not edit: run `npm run codegen`.
+export interface Commands {
+"company.create": {
+input: {
+code: string
+name: string
+startPeriod: string
+taxNo?: string
+taxpayer?: ("general" | "small_scale")
+timeZone?: string
+}
+output: {
+companyId: string
+}
+}
+"import.start": {
+input: {
+batchId: string
+mappings?: {
+sheet: string
+kind: (string | null)
+columns: {
+[k: string]: number
+}
+}[]
+dryRun: boolean
+}
+output: {
+state: string
+}
+}
+"import.upload": {
+input: {
+fileName: string
+content: string
+}
+output: {
+batchId: string
+sheets: {
+name: string
+headings: string[]
+rows: number
+samples: string[][]
+}[]
+mappings: {
+sheet: string
+kind: (string | null)
+columns: {
+[k: string]: number
+}
+}[]
+}
+}
+"ledger.close-period": {
+input: {
+period: string
+acceptWarnings?: boolean
+}
+output: {
+state: string
+}
+}
+"ledger.post-vouchers": {
+input: {
+voucherIds: string[]
+}
+output: {
+signed: number
+}
+}
+"ledger.reopen-period": {
+input: {
+period: string
+reason: string
+}
+output: {
+state: string
+}
+}
+"ledger.reverse-voucher": {
+input: {
+voucherId: string
+businessDate?: string
+}
+output: {
+voucherId: string
+no: string
+}
+}
+"ledger.review-voucher": {
+input: {
+voucherId: string
+}
+output: {
+reviewed: boolean
+}
+}
+"ledger.review-vouchers": {
+input: {
+voucherIds: string[]
+}
+output: {
+signed: number
+}
+}
+"ledger.write-voucher": {
+input: {
+businessDate: string
+summary: string
+lines: {
+accountCode: string
+summary?: string
+debit?: string
+credit?: string
+partnerId?: string
+}[]
+}
+output: {
+voucherId: string
+no: string
+}
+}
+"packing.confirm-package": {
+input: {
+shipmentId: string
+weightKg?: string
+lines: {
+shipmentLineId: string
+lotId: string
+qty: string
+}[]
+}
+output: {
+packageNo: string
+state: string
+left: string
+}
+}
+"people.add-member": {
+input: {
+login: string
+roleIds: string[]
+warehouseIds: string[]
+}
+output: {
+userId: string
+}
+}
+"people.assign-roles": {
+input: {
+userId: string
+roleIds: string[]
+warehouseIds: string[]
+}
+output: {
+userId: string
+}
+}
+"people.change-own-password": {
+input: {
+present: string
+password: string
+}
+output: {
+userId: string
+}
+}
+"people.create-role": {
+input: {
+code: string
+nameZh: string
+nameEn: string
+rights: string[]
+}
+output: {
+roleId: string
+}
+}
+"people.create-user": {
+input: {
+login: string
+name: string
+password?: string
+roleIds: string[]
+warehouseIds: string[]
+}
+output: {
+userId: string
+}
+}
+"people.delete-role": {
+input: {
+roleId: string
+}
+output: {
+roleId: string
+}
+}
+"people.edit-role": {
+input: {
+roleId: string
+nameZh: string
+nameEn: string
+rights: string[]
+}
+output: {
+roleId: string
+}
+}
+"people.edit-user": {
+input: {
+userId: string
+name: string
+locale: ("zh-CN" | "en")
+active: boolean
+}
+output: {
+userId: string
+}
+}
+"people.end-sessions": {
+input: {
+userId: string
+}
+output: {
+userId: string
+}
+}
+"people.remove-member": {
+input: {
+userId: string
+}
+output: {
+userId: string
+}
+}
+"people.set-password": {
+input: {
+userId: string
+password: string
+}
+output: {
+userId: string
+}
+}
+"picking.confirm-pick": {
+input: {
+taskId: string
+binCode: string
+item: string
+lotNo?: string
+qty: string
+occurredAt?: string
+}
+output: {
+left: string
+done: boolean
+shipmentState: string
+}
+}
+"picking.short-pick": {
+input: {
+taskId: string
+reason: ("missing" | "damaged" | "not_found" | "label")
+}
+output: {
+missing: string
+elsewhere: string
+short: string
+shipmentState: string
+}
+}
+"purchase.approve-order": {
+input: {
+orderId: string
+}
+output: {
+state: string
+}
+}
+"purchase.close-order": {
+input: {
+orderId: string
+}
+output: {
+state: string
+}
+}
+"purchase.notify-arrival": {
+input: {
+orderId: string
+expectedDate?: string
+deliveryNoteNo?: string
+lines?: {
+orderLineId: string
+qty: string
+}[]
+}
+output: {
+noticeId: string
+noticeNo: string
+}
+}
+"purchase.save-order": {
+input: {
+orderId?: string
+version?: number
+supplierId: string
+warehouseId: string
+businessDate?: string
+deliveryDate: string
+remark?: string
+lines: {
+itemId: string
+unitId?: string
+qty: string
+priceWithTax?: string
+taxRate?: string
+deliveryDate?: string
+toleranceOver?: string
+}[]
+}
+output: {
+orderId: string
+no: string
+total: (string | null)
+version: number
+}
+}
+"purchase.unapprove-order": {
+input: {
+orderId: string
+}
+output: {
+state: string
+}
+}
+"purchase.void-order": {
+input: {
+orderId: string
+}
+output: {
+state: string
+}
+}
+"putaway.confirm-putaway": {
+input: {
+taskId: string
+binCode: string
+qty: string
+insist?: boolean
+}
+output: {
+left: string
+done: boolean
+bin: string
+}
+}
+"quality.rule-lot": {
+input: {
+inspectionId: string
+accepted?: string
+conceded?: string
+rejected?: string
+reason?: string
+}
+output: {
+state: string
+}
+}
+"receiving.close-short": {
+input: {
+noticeLineId: string
+reason: string
+}
+output: {
+short: string
+noticeState: string
+}
+}
+"receiving.confirm-receipt": {
+input: {
+noticeLineId: string
+qty: string
+lotNo?: string
+supplierLotNo?: string
+productionDate?: string
+expiryDate?: string
+damaged?: boolean
+occurredAt?: string
+}
+output: {
+receiptLineId: string
+lotNo: string
+status: string
+received: string
+expected: string
+noticeState: string
+}
+}
+"sales.approve-order": {
+input: {
+orderId: string
+beyondCredit?: boolean
+}
+output: {
+state: string
+late: {
+line: number
+item: string
+wanted: string
+byDate: string
+earliest: (string | null)
+}[]
+}
+}
+"sales.close-order": {
+input: {
+orderId: string
+}
+output: {
+state: string
+}
+}
+"sales.notify-shipment": {
+input: {
+orderId: string
+dueDate?: string
+carrier?: string
+lines?: {
+orderLineId: string
+qty: string
+}[]
+}
+output: {
+shipmentId: string
+shipmentNo: string
+}
+}
+"sales.save-order": {
+input: {
+orderId?: string
+version?: number
+customerId: string
+warehouseId: string
+businessDate?: string
+deliveryDate: string
+customerOrderNo?: string
+shipTo?: string
+remark?: string
+lines: {
+itemId: string
+unitId?: string
+qty: string
+priceWithTax?: string
+taxRate?: string
+deliveryDate?: string
+}[]
+}
+output: {
+orderId: string
+no: string
+total: (string | null)
+version: number
+}
+}
+"sales.unapprove-order": {
+input: {
+orderId: string
+}
+output: {
+state: string
+}
+}
+"sales.void-order": {
+input: {
+orderId: string
+}
+output: {
+state: string
+}
+}
+"settlement.book-payment": {
+input: {
+direction: ("pay" | "collect")
+partnerId: string
+bankAccount?: string
+amount: string
+businessDate?: string
+remark?: string
+items: {
+openItemId: string
+amount: string
+}[]
+}
+output: {
+paymentId: string
+no: string
+voucher: string
+}
+}
+"settlement.book-purchase-invoice": {
+input: {
+supplierId: string
+invoiceNo: string
+invoiceDate: string
+businessDate?: string
+deductible?: boolean
+total?: string
+lines: {
+receiptLineId: string
+qty: string
+priceWithTax?: string
+taxRate?: string
+amount?: string
+taxAmount?: string
+}[]
+}
+output: {
+invoiceId: string
+no: string
+amount: string
+tax: string
+total: string
+difference: string
+vouchers: string[]
+}
+}
+"settlement.book-sales-invoice": {
+input: {
+customerId: string
+invoiceNo?: string
+invoiceDate: string
+businessDate?: string
+total?: string
+lines: {
+deliveryLineId: string
+qty: string
+}[]
+}
+output: {
+invoiceId: string
+no: string
+amount: string
+tax: string
+total: string
+vouchers: string[]
+}
+}
+"settlement.reverse-payment": {
+input: {
+documentId: string
+businessDate?: string
+}
+output: {
+no: string
+vouchers: string[]
+}
+}
+"settlement.reverse-purchase-invoice": {
+input: {
+documentId: string
+businessDate?: string
+}
+output: {
+no: string
+vouchers: string[]
+}
+}
+"settlement.reverse-sales-invoice": {
+input: {
+documentId: string
+businessDate?: string
+}
+output: {
+no: string
+vouchers: string[]
+}
+}
+"shipping.close-short": {
+input: {
+shipmentId: string
+reason: string
+}
+output: {
+state: string
+short: string
+}
+}
+"shipping.confirm-shipment": {
+input: {
+shipmentId: string
+carrier?: string
+trackingNo?: string
+occurredAt?: string
+}
+output: {
+state: string
+shipped: string
+short: string
+}
+}
+"shipping.release-shipment": {
+input: {
+shipmentId: string
+}
+output: {
+state: string
+missing: {
+item: string
+qty: string
+}[]
+}
+}
+"tasks.assign-task": {
+input: {
+taskId: string
+userId: (string | null)
+}
+output: {
+state: string
+}
+}
+"tasks.claim-task": {
+input: {
+taskId: string
+}
+output: {
+state: string
+}
+}
+"tasks.release-task": {
+input: {
+taskId: string
+}
+output: {
+state: string
+}
+}
+"tasks.save-progress": {
+input: {
+taskId: string
+progress: {
+[k: string]: string
+}
+}
+output: {
+
+}
+}
+"views.delete": {
+input: {
+viewId: string
+}
+output: {
+viewId: string
+}
+}
+"views.save": {
+input: {
+viewId?: string
+list: string
+name: string
+shared: boolean
+definition: {
+[k: string]: unknown
+}
+}
+output: {
+viewId: string
+}
+}
+}
+
+export interface Queries {
+"audit.list": {
+input: {
+filters?: {
+column: ("id" | "recorded_at" | "actor" | "actor_login" | "device" | "command" | "entity" | "entity_id" | "before" | "after" | "command_id")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("id" | "recorded_at" | "actor" | "actor_login" | "device" | "command" | "entity" | "entity_id" | "before" | "after" | "command_id")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"costing.list-stock-values": {
+input: {
+filters?: {
+column: ("item_code" | "item_name" | "category" | "inventory_account_code" | "cost_area" | "lot_no" | "qty" | "unit" | "unit_cost" | "value")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("item_code" | "item_name" | "category" | "inventory_account_code" | "cost_area" | "lot_no" | "qty" | "unit" | "unit_cost" | "value")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"document.chain": {
+input: {
+kind: string
+id: string
+}
+output: {
+nodes: {
+kind: string
+id: string
+no: string
+state: string
+lane: string
+at: (string | null)
+}[]
+edges: {
+from: string
+to: string
+}[]
+}
+}
+"document.timeline": {
+input: {
+ids: string[]
+}
+output: {
+at: string
+kind: string
+verb: string
+from: (string | null)
+to: (string | null)
+by: string
+note: {
+[k: string]: unknown
+}
+}[]
+}
+"import.list-kinds": {
+input: {
+
+}
+output: {
+kind: string
+zh: string
+en: string
+columns: {
+key: string
+zh: string
+en: string
+kind: string
+required: boolean
+example: string
+choices: {
+zh: string
+en: string
+}[]
+}[]
+}[]
+}
+"import.status": {
+input: {
+batchId: string
+}
+output: {
+id: string
+fileName: string
+state: string
+mappings: {
+sheet: string
+kind: (string | null)
+columns: {
+[k: string]: number
+}
+}[]
+rowCount: number
+rowsDone: number
+problemCount: number
+problems: {
+sheet: string
+row: number
+cell: string
+column: string
+code: string
+zh: string
+en: string
+}[]
+summary: {
+[k: string]: {
+rows: number
+created: number
+changed: number
+}
+}
+}
+}
+"ledger.get-voucher": {
+input: {
+voucherId: string
+}
+output: {
+document: {
+[k: string]: unknown
+}
+lines: {
+[k: string]: unknown
+}[]
+movements: {
+[k: string]: unknown
+}[]
+company: string
+}
+}
+"ledger.list-periods": {
+input: {
+
+}
+output: {
+code: string
+starts_on: string
+ends_on: string
+state: string
+vouchers: number
+}[]
+}
+"ledger.list-voucher-lines": {
+input: {
+filters?: {
+column: ("voucher_no" | "business_date" | "period_code" | "account_code" | "account_name" | "summary" | "debit" | "credit" | "partner_name" | "item_code" | "qty" | "source_no")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("voucher_no" | "business_date" | "period_code" | "account_code" | "account_name" | "summary" | "debit" | "credit" | "partner_name" | "item_code" | "qty" | "source_no")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"ledger.list-vouchers": {
+input: {
+filters?: {
+column: ("no" | "period_code" | "serial" | "business_date" | "summary" | "total" | "source_no" | "event" | "prepared_by_name" | "reviewed_by_name")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("no" | "period_code" | "serial" | "business_date" | "summary" | "total" | "source_no" | "event" | "prepared_by_name" | "reviewed_by_name")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"ledger.trial-balance": {
+input: {
+filters?: {
+column: ("period_code" | "account_code" | "account_name" | "account_name_en" | "side" | "opening" | "debit" | "credit" | "closing")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("period_code" | "account_code" | "account_name" | "account_name_en" | "side" | "opening" | "debit" | "credit" | "closing")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"masterdata.list-items": {
+input: {
+filters?: {
+column: ("code" | "name" | "spec" | "category" | "source" | "unit" | "lot_managed" | "expiry_managed" | "inspected_on_receipt" | "warehouse_code" | "default_bin_code" | "supplier_name" | "purchase_price" | "sales_price" | "standard_cost" | "safety_stock")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("code" | "name" | "spec" | "category" | "source" | "unit" | "lot_managed" | "expiry_managed" | "inspected_on_receipt" | "warehouse_code" | "default_bin_code" | "supplier_name" | "purchase_price" | "sales_price" | "standard_cost" | "safety_stock")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"masterdata.list-partners": {
+input: {
+filters?: {
+column: ("code" | "name" | "is_supplier" | "is_customer" | "terms" | "tax_code" | "credit_limit" | "grade" | "phone")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("code" | "name" | "is_supplier" | "is_customer" | "terms" | "tax_code" | "credit_limit" | "grade" | "phone")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"masterdata.list-warehouses": {
+input: {
+filters?: {
+column: ("code" | "name" | "purpose" | "allocation_rule" | "cost_area" | "bin_count")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("code" | "name" | "purpose" | "allocation_rule" | "cost_area" | "bin_count")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"masterdata.lookup-items": {
+input: {
+text: string
+side?: ("purchase" | "sales")
+}
+output: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+tax_rate: string
+price: (string | null)
+available: string
+}[]
+}
+"masterdata.lookup-partners": {
+input: {
+text: string
+side?: ("purchase" | "sales")
+}
+output: {
+id: string
+code: string
+name: string
+terms: string
+}[]
+}
+"masterdata.lookup-warehouses": {
+input: {
+text: string
+side?: ("purchase" | "sales")
+}
+output: {
+id: string
+code: string
+name: string
+}[]
+}
+"people.get-user": {
+input: {
+userId: string
+}
+output: {
+id: string
+login: string
+name: string
+locale: string
+active: boolean
+lockedUntil: (string | null)
+roleIds: string[]
+warehouseIds: string[]
+devices: {
+device: string
+since: string
+lastSeen: string
+}[]
+}
+}
+"people.list-rights": {
+input: {
+
+}
+output: {
+group: {
+zh: string
+en: string
+}
+rights: {
+zh: string
+en: string
+code: string
+money: boolean
+}[]
+}[]
+}
+"people.list-roles": {
+input: {
+
+}
+output: {
+id: string
+code: string
+zh: string
+en: string
+fixed: boolean
+people: number
+rights: string[]
+}[]
+}
+"people.list-users": {
+input: {
+filters?: {
+column: ("login" | "name" | "roles" | "warehouses" | "active" | "has_password" | "last_seen_at" | "created_at")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("login" | "name" | "roles" | "warehouses" | "active" | "has_password" | "last_seen_at" | "created_at")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"purchase.get-order": {
+input: {
+orderId: string
+}
+output: {
+document: {
+[k: string]: unknown
+}
+lines: {
+[k: string]: unknown
+}[]
+actions: {
+verb: string
+command: string
+allowed: boolean
+zh: string
+en: string
+reason: ({
+zh: string
+en: string
+} | null)
+}[]
+}
+}
+"purchase.list-order-lines": {
+input: {
+filters?: {
+column: ("order_no" | "state" | "supplier_name" | "item_code" | "item_name" | "item_spec" | "unit" | "qty" | "price_with_tax" | "tax_rate" | "amount" | "tax_amount" | "total" | "delivery_date" | "tolerance_over" | "qty_notified" | "qty_received" | "qty_stocked" | "qty_rejected" | "qty_invoiced" | "qty_open")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("order_no" | "state" | "supplier_name" | "item_code" | "item_name" | "item_spec" | "unit" | "qty" | "price_with_tax" | "tax_rate" | "amount" | "tax_amount" | "total" | "delivery_date" | "tolerance_over" | "qty_notified" | "qty_received" | "qty_stocked" | "qty_rejected" | "qty_invoiced" | "qty_open")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"purchase.list-orders": {
+input: {
+filters?: {
+column: ("no" | "state" | "progress" | "supplier_name" | "business_date" | "delivery_date" | "warehouse_name" | "total" | "prepared_by_name" | "approved_by_name" | "remark")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("no" | "state" | "progress" | "supplier_name" | "business_date" | "delivery_date" | "warehouse_name" | "total" | "prepared_by_name" | "approved_by_name" | "remark")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"purchase.list-receipts": {
+input: {
+filters?: {
+column: ("no" | "business_date" | "supplier_name" | "warehouse_name" | "qty" | "amount" | "invoice_state")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("no" | "business_date" | "supplier_name" | "warehouse_name" | "qty" | "amount" | "invoice_state")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"quality.get-inspection": {
+input: {
+inspectionId: string
+}
+output: {
+id: string
+no: string
+state: string
+document_no: string
+supplier_name: string
+item_code: string
+item_name: string
+item_spec: string
+inspection_note: string
+unit: string
+lot_no: string
+expiry_date: (string | null)
+qty: string
+qty_accepted: string
+qty_conceded: string
+qty_rejected: string
+qty_left: string
+reason: string
+inspector: (string | null)
+ruled_at: (string | null)
+}
+}
+"quality.list-inspections": {
+input: {
+filters?: {
+column: ("no" | "state" | "document_no" | "supplier_name" | "item_code" | "item_name" | "lot_no" | "qty" | "qty_accepted" | "qty_conceded" | "qty_rejected" | "qty_left" | "inspector" | "created_at")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("no" | "state" | "document_no" | "supplier_name" | "item_code" | "item_name" | "lot_no" | "qty" | "qty_accepted" | "qty_conceded" | "qty_rejected" | "qty_left" | "inspector" | "created_at")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"quality.list-pending": {
+input: {
+
+}
+output: {
+id: string
+no: string
+state: string
+document_no: string
+supplier_name: string
+item_code: string
+item_name: string
+item_spec: string
+inspection_note: string
+unit: string
+lot_no: string
+expiry_date: (string | null)
+qty: string
+qty_accepted: string
+qty_conceded: string
+qty_rejected: string
+qty_left: string
+reason: string
+inspector: (string | null)
+ruled_at: (string | null)
+}[]
+}
+"receiving.get-notice": {
+input: {
+noticeId: string
+}
+output: {
+document: {
+id: string
+no: string
+state: string
+partner_name: string
+warehouse_code: string
+warehouse_name: string
+order_no: (string | null)
+order_id: (string | null)
+expected_date: string
+delivery_note_no: string
+}
+lines: {
+id: string
+line_no: number
+item_id: string
+item_code: string
+item_name: string
+item_spec: string
+unit: string
+qty_expected: string
+qty_limit: string
+qty_received: string
+qty_damaged: string
+qty_accepted: string
+qty_conceded: string
+qty_rejected: string
+qty_put_away: string
+qty_returned: string
+inspected: boolean
+closed_short_reason: (string | null)
+lot_managed: boolean
+expiry_managed: boolean
+shelf_life_days: (number | null)
+barcodes: {
+barcode: string
+qty: string
+unit: string
+}[]
+}[]
+receipts: {
+id: string
+item_code: string
+lot_no: string
+expiry_date: (string | null)
+qty: string
+status: string
+received_at: string
+bin: string
+}[]
+}
+}
+"receiving.list-notices": {
+input: {
+filters?: {
+column: ("no" | "state" | "partner_name" | "order_no" | "warehouse_name" | "expected_date" | "delivery_note_no" | "qty_expected" | "qty_received" | "qty_pending" | "qty_rejected" | "qty_put_away")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("no" | "state" | "partner_name" | "order_no" | "warehouse_name" | "expected_date" | "delivery_note_no" | "qty_expected" | "qty_received" | "qty_pending" | "qty_rejected" | "qty_put_away")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"sales.availability": {
+input: {
+itemIds: string[]
+date: string
+}
+output: {
+itemId: string
+onHand: string
+promised: string
+free: string
+byDate: string
+expected: {
+date: string
+qty: string
+}[]
+}[]
+}
+"sales.get-order": {
+input: {
+orderId: string
+}
+output: {
+document: {
+[k: string]: unknown
+}
+lines: {
+[k: string]: unknown
+}[]
+actions: {
+verb: string
+command: string
+allowed: boolean
+zh: string
+en: string
+reason: ({
+zh: string
+en: string
+} | null)
+}[]
+}
+}
+"sales.list-deliveries": {
+input: {
+filters?: {
+column: ("no" | "business_date" | "customer_name" | "warehouse_name" | "qty" | "invoice_state")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("no" | "business_date" | "customer_name" | "warehouse_name" | "qty" | "invoice_state")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"sales.list-order-lines": {
+input: {
+filters?: {
+column: ("order_no" | "state" | "customer_name" | "item_code" | "item_name" | "item_spec" | "unit" | "qty" | "price_with_tax" | "tax_rate" | "amount" | "tax_amount" | "total" | "delivery_date" | "qty_promised" | "qty_notified" | "qty_shipped" | "qty_short" | "qty_invoiced" | "qty_open")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("order_no" | "state" | "customer_name" | "item_code" | "item_name" | "item_spec" | "unit" | "qty" | "price_with_tax" | "tax_rate" | "amount" | "tax_amount" | "total" | "delivery_date" | "qty_promised" | "qty_notified" | "qty_shipped" | "qty_short" | "qty_invoiced" | "qty_open")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"sales.list-orders": {
+input: {
+filters?: {
+column: ("no" | "state" | "progress" | "customer_name" | "customer_order_no" | "business_date" | "delivery_date" | "warehouse_name" | "total" | "prepared_by_name" | "approved_by_name" | "remark")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("no" | "state" | "progress" | "customer_name" | "customer_order_no" | "business_date" | "delivery_date" | "warehouse_name" | "total" | "prepared_by_name" | "approved_by_name" | "remark")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"search.everything": {
+input: {
+text: string
+}
+output: {
+kind: string
+zh: string
+en: string
+hits: {
+id: string
+code: string
+title: string
+subtitle: string
+}[]
+}[]
+}
+"settlement.deliveries-to-invoice": {
+input: {
+filters?: {
+column: ("delivery_no" | "business_date" | "customer_name" | "order_no" | "item_code" | "item_name" | "lot_no" | "qty" | "qty_left" | "price_with_tax" | "tax_rate" | "customer_id")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("delivery_no" | "business_date" | "customer_name" | "order_no" | "item_code" | "item_name" | "lot_no" | "qty" | "qty_left" | "price_with_tax" | "tax_rate" | "customer_id")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"settlement.list-open-items": {
+input: {
+filters?: {
+column: ("source_no" | "side" | "partner_name" | "business_date" | "due_date" | "age" | "amount" | "settled" | "left_open" | "partner_id")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("source_no" | "side" | "partner_name" | "business_date" | "due_date" | "age" | "amount" | "settled" | "left_open" | "partner_id")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"settlement.list-payments": {
+input: {
+filters?: {
+column: ("no" | "direction" | "partner_name" | "business_date" | "amount" | "bank_account_code" | "remark")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("no" | "direction" | "partner_name" | "business_date" | "amount" | "bank_account_code" | "remark")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"settlement.list-purchase-invoices": {
+input: {
+filters?: {
+column: ("no" | "state" | "supplier_name" | "invoice_no" | "invoice_date" | "due_date" | "amount" | "tax_amount" | "total")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("no" | "state" | "supplier_name" | "invoice_no" | "invoice_date" | "due_date" | "amount" | "tax_amount" | "total")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"settlement.list-sales-invoices": {
+input: {
+filters?: {
+column: ("no" | "state" | "customer_name" | "invoice_no" | "invoice_date" | "due_date" | "amount" | "tax_amount" | "total")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("no" | "state" | "customer_name" | "invoice_no" | "invoice_date" | "due_date" | "amount" | "tax_amount" | "total")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"settlement.receipts-to-invoice": {
+input: {
+filters?: {
+column: ("receipt_no" | "business_date" | "supplier_name" | "order_no" | "item_code" | "item_name" | "lot_no" | "qty" | "qty_left" | "price_with_tax" | "tax_rate" | "amount" | "supplier_id")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("receipt_no" | "business_date" | "supplier_name" | "order_no" | "item_code" | "item_name" | "lot_no" | "qty" | "qty_left" | "price_with_tax" | "tax_rate" | "amount" | "supplier_id")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"shipping.get-shipment": {
+input: {
+shipmentId: string
+}
+output: {
+document: {
+[k: string]: unknown
+}
+lines: {
+[k: string]: unknown
+}[]
+actions: {
+verb: string
+command: string
+allowed: boolean
+zh: string
+en: string
+reason: ({
+zh: string
+en: string
+} | null)
+}[]
+staged: {
+[k: string]: unknown
+}[]
+packages: {
+[k: string]: unknown
+}[]
+}
+}
+"shipping.list-shipments": {
+input: {
+filters?: {
+column: ("no" | "state" | "partner_name" | "order_no" | "warehouse_name" | "due_date" | "qty_ordered" | "qty_allocated" | "qty_picked" | "qty_shipped" | "qty_short" | "carrier" | "tracking_no")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("no" | "state" | "partner_name" | "order_no" | "warehouse_name" | "due_date" | "qty_ordered" | "qty_allocated" | "qty_picked" | "qty_shipped" | "qty_short" | "carrier" | "tracking_no")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"stock.list-movements": {
+input: {
+filters?: {
+column: ("id" | "recorded_at" | "business_date" | "kind" | "item_code" | "item_name" | "lot_no" | "qty" | "from_bin" | "from_status" | "from_after" | "to_bin" | "to_status" | "to_after" | "actor_name" | "device" | "source_kind")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("id" | "recorded_at" | "business_date" | "kind" | "item_code" | "item_name" | "lot_no" | "qty" | "from_bin" | "from_status" | "from_after" | "to_bin" | "to_status" | "to_after" | "actor_name" | "device" | "source_kind")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"stock.list-stock": {
+input: {
+filters?: {
+column: ("item_code" | "item_name" | "item_spec" | "warehouse_name" | "bin_code" | "lot_no" | "expiry_date" | "days_left" | "status" | "owner_name" | "on_hand" | "allocated" | "free" | "unit")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("item_code" | "item_name" | "item_spec" | "warehouse_name" | "bin_code" | "lot_no" | "expiry_date" | "days_left" | "status" | "owner_name" | "on_hand" | "allocated" | "free" | "unit")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"tasks.get-task": {
+input: {
+taskId: string
+}
+output: {
+id: string
+no: string
+kind: string
+state: string
+priority: number
+document_kind: string
+document_id: string
+document_no: string
+warehouse_code: string
+partner_name: (string | null)
+item_code: (string | null)
+item_name: (string | null)
+item_spec: (string | null)
+unit: (string | null)
+lot_id: (string | null)
+lot_no: (string | null)
+expiry_date: (string | null)
+from_bin: (string | null)
+to_bin: (string | null)
+status: (string | null)
+qty_planned: (string | null)
+qty_done: string
+assignee: (string | null)
+mine: boolean
+progress: unknown
+version: number
+created_at: string
+}
+}
+"tasks.list-tasks": {
+input: {
+filters?: {
+column: ("no" | "kind" | "state" | "document_no" | "warehouse_code" | "item_code" | "item_name" | "lot_no" | "from_bin" | "to_bin" | "qty_planned" | "qty_done" | "assignee" | "created_at")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("no" | "kind" | "state" | "document_no" | "warehouse_code" | "item_code" | "item_name" | "lot_no" | "from_bin" | "to_bin" | "qty_planned" | "qty_done" | "assignee" | "created_at")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"tasks.my-tasks": {
+input: {
+kind?: string
+}
+output: {
+mine: {
+id: string
+no: string
+kind: string
+state: string
+priority: number
+document_kind: string
+document_id: string
+document_no: string
+warehouse_code: string
+partner_name: (string | null)
+item_code: (string | null)
+item_name: (string | null)
+item_spec: (string | null)
+unit: (string | null)
+lot_id: (string | null)
+lot_no: (string | null)
+expiry_date: (string | null)
+from_bin: (string | null)
+to_bin: (string | null)
+status: (string | null)
+qty_planned: (string | null)
+qty_done: string
+assignee: (string | null)
+mine: boolean
+progress: unknown
+version: number
+created_at: string
+}[]
+ready: {
+id: string
+no: string
+kind: string
+state: string
+priority: number
+document_kind: string
+document_id: string
+document_no: string
+warehouse_code: string
+partner_name: (string | null)
+item_code: (string | null)
+item_name: (string | null)
+item_spec: (string | null)
+unit: (string | null)
+lot_id: (string | null)
+lot_no: (string | null)
+expiry_date: (string | null)
+from_bin: (string | null)
+to_bin: (string | null)
+status: (string | null)
+qty_planned: (string | null)
+qty_done: string
+assignee: (string | null)
+mine: boolean
+progress: unknown
+version: number
+created_at: string
+}[]
+queues: {
+kind: string
+count: number
+oldest: string
+}[]
+}
+}
+"views.list": {
+input: {
+list: string
+}
+output: {
+id: string
+name: string
+shared: boolean
+mine: boolean
+definition: {
+[k: string]: unknown
+}
+}[]
+}
+}
+
+export type ListName = 'audit.list' | 'costing.list-stock-values' | 'ledger.list-voucher-lines' | 'ledger.list-vouchers' | 'ledger.trial-balance' | 'masterdata.list-items' | 'masterdata.list-partners' | 'masterdata.list-warehouses' | 'people.list-users' | 'purchase.list-order-lines' | 'purchase.list-orders' | 'purchase.list-receipts' | 'quality.list-inspections' | 'receiving.list-notices' | 'sales.list-deliveries' | 'sales.list-order-lines' | 'sales.list-orders' | 'settlement.deliveries-to-invoice' | 'settlement.list-open-items' | 'settlement.list-payments' | 'settlement.list-purchase-invoices' | 'settlement.list-sales-invoices' | 'settlement.receipts-to-invoice' | 'shipping.list-shipments' | 'stock.list-movements' | 'stock.list-stock' | 'tasks.list-tasks';

@@ -1,0 +1,76 @@
+// The desk: signs in, then its pages under one shell.
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { Outlet, RouterProvider, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { type FunctionComponent, type ReactNode, lazy, useEffect, useMemo, useState } from 'react';
+import { type Session, readSession } from '../api-client/session.ts';
+import { listen } from '../kit/live.ts';
+import { Empty } from '../kit/parts.tsx';
+import { SignIn } from '../kit/sign-in.tsx';
+import { useWords } from '../kit/words.tsx';
+import { Home } from './pages/home.tsx';
+import { ListPage } from './pages/list-page.tsx';
+import { SessionContext } from './session-context.ts';
+import { Shell } from './shell.tsx';
+
+const later = (load: () => Promise<Record<string, FunctionComponent>>, name: string): FunctionComponent =>
+  lazy(async () => ({ default: (await load())[name] ?? (() => null) }));
+
+const PAGES: Readonly<Record<string, FunctionComponent>> = {
+  '/': Home,
+  '/list/$name': ListPage,
+  '/purchase-order/new': later(() => import('./pages/order-entry.tsx'), 'PurchaseEntry'),
+  '/purchase-order/$id/edit': later(() => import('./pages/order-entry.tsx'), 'PurchaseEntry'),
+  '/sales-order/new': later(() => import('./pages/order-entry.tsx'), 'SalesEntry'),
+  '/sales-order/$id/edit': later(() => import('./pages/order-entry.tsx'), 'SalesEntry'),
+  '/purchase-order/$id': later(() => import('./pages/documents.tsx'), 'PurchaseOrderPage'),
+  '/sales-order/$id': later(() => import('./pages/documents.tsx'), 'SalesOrderPage'),
+  '/receiving-notice/$id': later(() => import('./pages/documents.tsx'), 'NoticePage'),
+  '/shipment/$id': later(() => import('./pages/documents.tsx'), 'ShipmentPage'),
+  '/inspection/$id': later(() => import('./pages/inspection.tsx'), 'InspectionPage'),
+  '/voucher/$id': later(() => import('./pages/voucher.tsx'), 'VoucherPage'),
+  '/invoice/purchase': later(() => import('./pages/invoicing.tsx'), 'PurchaseInvoicing'),
+  '/invoice/sales': later(() => import('./pages/invoicing.tsx'), 'SalesInvoicing'),
+  '/settle': later(() => import('./pages/settle.tsx'), 'Settle'),
+  '/periods': later(() => import('./pages/periods.tsx'), 'Periods'),
+  '/import': later(() => import('./pages/import.tsx'), 'ImportCentre'),
+  '/proof': later(() => import('./pages/proof.tsx'), 'Proof'),
+};
+
+function NotFound(): ReactNode {
+  const { t } = useWords();
+  return <Empty title={t('app.notFound')} />;
+}
+
+function buildRouter() {
+  const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+  const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
+  const pages = Object.entries(PAGES).map(([path, component]) =>
+    createRoute({ getParentRoute: () => shell, path, component }),
+  );
+  return createRouter({
+    routeTree: root.addChildren([shell.addChildren(pages)]),
+    defaultNotFoundComponent: NotFound,
+  });
+}
+
+export function Desk(): ReactNode {
+  const [session, setSession] = useState<Session | null | undefined>(undefined);
+  const client = useMemo(
+    () => new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 5_000 } } }),
+    [],
+  );
+  const router = useMemo(buildRouter, []);
+  useEffect(() => {
+    readSession().then(setSession, () => setSession(null));
+  }, []);
+  useEffect(() => (session ? listen(client) : undefined), [session, client]);
+  if (session === undefined) return null;
+  if (session === null) return <SignIn surface="desk" onSignedIn={setSession} />;
+  return (
+    <SessionContext value={session}>
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </SessionContext>
+  );
+}

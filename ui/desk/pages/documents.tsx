@@ -1,0 +1,174 @@
+// The documents of buying and selling, each on the one template.
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { query } from '../../api-client/client.ts';
+import { useId } from '../../kit/address.ts';
+import { useListShape } from '../../kit/data-table.tsx';
+import { useWords } from '../../kit/words.tsx';
+import { DocumentPage, LineTable } from '../document.tsx';
+
+const ORDER_FACTS = [
+  'business_date',
+  'delivery_date',
+  'warehouse_name',
+  'progress',
+  'total',
+  'prepared_by_name',
+  'approved_by_name',
+  'remark',
+  'customer_order_no',
+];
+
+function OrderPage({ side }: { side: 'purchase' | 'sales' }): ReactNode {
+  const id = useId();
+  const navigate = useNavigate();
+  const kind = side === 'purchase' ? 'purchase_order' : 'sales_order';
+  const order = useQuery({
+    queryKey: ['document', kind, id],
+    queryFn: () =>
+      side === 'purchase'
+        ? query('purchase.get-order', { orderId: id })
+        : query('sales.get-order', { orderId: id }),
+  });
+  const lines = useListShape(`${side}.list-order-lines`);
+  return (
+    <DocumentPage
+      kind={kind}
+      id={id}
+      document={order.data?.document}
+      failure={order.error}
+      headList={`${side}.list-orders`}
+      facts={ORDER_FACTS}
+      actions={order.data?.actions ?? []}
+      inputOf={(action) => (action.verb === 'edit' ? null : { orderId: id })}
+      onElsewhere={() => void navigate({ to: `/${side}-order/${id}/edit` })}
+    >
+      <LineTable
+        columns={(lines.data?.columns ?? []).filter(
+          (column) =>
+            !['order_no', 'state', `${side === 'purchase' ? 'supplier' : 'customer'}_name`].includes(
+              column.key,
+            ),
+        )}
+        lines={order.data?.lines ?? []}
+      />
+    </DocumentPage>
+  );
+}
+
+export const PurchaseOrderPage = (): ReactNode => <OrderPage side="purchase" />;
+export const SalesOrderPage = (): ReactNode => <OrderPage side="sales" />;
+
+const column = (key: string, kind: string, zh: string, en: string) => ({
+  key,
+  kind,
+  zh,
+  en,
+  sortable: false,
+  hidden: false,
+  link: null,
+  words: null,
+});
+const ITEM = [column('item_code', 'code', '物料', 'Item'), column('item_name', 'text', '名称', 'Name')];
+
+export function NoticePage(): ReactNode {
+  const { t } = useWords();
+  const id = useId();
+  const notice = useQuery({
+    queryKey: ['document', 'receiving_notice', id],
+    queryFn: () => query('receiving.get-notice', { noticeId: id }),
+  });
+  return (
+    <DocumentPage
+      kind="receiving_notice"
+      id={id}
+      document={notice.data?.document}
+      failure={notice.error}
+      headList="receiving.list-notices"
+      facts={['order_no', 'warehouse_name', 'expected_date', 'delivery_note_no']}
+      actions={[]}
+      inputOf={() => null}
+    >
+      <LineTable
+        columns={[
+          ...ITEM,
+          column('unit', 'text', '单位', 'Unit'),
+          column('qty_expected', 'qty', '通知数', 'Expected'),
+          column('qty_limit', 'qty', '最多可收', 'Limit'),
+          column('qty_received', 'qty', '实收', 'Received'),
+          column('qty_accepted', 'qty', '合格', 'Accepted'),
+          column('qty_conceded', 'qty', '让步', 'Conceded'),
+          column('qty_rejected', 'qty', '判退', 'Rejected'),
+          column('qty_put_away', 'qty', '已上架', 'Put away'),
+        ]}
+        lines={notice.data?.lines ?? []}
+      />
+      <h2>{t('doc.receipts')}</h2>
+      <LineTable
+        columns={[
+          column('received_at', 'moment', '时间', 'At'),
+          ...ITEM,
+          column('lot_no', 'code', '批号', 'Lot'),
+          column('expiry_date', 'date', '有效期至', 'Expiry'),
+          column('qty', 'qty', '数量', 'Quantity'),
+          column('status', 'code', '状态', 'Status'),
+          column('bin', 'code', '仓位', 'Bin'),
+        ]}
+        lines={notice.data?.receipts ?? []}
+      />
+    </DocumentPage>
+  );
+}
+
+export function ShipmentPage(): ReactNode {
+  const { t } = useWords();
+  const id = useId();
+  const shipment = useQuery({
+    queryKey: ['document', 'shipment', id],
+    queryFn: () => query('shipping.get-shipment', { shipmentId: id }),
+  });
+  return (
+    <DocumentPage
+      kind="shipment"
+      id={id}
+      document={shipment.data?.document}
+      failure={shipment.error}
+      headList="shipping.list-shipments"
+      facts={['order_no', 'warehouse_name', 'due_date', 'carrier', 'tracking_no']}
+      actions={shipment.data?.actions ?? []}
+      inputOf={(action) => ({
+        shipmentId: id,
+        ...(action.verb === 'close_short' ? { reason: prompt(t('app.reason')) ?? '' } : {}),
+      })}
+    >
+      <LineTable
+        columns={[
+          ...ITEM,
+          column('unit', 'text', '单位', 'Unit'),
+          column('qty_ordered', 'qty', '应发', 'Ordered'),
+          column('qty_allocated', 'qty', '已分配', 'Allocated'),
+          column('qty_picked', 'qty', '已拣', 'Picked'),
+          column('qty_packed', 'qty', '已装箱', 'Packed'),
+          column('qty_shipped', 'qty', '已发', 'Shipped'),
+          column('qty_short', 'qty', '短缺', 'Short'),
+          column('short_reason', 'text', '原因', 'Reason'),
+        ]}
+        lines={shipment.data?.lines ?? []}
+      />
+      {(shipment.data?.packages.length ?? 0) > 0 && (
+        <>
+          <h2>{t('doc.packages')}</h2>
+          <LineTable
+            columns={[
+              column('no', 'code', '箱号', 'Package'),
+              column('qty', 'qty', '数量', 'Quantity'),
+              column('weight_kg', 'qty', '重量 kg', 'Weight kg'),
+            ]}
+            lines={shipment.data?.packages ?? []}
+          />
+        </>
+      )}
+    </DocumentPage>
+  );
+}

@@ -1,0 +1,42 @@
+// Any list of the house as a page; the address holds its whole state.
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { usePart } from '../../kit/address.ts';
+import { DataTable, useListShape } from '../../kit/data-table.tsx';
+import { useWords } from '../../kit/words.tsx';
+import { useSession } from '../session-context.ts';
+import { useTitle } from '../shell.tsx';
+
+const NEW: Readonly<Record<string, { to: string; right: string }>> = {
+  'purchase.list-orders': { to: '/purchase-order/new', right: 'purchase_order.edit' },
+  'sales.list-orders': { to: '/sales-order/new', right: 'sales_order.edit' },
+};
+
+export function ListPage(): ReactNode {
+  const { t, say } = useWords();
+  const name = usePart('name');
+  const session = useSession();
+  const shape = useListShape(name);
+  const title = shape.data ? say(shape.data) : '';
+  useTitle(title);
+  const create = NEW[name];
+  return (
+    <div className="page">
+      <div className="row">
+        <h1 className="grow">{title}</h1>
+      </div>
+      <DataTable
+        key={name}
+        name={name}
+        actions={
+          create &&
+          session.rights.includes(create.right) && (
+            <Link className="button primary" to={create.to}>
+              {t('app.new')}
+            </Link>
+          )
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,301 @@
+// The frame around every desk page: menu, work tabs that are addresses, search over everything, company, language.
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { query } from '../api-client/client.ts';
+import { type Session, enterCompany, signOut } from '../api-client/session.ts';
+import { type ListShape, useListShape } from '../kit/data-table.tsx';
+import { pathOf } from '../kit/paths.ts';
+import { useWords } from '../kit/words.tsx';
+import { MENU, type MenuItem } from './menu.ts';
+import { useSession } from './session-context.ts';
+
+function MenuLink({ item }: { item: MenuItem }): ReactNode {
+  const { t, say } = useWords();
+  const shape = useListShape(item.list ?? '');
+  const label = item.key ? t(item.key) : shape.data ? say(shape.data) : '';
+  return label ? (
+    <Link to={item.to} activeProps={{ className: 'active' }}>
+      {label}
+    </Link>
+  ) : null;
+}
+
+function Sidebar({ session, onSearch }: { session: Session; onSearch: () => void }): ReactNode {
+  const { t } = useWords();
+  const rights = new Set(session.rights);
+  return (
+    <nav className="sidebar">
+      <div className="brand">
+        <img src="/icon.svg" alt="" />
+        <span>
+          <strong>{session.company?.name ?? t('app.name')}</strong>
+          {session.companies.length > 1 ? (
+            <select
+              aria-label={t('shell.company')}
+              value={session.company?.id}
+              onChange={(event) => void enterCompany(event.target.value).then(() => location.assign('/'))}
+            >
+              {session.companies.map((company) => (
+                <option key={company.id} value={company.id}>
+                  {company.code} {company.name}
+                </option>
+              ))}
+            </select>
+          ) : (
+            <small>{session.company?.today}</small>
+          )}
+        </span>
+      </div>
+      <button className="button search-button" onClick={onSearch}>
+        {t('shell.search')}
+        <span className="grow" />
+        <kbd>Ctrl K</kbd>
+      </button>
+      <Link to="/" activeOptions={{ exact: true }} activeProps={{ className: 'active' }}>
+        {t('menu.today')}
+      </Link>
+      {MENU.map((group) => {
+        const items = group.items.filter((item) => rights.has(item.right));
+        return (
+          items.length > 0 && (
+            <div key={group.key}>
+              <h3>{t(group.key)}</h3>
+              {items.map((item) => (
+                <MenuLink key={item.to} item={item} />
+              ))}
+            </div>
+          )
+        );
+      })}
+      <a href="/f">{t('menu.floor')}</a>
+    </nav>
+  );
+}
+
+type Tab = { readonly path: string; readonly title: string };
+const TABS = 'tongyuan.tabs';
+
+function WorkTabs(): ReactNode {
+  const { t } = useWords();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const navigate = useNavigate();
+  const [tabs, setTabs] = useState<readonly Tab[]>(
+    () => JSON.parse(sessionStorage.getItem(TABS) ?? '[]') as Tab[],
+  );
+  useEffect(() => {
+    const observer = new MutationObserver(() => note());
+    const note = (): void =>
+      setTabs((before) => {
+        const title = document.title.split(' · ')[0] ?? path;
+        const next =
+          path === '/' ? before : [...before.filter((tab) => tab.path !== path), { path, title }].slice(-8);
+        const ordered = before.some((tab) => tab.path === path)
+          ? before.map((tab) => (tab.path === path ? { path, title } : tab))
+          : next;
+        sessionStorage.setItem(TABS, JSON.stringify(ordered));
+        return ordered;
+      });
+    note();
+    observer.observe(document.querySelector('title') ?? document.head, { childList: true, subtree: true });
+    return () => observer.disconnect();
+  }, [path]);
+  const close = (closing: string): void => {
+    const rest = tabs.filter((tab) => tab.path !== closing);
+    sessionStorage.setItem(TABS, JSON.stringify(rest));
+    setTabs(rest);
+    if (closing === path) void navigate({ to: rest.at(-1)?.path ?? '/' });
+  };
+  return (
+    <div className="tabs">
+      <Link to="/" activeOptions={{ exact: true }} activeProps={{ className: 'active' }}>
+        {t('menu.today')}
+      </Link>
+      {tabs.map((tab) => (
+        <Link key={tab.path} to={tab.path} className={tab.path === path ? 'active' : ''}>
+          {tab.title}
+          <button
+            aria-label="✕"
+            onClick={(event) => {
+              event.preventDefault();
+              close(tab.path);
+            }}
+          >
+            ✕
+          </button>
+        </Link>
+      ))}
+    </div>
+  );
+}
+
+type Hit = {
+  readonly kind: string;
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+  readonly to: string;
+};
+
+function Palette({ open, onClose }: { open: boolean; onClose: () => void }): ReactNode {
+  const { t, say } = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const navigate = useNavigate();
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [open]);
+  const found = useQuery({
+    queryKey: ['search', text],
+    enabled: open && text.trim().length > 0,
+    queryFn: () => query('search.everything', { text: text.trim() }) as Promise<unknown>,
+  });
+  const groups = (
+    Array.isArray(found.data)
+      ? found.data
+      : ((found.data as { groups?: unknown[]; hits?: unknown[] } | undefined)?.groups ??
+        (found.data as { hits?: unknown[] } | undefined)?.hits ??
+        [])
+  ) as Record<string, unknown>[];
+  const flat = groups.flatMap((group) =>
+    Array.isArray(group['hits'])
+      ? (group['hits'] as Record<string, unknown>[]).map((hit): Record<string, unknown> => ({
+          kind: group['kind'],
+          zh: group['zh'],
+          en: group['en'],
+          ...hit,
+        }))
+      : [group],
+  );
+  const hits: Hit[] = flat.flatMap((hit) => {
+    const kind = String(hit['kind'] ?? '');
+    const id = String(hit['id'] ?? '');
+    const to = kind === 'page' ? `/list/${id}` : pathOf(kind, id);
+    return to
+      ? [
+          {
+            kind: say({ zh: String(hit['zh'] ?? kind), en: String(hit['en'] ?? kind) }),
+            id,
+            code: String(hit['code'] ?? ''),
+            title: String(hit['title'] ?? ''),
+            to,
+          },
+        ]
+      : [];
+  });
+  const go = (hit: Hit | undefined): void => {
+    if (!hit) return;
+    onClose();
+    setText('');
+    void navigate({
+      to: hit.to,
+      ...(hit.to.startsWith('/list/') && hit.code ? { search: { q: hit.code } } : {}),
+    } as never);
+  };
+  return (
+    <dialog ref={dialog} className="dialog palette" onClose={onClose}>
+      <input
+        autoFocus
+        value={text}
+        placeholder={t('shell.search')}
+        aria-label={t('shell.search')}
+        onChange={(event) => {
+          setText(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown') setAt((now) => Math.min(now + 1, hits.length - 1));
+          if (event.key === 'ArrowUp') setAt((now) => Math.max(now - 1, 0));
+          if (event.key === 'Enter') go(hits[at]);
+        }}
+      />
+      <ul>
+        {hits.map((hit, index) => (
+          <li key={`${hit.kind}${hit.id}`}>
+            <a
+              href={hit.to}
+              className={index === at ? 'active' : ''}
+              onClick={(event) => {
+                event.preventDefault();
+                go(hit);
+              }}
+            >
+              <span className="tag info">{hit.kind}</span>
+              <span className="code">{hit.code}</span>
+              <span className="grow">{hit.title}</span>
+            </a>
+          </li>
+        ))}
+        {text && found.data !== undefined && hits.length === 0 && (
+          <li className="empty">{t('floor.nothing', { text })}</li>
+        )}
+      </ul>
+    </dialog>
+  );
+}
+
+function ProofChip(): ReactNode {
+  const { t } = useWords();
+  const session = useSession();
+  const proof = useQuery({
+    queryKey: ['proof.status'],
+    enabled: session.rights.includes('proof.view'),
+    refetchInterval: 30_000,
+    queryFn: () => query('proof.status' as never, {} as never) as Promise<{ holds?: boolean | null }>,
+  });
+  if (!proof.data) return null;
+  const { holds } = proof.data;
+  return (
+    <Link to="/proof" className={`chip ${holds === false ? 'bad' : holds ? '' : 'waiting'}`}>
+      ● {holds === false ? t('proof.broken') : holds ? t('proof.holds') : t('proof.unknown')}
+    </Link>
+  );
+}
+
+export function Shell(): ReactNode {
+  const { t, switchLanguage } = useWords();
+  const session = useSession();
+  const [searching, setSearching] = useState(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        setSearching(true);
+      }
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <div className="shell">
+      <Sidebar session={session} onSearch={() => setSearching(true)} />
+      <div className="main">
+        <header className="topbar">
+          <WorkTabs />
+          <ProofChip />
+          <button className="button" onClick={switchLanguage}>
+            {t('shell.language')}
+          </button>
+          <span>{session.user.name}</span>
+          <button className="button" onClick={() => void signOut().then(() => location.assign('/'))}>
+            {t('signIn.out')}
+          </button>
+        </header>
+        <div className="sheet">
+          <Outlet />
+        </div>
+      </div>
+      <Palette open={searching} onClose={() => setSearching(false)} />
+    </div>
+  );
+}
+
+/** Names the page in the tab bar and the browser. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    if (title) document.title = `${title} · 同源`;
+  }, [title]);
+}
+export type { ListShape };

@@ -1,0 +1,29 @@
+// Digits are moved, never computed through floats; amounts in capitals follow the printed examples of the trade.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { compare, grouped, inCapitals, minus, money, percent } from './format.ts';
+
+test('numbers keep their digits', () => {
+  assert.equal(grouped('1234567.089'), '1,234,567.089');
+  assert.equal(money('-1200'), '−1,200.00');
+  assert.equal(percent('0.13'), '13%');
+  assert.equal(percent('0.005'), '0.5%');
+  assert.equal(minus('10', '0.3'), '9.7');
+  assert.ok(compare('9.9', '10') < 0);
+});
+
+test('amounts in capitals', () => {
+  const cases: [string, string][] = [
+    ['0.00', '零元整'],
+    ['0.05', '伍分'],
+    ['10.00', '壹拾元整'],
+    ['325.04', '叁佰贰拾伍元零肆分'],
+    ['6007.14', '陆仟零柒元壹角肆分'],
+    ['16409.02', '壹万陆仟肆佰零玖元零贰分'],
+    ['107000.53', '壹拾万柒仟元伍角叁分'],
+    ['100000001.00', '壹亿零壹元整'],
+    ['1010000.00', '壹佰零壹万元整'],
+    ['-82.30', '负捌拾贰元叁角'],
+  ];
+  for (const [amount, words] of cases) assert.equal(inCapitals(amount), words, amount);
+});

@@ -1,0 +1,102 @@
+// Numbers stay decimal text from the database to the screen: grouping is done on the digits, never through a float.
+
+/** '1234.5' -> '1,234.5'; a minus sign people can see; '' for nothing. */
+export function grouped(text: unknown): string {
+  if (text === null || text === undefined || text === '') return '';
+  const [, sign = '', whole = '', rest = ''] = /^(-?)(\d+)(\.\d+)?$/.exec(String(text)) ?? [];
+  if (whole === '') return String(text);
+  return `${sign === '-' ? '−' : ''}${whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',')}${rest}`;
+}
+
+/** Two decimals at least, grouped: money as people write it. */
+export function money(text: unknown): string {
+  if (text === null || text === undefined || text === '') return '';
+  const [whole = '0', rest = ''] = String(text).split('.');
+  return grouped(`${whole}.${rest.padEnd(2, '0')}`);
+}
+
+/** '0.13' -> '13%', exactly. */
+export function percent(text: unknown): string {
+  if (text === null || text === undefined || text === '') return '';
+  const [whole = '0', rest = ''] = String(text).split('.');
+  const digits = `${whole}${rest.padEnd(2, '0')}`.replace(/^0+(?=\d)/, '');
+  const decimals = Math.max(rest.length - 2, 0);
+  const moved = decimals === 0 ? digits : `${digits.slice(0, -decimals) || '0'}.${digits.slice(-decimals)}`;
+  return `${moved.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')}%`;
+}
+
+/** A moment in the reader's own time: '11-24 14:32'. */
+export function moment(text: unknown): string {
+  if (typeof text !== 'string' || text === '') return '';
+  const at = new Date(text);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
+/** a - b on decimal text with up to six decimals, for what is left of a quantity. */
+export function minus(a: string, b: string): string {
+  const left = scaled(a) - scaled(b);
+  return plain(left);
+}
+
+export function plus(a: string, b: string): string {
+  return plain(scaled(a) + scaled(b));
+}
+
+/** Compares decimal text: negative, zero or positive. */
+export const compare = (a: string, b: string): number => {
+  const difference = scaled(a) - scaled(b);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+};
+
+/** True for what may be typed as a quantity above zero. */
+export const isQty = (text: string): boolean => /^\d{1,14}(\.\d{1,6})?$/.test(text) && /[1-9]/.test(text);
+
+function scaled(text: string): bigint {
+  const [, sign = '', whole = '0', rest = ''] = /^(-?)(\d*)\.?(\d*)$/.exec(text.trim()) ?? [];
+  const value = BigInt(`${whole || '0'}${rest.slice(0, 6).padEnd(6, '0')}`);
+  return sign === '-' ? -value : value;
+}
+
+function plain(value: bigint): string {
+  const digits = (value < 0n ? -value : value).toString().padStart(7, '0');
+  const rest = digits.slice(-6).replace(/0+$/, '');
+  return `${value < 0n ? '-' : ''}${digits.slice(0, -6)}${rest ? `.${rest}` : ''}`;
+}
+
+const DIGITS = '零壹贰叁肆伍陆柒捌玖';
+const SMALL = ['', '拾', '佰', '仟'];
+const LARGE = ['', '万', '亿', '万亿'];
+
+/** An amount in capitals 金额大写, as vouchers and receipts carry it. */
+export function inCapitals(amount: string): string {
+  const [, sign = '', whole = '0', cents = ''] = /^(-?)(\d+)(?:\.(\d{0,2}))?$/.exec(amount) ?? [];
+  const [jiao = '0', fen = '0'] = cents.padEnd(2, '0');
+  const yuan = wholeInCapitals(whole);
+  const parts = yuan === '' ? '' : `${yuan}元`;
+  if (jiao === '0' && fen === '0') return `${sign ? '负' : ''}${parts || '零元'}整`;
+  const tenths = jiao === '0' ? (parts ? '零' : '') : `${DIGITS[Number(jiao)]}角`;
+  const last = fen === '0' ? '' : `${DIGITS[Number(fen)]}分`;
+  return `${sign ? '负' : ''}${parts}${tenths}${last}`;
+}
+
+function wholeInCapitals(whole: string): string {
+  const digits = whole.replace(/^0+/, '');
+  let text = '';
+  let zero = false;
+  for (let at = 0; at < digits.length; at += 1) {
+    const place = digits.length - 1 - at;
+    const digit = Number(digits[at]);
+    if (digit === 0) zero = text !== '';
+    else {
+      text += `${zero ? '零' : ''}${DIGITS[digit]}${SMALL[place % 4]}`;
+      zero = false;
+    }
+    const group = place / 4;
+    if (place % 4 === 0 && group > 0 && /[1-9]/.test(digits.slice(Math.max(0, at - 3), at + 1))) {
+      text += LARGE[group];
+      zero = false;
+    }
+  }
+  return text;
+}
