@@ -1,13 +1,13 @@
 // The program: settings, database, migration, background work, HTTP, and an orderly end. Whatever stands in the way
 // of starting is told in one sentence.
 import type { AddressInfo } from 'node:net';
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import { createServer } from '../api/server.ts';
 import { openDatabase, openPool } from '../kernel/database.ts';
 import type { Follower } from '../kernel/follower.ts';
 import { isProblem, problem } from '../kernel/problem.ts';
+import { prepareFirstStart } from './first-start.ts';
 import { followers } from './followers.ts';
 import { buildHouse } from './house.ts';
 import { createLive } from './live.ts';
@@ -35,19 +35,6 @@ function buildParts(
   const live = createLive();
   const house = buildHouse(database, live);
   return { house, live, settings, log, close: () => database.destroy() };
-}
-
-async function createHttp(parts: Parts): Promise<FastifyInstance> {
-  const api = resolve(import.meta.dirname, '../api/server.ts');
-  if (existsSync(api)) {
-    const { createServer } = (await import(api)) as {
-      createServer: (parts: Parts) => Promise<FastifyInstance>;
-    };
-    return createServer(parts);
-  }
-  const server = fastify();
-  server.get('/healthz', async () => ({ ok: true }));
-  return server;
 }
 
 async function listen(http: FastifyInstance, settings: Settings): Promise<string> {
@@ -98,10 +85,11 @@ async function main(): Promise<void> {
     if (opened.applied.length > 0) say('数据库已升级', `Migrated: ${opened.applied.join(', ')}`);
     const parts = buildParts(settings, opened);
     undo.push(parts.close);
+    await prepareFirstStart(parts.house, settings.demo, say);
     const working: Follower[] = settings.roles.includes('jobs') ? followers.map((start) => start(parts)) : [];
     undo.push(...working.map((follower) => follower.stop));
     if (!settings.roles.includes('web')) return say('后台任务已启动', 'Background work has started');
-    const http = await createHttp(parts);
+    const http = await createServer(parts);
     undo.push(async () => void (await http.close()));
     say('同源已启动', `Tongyuan is ready: ${await listen(http, settings)}`);
   } catch (error) {
