@@ -17,6 +17,7 @@ import { layoutRefusals } from '../wms/layout/index.ts';
 import { picking } from '../wms/picking/index.ts';
 import { putaway } from '../wms/putaway/index.ts';
 import { receiving } from '../wms/receiving/index.ts';
+import { scanning } from '../wms/scanning/index.ts';
 import { shipping } from '../wms/shipping/index.ts';
 import { stock } from '../wms/stock/index.ts';
 import { tasks } from '../wms/tasks/index.ts';
@@ -55,6 +56,7 @@ const trades: readonly Module[] = [
   receiving,
   putaway,
   shipping,
+  scanning,
   picking,
   quality,
   purchase,

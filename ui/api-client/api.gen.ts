@@ -1521,6 +1521,78 @@ totals: {
 }
 }
 }
+"scanning.resolve": {
+input: {
+text: string
+}
+output: {
+text: string
+item: ({
+id: string
+code: string
+name: string
+spec: string
+unit: string
+lot_managed: boolean
+expiry_managed: boolean
+qty: string
+pack: (string | null)
+} | null)
+lotNo: (string | null)
+productionDate: (string | null)
+expiryDate: (string | null)
+bin: ({
+id: string
+code: string
+warehouse_code: string
+warehouse_name: string
+} | null)
+tasks: {
+id: string
+no: string
+kind: string
+state: string
+priority: number
+document_kind: string
+document_id: string
+document_no: string
+warehouse_code: string
+partner_name: (string | null)
+item_code: (string | null)
+item_name: (string | null)
+item_spec: (string | null)
+unit: (string | null)
+lot_id: (string | null)
+lot_no: (string | null)
+expiry_date: (string | null)
+from_bin: (string | null)
+to_bin: (string | null)
+status: (string | null)
+qty_planned: (string | null)
+qty_done: string
+assignee: (string | null)
+mine: boolean
+progress: unknown
+version: number
+created_at: string
+}[]
+stock: {
+item_id: string
+item_code: string
+item_name: string
+unit: string
+lot_id: string
+lot_no: string
+expiry_date: (string | null)
+status: string
+warehouse_code: string
+bin_code: string
+owner_name: string
+on_hand: string
+free: string
+}[]
+}
+}
 "search.everything": {
 input: {
 text: string

@@ -13,6 +13,7 @@ export {
   lockWorkableTask,
   requireWorkable,
 } from './write.ts';
+export { loadTaskCards, zTaskCard } from './queries.ts';
 export type { Task, TaskDraft, TaskKind } from './types.ts';
 
 export const tasks = {

@@ -1,5 +1,5 @@
 // What the floor sees: my work, the queues, one task with everything its screen shows. No prices, ever.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
 import type { Ctx, Tx } from '../../kernel/ctx.ts';
@@ -37,8 +37,9 @@ export const zTaskCard = z.object({
   created_at: z.string(),
 });
 
-const cards = (tx: Tx, ctx: Ctx, condition: ReturnType<typeof sql>, limit: number) =>
-  sql<z.output<typeof zTaskCard>>`
+/** Task cards that meet a condition on wms.task_list, in the warehouses one may see; one's own first. */
+export async function loadTaskCards(tx: Tx, ctx: Ctx, condition: RawBuilder<unknown>, limit: number) {
+  const { rows } = await sql<z.output<typeof zTaskCard>>`
   select id, no::text, kind, state, priority, document_kind, document_id, document_no, warehouse_code, partner_name,
     item_code, item_name, item_spec, unit, lot_id, lot_no, expiry_date::text, from_bin, to_bin, status,
     trim_scale(qty_planned)::text as qty_planned, trim_scale(qty_done)::text as qty_done, assignee,
@@ -47,6 +48,8 @@ const cards = (tx: Tx, ctx: Ctx, condition: ReturnType<typeof sql>, limit: numbe
   where company_id = ${ctx.companyId} and ${condition}
     and (${ctx.actor.warehouseIds === null} or warehouse_id = any(${[...(ctx.actor.warehouseIds ?? [])]}::uuid[]))
   order by mine desc, priority, no limit ${limit}`.execute(tx);
+  return rows;
+}
 
 export const listMyTasks = defineQuery({
   name: 'tasks.my-tasks',
@@ -59,13 +62,13 @@ export const listMyTasks = defineQuery({
   }),
   run: async (tx, input, ctx) => {
     const kind = input.kind ? sql`kind = ${input.kind}` : sql`true`;
-    const mine = await cards(
+    const mine = await loadTaskCards(
       tx,
       ctx,
       sql`state in ('claimed', 'started') and assignee_id = ${ctx.actor.userId} and ${kind}`,
       50,
     );
-    const ready = await cards(
+    const ready = await loadTaskCards(
       tx,
       ctx,
       sql`state in ('ready', 'started') and assignee_id is null and ${kind}`,
@@ -76,7 +79,7 @@ export const listMyTasks = defineQuery({
       where company_id = ${ctx.companyId} and state in ('ready', 'claimed', 'started')
         and (${ctx.actor.warehouseIds === null} or warehouse_id = any(${[...(ctx.actor.warehouseIds ?? [])]}::uuid[]))
       group by kind order by kind`.execute(tx);
-    return { mine: mine.rows, ready: ready.rows, queues: queues.rows };
+    return { mine, ready, queues: queues.rows };
   },
 });
 
@@ -86,7 +89,7 @@ export const getTask = defineQuery({
   input: z.object({ taskId: zId }),
   output: zTaskCard,
   run: async (tx, input, ctx) => {
-    const { rows } = await cards(tx, ctx, sql`id = ${input.taskId}`, 1);
+    const rows = await loadTaskCards(tx, ctx, sql`id = ${input.taskId}`, 1);
     return rows[0] ?? refuse('NOT_FOUND', { what: 'task', key: input.taskId });
   },
 });

@@ -1,0 +1,127 @@
+// What a scanned code is: an item with what its symbol says, a bin, a lot, a document, a task; and what of it stands
+// where. One query for every screen of the handheld, so that any code is understood anywhere. No prices, ever.
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { defineQuery } from '../../kernel/command.ts';
+import type { Ctx, Tx } from '../../kernel/ctx.ts';
+import { zId } from '../../kernel/schema.ts';
+import { loadTaskCards, zTaskCard } from '../tasks/index.ts';
+import { readScan } from './gs1.ts';
+
+const MOST = 60;
+
+const zItem = z.object({
+  id: zId,
+  code: z.string(),
+  name: z.string(),
+  spec: z.string(),
+  unit: z.string(),
+  lot_managed: z.boolean(),
+  expiry_managed: z.boolean(),
+  /** Base units in what was scanned: one piece, or the content of the pack. */
+  qty: z.string(),
+  pack: z.string().nullable(),
+});
+const zBin = z.object({ id: zId, code: z.string(), warehouse_code: z.string(), warehouse_name: z.string() });
+const zStock = z.object({
+  item_id: zId,
+  item_code: z.string(),
+  item_name: z.string(),
+  unit: z.string(),
+  lot_id: zId,
+  lot_no: z.string(),
+  expiry_date: z.string().nullable(),
+  status: z.string(),
+  warehouse_code: z.string(),
+  bin_code: z.string(),
+  owner_name: z.string(),
+  on_hand: z.string(),
+  free: z.string(),
+});
+
+type Scope = { readonly warehouses: readonly string[] | null; readonly companyId: string };
+
+async function findItem(tx: Tx, { companyId }: Scope, codes: readonly string[], count: string | null) {
+  const { rows } = await sql<z.output<typeof zItem>>`
+    select i.id, i.code, i.name, i.spec, u.code as unit, i.lot_managed, i.expiry_managed,
+      trim_scale(coalesce(${count}::numeric, 1) * coalesce(round(p.numerator::numeric / p.denominator, 6), 1))::text as qty, pu.code as pack
+    from md.item i
+    join md.unit u on u.company_id = i.company_id and u.id = i.base_unit_id
+    left join md.item_barcode b on b.company_id = i.company_id and b.item_id = i.id and b.barcode = any(${codes}::text[])
+    left join md.item_pack p on p.company_id = b.company_id and p.id = b.item_pack_id
+    left join md.unit pu on pu.company_id = p.company_id and pu.id = p.unit_id
+    where i.company_id = ${companyId} and (b.barcode is not null or i.code = any(${codes.map((code) => code.toUpperCase())}::text[]))
+    order by array_position(${codes}::text[], b.barcode) limit 1`.execute(tx);
+  return rows[0] ?? null;
+}
+
+async function findBin(tx: Tx, scope: Scope, text: string) {
+  const { rows } = await sql<z.output<typeof zBin>>`
+    select b.id, b.code, w.code as warehouse_code, w.name as warehouse_name
+    from wms.bin b join md.warehouse w on w.company_id = b.company_id and w.id = b.warehouse_id
+    where b.company_id = ${scope.companyId} and b.code = ${text.toUpperCase()}
+      and (${scope.warehouses === null} or b.warehouse_id = any(${scope.warehouses ?? []}::uuid[]))
+    order by w.code limit 1`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** Where the item, bin or lot stands, in the warehouses one may see. */
+async function findStock(tx: Tx, scope: Scope, itemId: string | null, binId: string | null, lotNo: string) {
+  const { rows } = await sql<z.output<typeof zStock>>`
+    select item_id, item_code, item_name, unit, lot_id, lot_no, expiry_date::text, status, warehouse_code, bin_code,
+      owner_name, trim_scale(on_hand)::text as on_hand, trim_scale(free)::text as free
+    from wms.stock_list
+    where company_id = ${scope.companyId}
+      and (${scope.warehouses === null} or warehouse_id = any(${scope.warehouses ?? []}::uuid[]))
+      and case when ${binId}::uuid is not null then bin_id = ${binId}::uuid
+               when ${itemId}::uuid is not null then item_id = ${itemId}::uuid and (${lotNo} = '' or lot_no = ${lotNo})
+               else lot_no = ${lotNo} and ${lotNo} <> '' end
+    order by item_code, expiry_date nulls last, bin_code limit ${MOST}`.execute(tx);
+  return rows;
+}
+
+/** The open tasks of a scanned document, or the task itself. */
+const findTasks = (tx: Tx, ctx: Ctx, text: string) =>
+  loadTaskCards(
+    tx,
+    ctx,
+    sql`state in ('ready', 'claimed', 'started') and (document_no = ${text.toUpperCase()} or no::text = ${text})`,
+    MOST,
+  );
+
+/** Reads any scan and says what it is. Answers with nulls and empty lists when nobody knows the code. */
+export const resolveScan = defineQuery({
+  name: 'scanning.resolve',
+  right: 'task.execute',
+  input: z.object({ text: z.string().min(1).max(400) }),
+  output: z.object({
+    text: z.string(),
+    item: zItem.nullable(),
+    lotNo: z.string().nullable(),
+    productionDate: z.string().nullable(),
+    expiryDate: z.string().nullable(),
+    bin: zBin.nullable(),
+    tasks: z.array(zTaskCard),
+    stock: z.array(zStock),
+  }),
+  run: async (tx, input, ctx) => {
+    const reading = readScan(input.text, ctx.today);
+    const scope = {
+      companyId: ctx.companyId,
+      warehouses: ctx.actor.warehouseIds && [...ctx.actor.warehouseIds],
+    };
+    const item = await findItem(tx, scope, reading.itemCodes, reading.count);
+    const bin = item ? null : await findBin(tx, scope, reading.text);
+    const lotNo = reading.lotNo ?? (item || bin ? '' : reading.text);
+    return {
+      text: reading.text,
+      item,
+      lotNo: reading.lotNo,
+      productionDate: reading.productionDate,
+      expiryDate: reading.expiryDate,
+      bin,
+      tasks: await findTasks(tx, ctx, reading.text),
+      stock: await findStock(tx, scope, item?.id ?? null, bin?.id ?? null, lotNo),
+    };
+  },
+});
