@@ -1,0 +1,85 @@
+// Anything scanned says what it is and where it stands.
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { grouped } from '../kit/format.ts';
+import { Empty } from '../kit/parts.tsx';
+import { useWords } from '../kit/words.tsx';
+import { Fact, Goods, ScanPrompt, Screen } from './parts.tsx';
+import { resolve } from './work.ts';
+
+export function Lookup(): ReactNode {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const search: { text?: string } = useSearch({ strict: false });
+  const text = search.text ?? '';
+  const answer = useQuery({ queryKey: ['lookup', text], queryFn: () => resolve(text), enabled: text !== '' });
+  const found = answer.data;
+  const unknown = found && !found.item && !found.bin && found.stock.length === 0 && found.tasks.length === 0;
+  return (
+    <Screen title={t('floor.lookup')}>
+      <ScanPrompt
+        text={t('floor.scanAnything')}
+        onScan={(code) => void navigate({ to: '/f/lookup', search: { text: code } })}
+      />
+      {unknown && <Empty title={t('floor.nothing', { text: found.text })} />}
+      {found?.item && (
+        <div className="panel">
+          <Goods
+            code={found.item.code}
+            name={found.item.name}
+            spec={found.item.spec}
+            lot={found.lotNo}
+            expiry={found.expiryDate}
+          />
+        </div>
+      )}
+      {found?.bin && (
+        <div className="panel">
+          <Fact label={found.bin.warehouse_name} big code>
+            {found.bin.code}
+          </Fact>
+          {found.stock.length === 0 && <small>{t('floor.emptyBin')}</small>}
+        </div>
+      )}
+      <ul className="work-list">
+        {(found?.tasks ?? []).map((card) => (
+          <li key={card.id}>
+            <Link to="/f/task/$id" params={{ id: card.id }}>
+              <strong>
+                {t(`floor.${card.kind}` as 'floor.receive')} {card.item_name ?? ''}
+              </strong>
+              <span>{grouped(card.qty_planned ?? '')}</span>
+              <small className="code">{card.document_no}</small>
+            </Link>
+          </li>
+        ))}
+        {(found?.stock ?? []).map((row) => (
+          <li key={`${row.item_id}${row.lot_id}${row.status}${row.bin_code}${row.warehouse_code}`}>
+            <button
+              onClick={() =>
+                void navigate({
+                  to: '/f/lookup',
+                  search: { text: found?.bin ? row.item_code : row.bin_code },
+                })
+              }
+            >
+              <strong>{found?.bin ? row.item_name : row.bin_code}</strong>
+              <span>
+                {grouped(row.on_hand)} {row.unit}
+              </span>
+              <small className="code">
+                {found?.bin ? row.item_code : row.warehouse_code} {row.lot_no} {row.expiry_date ?? ''}
+                {row.status !== 'available' &&
+                  ` · ${t(`floor.status.${row.status}` as 'floor.status.pending')}`}
+                {row.free !== row.on_hand &&
+                  row.status === 'available' &&
+                  ` · ${t('floor.free', { qty: grouped(row.free) })}`}
+              </small>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Screen>
+  );
+}

@@ -1,0 +1,279 @@
+// The fixed zones of a handheld screen: header, result band, target, prompt, thumb zone. Targets are large, colour is
+// never the only sign, and the red band stays until the next scan.
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, type ReactNode, lazy, Suspense, useState } from 'react';
+import type { Failure } from '../kit/parts.tsx';
+import { useWords } from '../kit/words.tsx';
+import { useScanner } from './scan.ts';
+import { type Signal, signal } from './signals.ts';
+
+const Camera = lazy(() => import('./camera.tsx').then((module) => ({ default: module.Camera })));
+
+export type Band = { readonly tone: 'good' | 'wrong' | 'ask'; readonly text: string; readonly more?: string };
+
+/** The band of a screen, and how to fill it: each filling is heard. */
+export function useBand(): {
+  band: Band | null;
+  good: (text: string, more?: string, kind?: Signal) => void;
+  wrong: (text: string, more?: string) => void;
+  ask: (text: string, more?: string) => void;
+  refused: (failure: Failure) => void;
+} {
+  const { say } = useWords();
+  const [band, setBand] = useState<Band | null>(null);
+  const show = (tone: Band['tone'], text: string, more: string | undefined, kind: Signal): void => {
+    setBand({ tone, text, ...(more === undefined ? {} : { more }) });
+    signal(kind);
+  };
+  const wrong = (text: string, more?: string): void => show('wrong', text, more, 'wrong');
+  return {
+    band,
+    good: (text, more, kind = 'good') => show('good', text, more, kind),
+    wrong,
+    ask: (text, more) => show('ask', text, more, 'ask'),
+    refused: (failure) => wrong(say(failure), failure.fields?.map((field) => field.path).join('、')),
+  };
+}
+
+const MARKS = { good: '✓', wrong: '✕', ask: '?' } as const;
+
+export function ResultBand({ band }: { band: Band | null }): ReactNode {
+  return (
+    <div aria-live="assertive" className="band-place">
+      {band && (
+        <div className={`band ${band.tone}`} data-band={band.tone}>
+          <b aria-hidden="true">{MARKS[band.tone]}</b>
+          <span>
+            <strong>{band.text}</strong>
+            {band.more && <small>{band.more}</small>}
+          </span>
+        </div>
+      )}
+    </div>
+  );
+}
+
+type ScreenProps = {
+  readonly title: string;
+  readonly subtitle?: string | undefined;
+  /** Share of the task that is done, 0 to 1. */
+  readonly progress?: number;
+  readonly band?: Band | null;
+  readonly back?: string | null;
+  readonly children: ReactNode;
+  readonly buttons?: ReactNode;
+};
+
+/** A screen with its zones; only the middle may scroll. */
+export function Screen({
+  title,
+  subtitle,
+  progress,
+  band,
+  back = '/f',
+  children,
+  buttons,
+}: ScreenProps): ReactNode {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  return (
+    <div className="floor">
+      <header>
+        {back !== null && (
+          <button className="back" aria-label={t('floor.back')} onClick={() => void navigate({ to: back })}>
+            ‹
+          </button>
+        )}
+        <span className="grow">
+          <h1>{title}</h1>
+          {subtitle && <small>{subtitle}</small>}
+        </span>
+        <NetworkChip />
+      </header>
+      <div className="progress" role="presentation">
+        <i style={{ width: `${Math.round((progress ?? 0) * 100)}%` }} />
+      </div>
+      <main>
+        <ResultBand band={band ?? null} />
+        {children}
+      </main>
+      {buttons && <footer>{buttons}</footer>}
+    </div>
+  );
+}
+
+function NetworkChip(): ReactNode {
+  const { t } = useWords();
+  return (
+    <span className="net">
+      <i />
+      {navigator.onLine ? t('floor.online') : t('floor.offline')}
+    </span>
+  );
+}
+
+/** Says what to scan; takes the scanner, a typed code and the camera alike. */
+export function ScanPrompt({
+  text,
+  hint,
+  onScan,
+}: {
+  text: string;
+  hint?: string;
+  onScan: (code: string) => void;
+}): ReactNode {
+  const { t } = useWords();
+  const [camera, setCamera] = useState(false);
+  useScanner(onScan);
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const field = event.currentTarget.elements.namedItem('code');
+    if (!(field instanceof HTMLInputElement) || field.value.trim() === '') return;
+    const code = field.value.trim();
+    field.value = '';
+    field.blur();
+    onScan(code);
+  };
+  return (
+    <form className="prompt" onSubmit={submit}>
+      <strong>{text}</strong>
+      {hint && <small>{hint}</small>}
+      <span className="row">
+        <input
+          name="code"
+          className="input grow"
+          placeholder={t('floor.typeHere')}
+          aria-label={text}
+          autoComplete="off"
+          autoCapitalize="characters"
+          enterKeyHint="go"
+        />
+        <button
+          type="button"
+          className="button"
+          onClick={() => setCamera(true)}
+          aria-label={t('floor.camera')}
+        >
+          ▣
+        </button>
+      </span>
+      {camera && (
+        <Suspense fallback={null}>
+          <Camera
+            onCode={(code) => {
+              setCamera(false);
+              onScan(code);
+            }}
+            onClose={() => setCamera(false)}
+          />
+        </Suspense>
+      )}
+    </form>
+  );
+}
+
+const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '0', '⌫'] as const;
+
+/** Asks for a quantity with its own keys, so that no system keyboard hides the screen. */
+export function QtyPad({
+  value,
+  unit,
+  max,
+  onChange,
+  onConfirm,
+  label,
+}: {
+  value: string;
+  unit: string;
+  max?: string;
+  onChange: (value: string) => void;
+  onConfirm: () => void;
+  label: string;
+}): ReactNode {
+  const press = (key: (typeof KEYS)[number]): void => {
+    if (key === '⌫') onChange(value.slice(0, -1));
+    else if (key !== '.' || !value.includes('.')) onChange(value === '0' && key !== '.' ? key : value + key);
+  };
+  return (
+    <form
+      className="pad"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onConfirm();
+      }}
+    >
+      <label className="amount">
+        <span>{label}</span>
+        <input
+          inputMode="none"
+          value={value}
+          aria-label={label}
+          onChange={(event) =>
+            /^\d{0,14}(\.\d{0,6})?$/.test(event.target.value) && onChange(event.target.value)
+          }
+        />
+        <em>
+          {unit}
+          {max !== undefined && ` / ${max}`}
+        </em>
+      </label>
+      <div className="keys">
+        {KEYS.map((key) => (
+          <button type="button" key={key} onClick={() => press(key)}>
+            {key}
+          </button>
+        ))}
+      </div>
+    </form>
+  );
+}
+
+/** A fact with its label, in the middle of a screen. */
+export function Fact({
+  label,
+  children,
+  big = false,
+  code = false,
+}: {
+  label: string;
+  children: ReactNode;
+  big?: boolean;
+  code?: boolean;
+}): ReactNode {
+  return (
+    <div className={`fact ${big ? 'big' : ''}`}>
+      <span>{label}</span>
+      <b className={code ? 'code' : ''}>{children}</b>
+    </div>
+  );
+}
+
+/** What the work is about: item, name, lot. */
+export function Goods({
+  code,
+  name,
+  spec,
+  lot,
+  expiry,
+}: {
+  code: string;
+  name: string;
+  spec?: string | null;
+  lot?: string | null;
+  expiry?: string | null;
+}): ReactNode {
+  const { t } = useWords();
+  return (
+    <div className="goods">
+      <span className="code">{code}</span>
+      <strong>{name}</strong>
+      {spec && <small>{spec}</small>}
+      {lot && (
+        <small>
+          {t('floor.lot')} <b className="code">{lot}</b>
+          {expiry && ` · ${t('floor.expiryDate')} ${expiry}`}
+        </small>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,166 @@
+// Picking: bin, then goods, then lot, then how many. A wrong scan is named and never advances.
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { command, query } from '../api-client/client.ts';
+import { grouped, isQty, minus } from '../kit/format.ts';
+import { useWords } from '../kit/words.tsx';
+import { Fact, Goods, QtyPad, ScanPrompt, Screen, useBand } from './parts.tsx';
+import { type Card, resolve, same, useProgress, useStep } from './work.ts';
+
+const REASONS = ['missing', 'damaged', 'not_found', 'label'] as const;
+const reasonWord = (reason: (typeof REASONS)[number]) => `floor.short.${reason}` as const;
+
+export function Pick({ card }: { card: Card }): ReactNode {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const bandage = useBand();
+  const step = useStep(bandage.refused);
+  const { at, keep } = useProgress(card);
+  const left = minus(card.qty_planned ?? '0', card.qty_done);
+  const [qty, setQty] = useState(left);
+  const [shorting, setShorting] = useState(false);
+  const needsLot = (card.lot_no ?? '') !== '';
+  const asks =
+    at['bin'] === undefined
+      ? 'bin'
+      : at['item'] === undefined
+        ? 'item'
+        : needsLot && at['lot'] === undefined
+          ? 'lot'
+          : 'qty';
+  const expected = { bin: card.from_bin ?? '', item: card.item_name ?? '', lot: card.lot_no ?? '', qty: '' }[
+    asks
+  ];
+
+  /** The next line of the same document, or the task list. */
+  const goOn = async (): Promise<void> => {
+    const { mine, ready } = await query('tasks.my-tasks', { kind: card.kind });
+    const next = [...mine, ...ready].find(
+      (other) => other.document_id === card.document_id && other.id !== card.id,
+    );
+    await (next ? navigate({ to: '/f/task/$id', params: { id: next.id } }) : navigate({ to: '/f' }));
+  };
+  const scan = (text: string): void =>
+    step.run(async () => {
+      const found = await resolve(text);
+      const scanned = found.item?.name ?? found.bin?.code ?? found.text;
+      const wrong = (): void => bandage.wrong(t('floor.wrongScan', { scanned, expected }), scanned);
+      if (asks === 'bin') {
+        if (!same(found.bin?.code ?? found.text, card.from_bin)) return wrong();
+        bandage.good(found.bin?.code ?? found.text);
+        return keep({ ...at, bin: card.from_bin ?? '' });
+      }
+      if (asks === 'item') {
+        if (!found.item || !same(found.item.code, card.item_code)) return wrong();
+        if (needsLot && found.lotNo !== null && !same(found.lotNo, card.lot_no))
+          return bandage.wrong(t('floor.wrongScan', { scanned: found.lotNo, expected: card.lot_no ?? '' }));
+        bandage.good(found.item.name);
+        return keep({ ...at, item: found.item.code, ...(found.lotNo ? { lot: found.lotNo } : {}) });
+      }
+      if (asks === 'lot') {
+        const lot = found.lotNo ?? found.text;
+        if (!same(lot, card.lot_no)) return wrong();
+        bandage.good(lot);
+        return keep({ ...at, lot });
+      }
+      return wrong();
+    });
+  const confirm = (): void =>
+    step.run(async () => {
+      const done = await command('picking.confirm-pick', {
+        taskId: card.id,
+        binCode: at['bin'] ?? '',
+        item: at['item'] ?? '',
+        ...(at['lot'] ? { lotNo: at['lot'] } : {}),
+        qty,
+      });
+      bandage.good(`${grouped(qty)} ${card.unit ?? ''}`, card.item_name ?? '', done.done ? 'done' : 'good');
+      if (done.done) await goOn();
+      else setQty(done.left);
+    });
+  const declareShort = (reason: (typeof REASONS)[number]): void =>
+    step.run(async () => {
+      const done = await command('picking.short-pick', { taskId: card.id, reason });
+      bandage.good(
+        t('floor.shortDone', {
+          missing: grouped(done.missing),
+          elsewhere: grouped(done.elsewhere),
+          short: grouped(done.short),
+        }),
+        undefined,
+        'done',
+      );
+      await goOn();
+    });
+  return (
+    <Screen
+      title={`${t('floor.pick')} ${card.document_no}`}
+      subtitle={card.partner_name ?? undefined}
+      band={bandage.band}
+      progress={{ bin: 0, item: 0.33, lot: 0.6, qty: 0.8 }[asks]}
+      buttons={
+        shorting ? (
+          <>
+            {REASONS.map((reason) => (
+              <button
+                className="button danger"
+                key={reason}
+                disabled={step.busy}
+                onClick={() => declareShort(reason)}
+              >
+                {t(reasonWord(reason))}
+              </button>
+            ))}
+            <button className="button" onClick={() => setShorting(false)}>
+              {t('app.cancel')}
+            </button>
+          </>
+        ) : (
+          <>
+            <button className="button danger" onClick={() => setShorting(true)}>
+              {t('floor.short')}
+            </button>
+            {asks === 'qty' && (
+              <button className="button primary" disabled={!isQty(qty) || step.busy} onClick={confirm}>
+                {t('floor.confirm')} {grouped(qty)} {card.unit}
+              </button>
+            )}
+          </>
+        )
+      }
+    >
+      <div className="panel">
+        <Fact label={t('floor.from')} big code>
+          {card.from_bin ?? ''} {at['bin'] !== undefined && '✓'}
+        </Fact>
+        <Goods
+          code={card.item_code ?? ''}
+          name={card.item_name ?? ''}
+          spec={card.item_spec}
+          lot={card.lot_no}
+          expiry={card.expiry_date}
+        />
+        <div className="pair">
+          <Fact label={t('floor.left')}>
+            {grouped(left)} {card.unit}
+          </Fact>
+          <Fact label={t('floor.to')} code>
+            {card.to_bin ?? ''}
+          </Fact>
+        </div>
+      </div>
+      {asks === 'qty' ? (
+        <QtyPad
+          label={t('floor.qty')}
+          unit={card.unit ?? ''}
+          max={grouped(left)}
+          value={qty}
+          onChange={setQty}
+          onConfirm={confirm}
+        />
+      ) : (
+        <ScanPrompt text={t(`floor.ask.${asks}`)} hint={expected} onScan={scan} />
+      )}
+    </Screen>
+  );
+}
