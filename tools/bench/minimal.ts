@@ -24,22 +24,20 @@ create function bench.post(items int[], bins int[], qtys numeric[]) returns void
     from moved cross join (values (1403), (2202)) as a (account);
 $$;`;
 
+/** Posts the nth document of a client; false when there is nothing left to post. */
+export type Post = (client: number, n: number) => Promise<boolean>;
+
 export type Rate = { readonly documentsPerSecond: number; readonly linesPerSecond: number };
 
-/** Runs documents of `lines` lines from `clients` clients for about `ms` milliseconds. */
-export async function measure(
-  clients: number,
-  lines: number,
-  ms: number,
-  post: (client: number, n: number) => Promise<void>,
-): Promise<Rate> {
+/** Runs documents of `lines` lines from `clients` clients for about `ms` milliseconds; a client that posts nothing ends. */
+export async function measure(clients: number, lines: number, ms: number, post: Post): Promise<Rate> {
   const until = performance.now() + ms;
   const started = performance.now();
   const done = await Promise.all(
     Array.from({ length: clients }, async (_, client) => {
       let n = 0;
       while (performance.now() < until) {
-        await post(client, n);
+        if (!(await post(client, n))) break;
         n += 1;
       }
       return n;
@@ -52,7 +50,7 @@ export async function measure(
 
 /** Prepares the yardstick's own schema and returns how to post one document of it. */
 export async function prepareMinimal(ownerUrl: string): Promise<{
-  post: (lines: number) => (client: number, n: number) => Promise<void>;
+  post: (lines: number) => Post;
   close: () => Promise<void>;
 }> {
   const pool: pg.Pool = openPool({ connectionString: ownerUrl, max: 20, applicationName: 'bench-minimal' });
@@ -65,6 +63,7 @@ export async function prepareMinimal(ownerUrl: string): Promise<{
         items.map((item) => item % 40),
         items.map(() => '10'),
       ]);
+      return true;
     },
     close: async () => {
       await pool.query('drop schema bench cascade');

@@ -63,6 +63,7 @@ export const voucherLineList = defineList({
   en: 'Account ledger',
   view: 'fin.voucher_line_list',
   key: 'id',
+  keyKind: 'text',
   sort: [
     { column: 'business_date', direction: 'desc' },
     { column: 'voucher_no', direction: 'desc' },
@@ -99,6 +100,7 @@ export const trialBalanceList = defineList({
   en: 'Trial balance',
   view: 'fin.trial_balance',
   key: 'id',
+  keyKind: 'text',
   sort: [
     { column: 'period_code', direction: 'desc' },
     { column: 'account_code', direction: 'asc' },

@@ -8,6 +8,7 @@ export const stockList = defineList({
   en: 'Stock on hand',
   view: 'wms.stock_list',
   key: 'id',
+  keyKind: 'text',
   sort: [
     { column: 'item_code', direction: 'asc' },
     { column: 'bin_code', direction: 'asc' },
@@ -58,6 +59,7 @@ export const movementList = defineList({
   en: 'Stock ledger',
   view: 'wms.movement_list',
   key: 'id',
+  keyKind: 'bigint',
   sort: [{ column: 'id', direction: 'desc' }],
   search: ['item_code', 'item_name', 'item_pinyin', 'lot_no', 'from_bin', 'to_bin', 'actor_name'],
   columns: [

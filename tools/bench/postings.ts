@@ -1,0 +1,90 @@
+// (a) Documents per second through the real command path, each as a ratio to the minimal posting of as many lines by
+// as many clients, measured right before it on the same server, so that a busy machine spoils both alike.
+import { type Post, type Rate, measure, prepareMinimal } from './minimal.ts';
+import type { BenchHouse } from './server.ts';
+import { type Company, type Notice, announce } from './trading-company.ts';
+
+export type Posting = {
+  readonly command: string;
+  readonly lines: number;
+  readonly clients: number;
+  readonly full: Rate;
+  readonly minimal: Rate;
+  readonly ratio: number;
+};
+
+export type Tell = (text: string) => void;
+
+const CLIENTS = [1, 16];
+const NOTICES_PER_CLIENT = 4;
+export const MOST_CLIENTS = 16;
+
+const round = (rate: Rate): Rate => ({
+  documentsPerSecond: Math.round(rate.documentsPerSecond * 10) / 10,
+  linesPerSecond: Math.round(rate.linesPerSecond),
+});
+
+/** Each client has deliveries of its own, as each receiver stands at a lorry of their own. */
+export const noticeFor = (notices: readonly Notice[], client: number, n: number): Notice => {
+  const own = client * NOTICES_PER_CLIENT + (n % NOTICES_PER_CLIENT);
+  const notice = notices[own % notices.length];
+  if (!notice) throw new Error('nothing was announced');
+  return notice;
+};
+
+/** Receives one unit of one line, lot named, as a scan does. */
+export const receiveOne =
+  (company: Company, notices: readonly Notice[]): Post =>
+  async (client, n) => {
+    const notice = noticeFor(notices, client, n);
+    const noticeLineId = notice.lineIds[Math.floor(n / NOTICES_PER_CLIENT) % notice.lineIds.length];
+    await company.act('receiving.confirm-receipt', { noticeLineId, qty: '1', lotNo: `L${client}` });
+    return true;
+  };
+
+type Waiting = { readonly id: string; readonly bin: string; readonly qty: string };
+
+/** Puts away what was received, task by task, into the bin that was suggested. */
+async function putAwayOne(bench: BenchHouse, company: Company): Promise<Post> {
+  const { rows } = await bench.owner.query<Waiting>(
+    `select t.id, b.code as bin, trim_scale(t.qty_planned)::text as qty from wms.task t
+     join wms.bin b on b.company_id = t.company_id and b.id = t.to_bin_id
+     where t.company_id = $1 and t.kind = 'put_away' and t.state = 'ready' order by t.no limit 100000`,
+    [company.id],
+  );
+  let next = 0;
+  return async () => {
+    const task = rows[next++];
+    if (!task) return false;
+    await company.act('putaway.confirm-putaway', { taskId: task.id, binCode: task.bin, qty: task.qty });
+    return true;
+  };
+}
+
+export async function benchPostings(
+  bench: BenchHouse,
+  company: Company,
+  seconds: number,
+  tell: Tell,
+): Promise<Posting[]> {
+  const yardstick = await prepareMinimal(bench.ownerUrl);
+  const found: Posting[] = [];
+  const compare = async (command: string, lines: number, clients: number, post: Post): Promise<void> => {
+    const minimal = await measure(clients, lines, seconds * 1_000, yardstick.post(lines));
+    const full = await measure(clients, lines, seconds * 1_000, post);
+    const ratio = Math.round((full.documentsPerSecond / minimal.documentsPerSecond) * 1_000) / 1_000;
+    found.push({ command, lines, clients, full: round(full), minimal: round(minimal), ratio });
+    tell(
+      `${command}, ${lines} line(s), ${clients} client(s): ${full.documentsPerSecond.toFixed(0)}/s, ratio ${ratio}`,
+    );
+  };
+  const notices = await announce(bench, company, MOST_CLIENTS * NOTICES_PER_CLIENT, 20);
+  for (const clients of CLIENTS)
+    await compare('receiving.confirm-receipt', 1, clients, receiveOne(company, notices));
+  for (const clients of CLIENTS) {
+    await measure(MOST_CLIENTS, 1, seconds * 1_000, receiveOne(company, notices));
+    await compare('putaway.confirm-putaway', 1, clients, await putAwayOne(bench, company));
+  }
+  await yardstick.close();
+  return found;
+}
