@@ -21,6 +21,8 @@ afterEach(async () => {
   program = null;
 });
 
+/** A test that hangs costs a minute and fails alone. */
+const LIMIT = { timeout: 60_000 };
 const ENVIRONMENT = { TONGYUAN_DEMO: 'off' };
 async function start(): Promise<string> {
   program = startProgram(folder, ENVIRONMENT);
@@ -42,21 +44,25 @@ async function asOwner(query: string): Promise<unknown[]> {
 const answers = async (url: string): Promise<boolean> =>
   (await fetch(`${url}/healthz`).catch(() => null))?.status === 200;
 
-test('a fresh start migrates and serves, an end on request stops everything, a second start keeps the data', async () => {
-  assert(await answers(await start()));
-  await asOwner(`create table public.kept as select 1 as n`);
-  const database = databasePid(folder);
-  program?.process.kill('SIGTERM');
-  assert.equal(await program?.ended, 0);
-  assert.equal(isAlive(database), false);
-  assert.equal(existsSync(join(folder, 'in-use')), false);
-  const begun = performance.now();
-  assert(await answers(await start()));
-  assert(performance.now() - begun < 5_000, 'a later start is ready within five seconds');
-  assert.deepEqual(await asOwner('select n from public.kept'), [{ n: 1 }]);
-});
+test(
+  'a fresh start migrates and serves, an end on request stops everything, a second start keeps the data',
+  LIMIT,
+  async () => {
+    assert(await answers(await start()));
+    await asOwner(`create table public.kept as select 1 as n`);
+    const database = databasePid(folder);
+    program?.process.kill('SIGTERM');
+    assert.equal(await program?.ended, 0);
+    assert.equal(isAlive(database), false);
+    assert.equal(existsSync(join(folder, 'in-use')), false);
+    const begun = performance.now();
+    assert(await answers(await start()));
+    assert(performance.now() - begun < 5_000, 'a later start is ready within five seconds');
+    assert.deepEqual(await asOwner('select n from public.kept'), [{ n: 1 }]);
+  },
+);
 
-test('a second process on the same data is told so and disturbs nothing', async () => {
+test('a second process on the same data is told so and disturbs nothing', LIMIT, async () => {
   const url = await start();
   const second = startProgram(folder, ENVIRONMENT);
   assert.equal(await second.ended, 1);
@@ -64,7 +70,7 @@ test('a second process on the same data is told so and disturbs nothing', async 
   assert(await answers(url));
 });
 
-test('a taken port is told in a sentence, and the database is not left behind', async () => {
+test('a taken port is told in a sentence, and the database is not left behind', LIMIT, async () => {
   const url = await start();
   const other = mkdtempSync(join(tmpdir(), 'tongyuan-start-'));
   const second = startProgram(other, { ...ENVIRONMENT, TONGYUAN_PORT: new URL(url).port });
@@ -74,17 +80,21 @@ test('a taken port is told in a sentence, and the database is not left behind', 
   rmSync(other, { recursive: true, force: true });
 });
 
-test('after kill -9 of the server the next start takes over the database that was left running', async () => {
-  await start();
-  const database = databasePid(folder);
-  program?.process.kill('SIGKILL');
-  await program?.ended;
-  assert.equal(isAlive(database), true);
-  assert(await answers(await start()));
-  assert.equal(databasePid(folder), database);
-});
+test(
+  'after kill -9 of the server the next start takes over the database that was left running',
+  LIMIT,
+  async () => {
+    await start();
+    const database = databasePid(folder);
+    program?.process.kill('SIGKILL');
+    await program?.ended;
+    assert.equal(isAlive(database), true);
+    assert(await answers(await start()));
+    assert.equal(databasePid(folder), database);
+  },
+);
 
-test('after kill -9 of server and database together the next start recovers', async () => {
+test('after kill -9 of server and database together the next start recovers', LIMIT, async () => {
   await start();
   process.kill(databasePid(folder), 'SIGKILL');
   program?.process.kill('SIGKILL');
@@ -93,7 +103,7 @@ test('after kill -9 of server and database together the next start recovers', as
   assert.deepEqual(await asOwner('select n from public.kept'), [{ n: 1 }]);
 });
 
-test('kill -9 of the database does not end the server, which brings it back', async () => {
+test('kill -9 of the database does not end the server, which brings it back', LIMIT, async () => {
   const url = await start();
   const database = databasePid(folder);
   process.kill(database, 'SIGKILL');
@@ -109,7 +119,7 @@ test('kill -9 of the database does not end the server, which brings it back', as
   assert(await answers(url));
 });
 
-test('when the terminal is killed, server and database end with it', async () => {
+test('when the terminal is killed, server and database end with it', LIMIT, async () => {
   await start();
   const database = databasePid(folder);
   program?.process.disconnect();
@@ -117,7 +127,7 @@ test('when the terminal is killed, server and database end with it', async () =>
   assert.equal(isAlive(database), false);
 });
 
-test('the books are proved beside the running server and when it is stopped', async () => {
+test('the books are proved beside the running server and when it is stopped', LIMIT, async () => {
   await start();
   const verify = (): Program => startProgram(folder, ENVIRONMENT, ['server/main/verify.ts']);
   const beside = verify();

@@ -1,5 +1,6 @@
 // The whole program as a user starts it, in a process of its own on a data folder of its own.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -14,6 +15,18 @@ export type Program = {
   readonly url: Promise<string>;
   readonly ended: Promise<number | null>;
 };
+
+/**
+ * The end of a process and of all it printed. Not the event 'close': Node does not send it once the channel to the
+ * process was disconnected by this side, which is how the tests cut a terminal off.
+ */
+async function endOf(child: ChildProcess): Promise<number | null> {
+  const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
+  const read = streams.map((stream) => once(stream, 'close'));
+  const exited = new Promise<number | null>((settle) => child.once('exit', settle));
+  await Promise.all([exited, ...read]);
+  return exited;
+}
 
 /** Starts a program of the project, by default the server, on a port of its own choice. */
 export function startProgram(
@@ -33,7 +46,7 @@ export function startProgram(
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let printed = '';
-  const ended = new Promise<number | null>((settle) => child.once('close', (code) => settle(code)));
+  const ended = endOf(child);
   const url = new Promise<string>((found, failed) => {
     const hear = (chunk: Buffer): void => {
       printed += String(chunk);
