@@ -1994,6 +1994,7 @@ create table sys.document_event (
   command_id uuid not null,
   recorded_at timestamp with time zone not null default clock_timestamp(),
   note jsonb not null default '{}'::jsonb,
+  occurred_at timestamp with time zone not null,
   constraint document_event_pkey PRIMARY KEY (company_id, id),
   constraint document_event_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id)
 );

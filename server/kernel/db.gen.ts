@@ -1233,6 +1233,7 @@ export interface Db {
     command_id: string;
     recorded_at: Generated<string>;
     note: JsonGenerated;
+    occurred_at: string;
   };
   'sys.document_link': {
     company_id: string;

@@ -46,6 +46,7 @@ export async function recordStep(tx: Tx<Only<'sys'>>, ctx: Ctx, step: Happening)
       to_state: step.to,
       actor_id: ctx.actor.userId,
       command_id: ctx.commandId,
+      occurred_at: ctx.now,
       note: JSON.stringify(step.note ?? {}),
     })
     .execute();

@@ -63,6 +63,7 @@ const timeline = defineQuery({
   output: z.array(
     z.object({
       at: z.string(),
+      id: zId,
       kind: z.string(),
       verb: z.string(),
       from: z.string().nullable(),
@@ -74,6 +75,7 @@ const timeline = defineQuery({
   run: async (tx, input, ctx) => {
     const { rows } = await sql<{
       at: string;
+      id: string;
       kind: string;
       verb: string;
       from: string | null;
@@ -81,7 +83,7 @@ const timeline = defineQuery({
       by: string;
       note: Record<string, unknown>;
     }>`
-      select e.recorded_at as at, e.document_kind as kind, e.verb, e.from_state as from, e.to_state as to,
+      select e.occurred_at as at, e.document_id as id, e.document_kind as kind, e.verb, e.from_state as from, e.to_state as to,
         coalesce(u.name, '') as by, e.note - 'amount' - 'taxAmount' - 'total' as note
       from sys.document_event e left join sys.user_account u on u.id = e.actor_id
       where e.company_id = ${ctx.companyId} and e.document_id = any(${input.ids}::uuid[])

@@ -753,6 +753,7 @@ ids: string[]
 }
 output: {
 at: string
+id: string
 kind: string
 verb: string
 from: (string | null)

@@ -9,7 +9,14 @@ export type Session = {
     readonly locale: string;
   };
   readonly companies: readonly { id: string; code: string; name: string; demo: boolean }[];
-  readonly company: { id: string; code: string; name: string; demo: boolean; today: string } | null;
+  readonly company: {
+    id: string;
+    code: string;
+    name: string;
+    demo: boolean;
+    today: string;
+    timeZone: string;
+  } | null;
   readonly rights: readonly string[];
 };
 

@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Outlet, RouterProvider, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { type FunctionComponent, type ReactNode, lazy, useEffect, useMemo, useState } from 'react';
 import { type Session, readSession } from '../api-client/session.ts';
+import { showTimesOf } from '../kit/format.ts';
 import { listen } from '../kit/live.ts';
 import { Empty } from '../kit/parts.tsx';
 import { SignIn } from '../kit/sign-in.tsx';
@@ -63,7 +64,11 @@ export function Desk(): ReactNode {
   useEffect(() => {
     readSession().then(setSession, () => setSession(null));
   }, []);
-  useEffect(() => (session ? listen(client) : undefined), [session, client]);
+  useEffect(() => {
+    if (!session) return undefined;
+    showTimesOf(session.company?.timeZone ?? 'Asia/Shanghai');
+    return listen(client);
+  }, [session, client]);
   if (session === undefined) return null;
   if (session === null) return <SignIn surface="desk" onSignedIn={setSession} />;
   return (

@@ -9,53 +9,24 @@ import { moment } from '../kit/format.ts';
 import { type Failure, FailureBanner, StateTag, failureOf } from '../kit/parts.tsx';
 import { pathOf } from '../kit/paths.ts';
 import { useWords } from '../kit/words.tsx';
+import { KIND_WORDS, STATE_WORDS, VERB_WORDS, noteFacts } from './document-words.ts';
 import { useTitle } from './shell.tsx';
-
-export const KIND_WORDS: Readonly<Record<string, { zh: string; en: string }>> = {
-  purchase_order: { zh: '采购订单', en: 'Purchase order' },
-  receiving_notice: { zh: '收料通知', en: 'Receiving notice' },
-  inspection: { zh: '检验单', en: 'Inspection' },
-  purchase_receipt: { zh: '采购入库', en: 'Purchase receipt' },
-  purchase_invoice: { zh: '采购发票', en: 'Purchase invoice' },
-  sales_order: { zh: '销售订单', en: 'Sales order' },
-  shipment: { zh: '发货通知', en: 'Shipment' },
-  sales_delivery: { zh: '销售出库', en: 'Delivery' },
-  sales_invoice: { zh: '销售发票', en: 'Sales invoice' },
-  payment: { zh: '收付款', en: 'Payment' },
-  voucher: { zh: '凭证', en: 'Voucher' },
-  transfer_order: { zh: '调拨单', en: 'Transfer order' },
-  transfer: { zh: '调拨作业', en: 'Transfer' },
-  count_order: { zh: '盘点方案', en: 'Count order' },
-  count_job: { zh: '盘点作业', en: 'Count job' },
-};
-const STATE_WORDS: Readonly<Record<string, { zh: string; en: string; tone: string }>> = {
-  draft: { zh: '草稿', en: 'draft', tone: 'draft' },
-  approved: { zh: '已审核', en: 'approved', tone: 'done' },
-  closed: { zh: '已关闭', en: 'closed', tone: 'done' },
-  void: { zh: '作废', en: 'void', tone: 'off' },
-  open: { zh: '待执行', en: 'open', tone: '' },
-  receiving: { zh: '收货中', en: 'receiving', tone: 'running' },
-  received: { zh: '已收完', en: 'received', tone: 'done' },
-  pending: { zh: '待检', en: 'pending', tone: 'inspect' },
-  ruled: { zh: '已判定', en: 'ruled', tone: 'done' },
-  released: { zh: '已释放', en: 'released', tone: 'running' },
-  picking: { zh: '拣货中', en: 'picking', tone: 'running' },
-  picked: { zh: '已拣完', en: 'picked', tone: 'running' },
-  packed: { zh: '已装箱', en: 'packed', tone: 'running' },
-  shipped: { zh: '已发运', en: 'shipped', tone: 'done' },
-  posted: { zh: '已记账', en: 'posted', tone: 'done' },
-};
 
 type Node = { kind: string; id: string; no: string; state: string; lane: string; at: string | null };
 
-/** ERP instructions above, warehouse execution below; the present document solid; each node opens. */
-export function FlowStrip({ kind, id }: { kind: string; id: string }): ReactNode {
-  const { t, say } = useWords();
+/** The documents that this one came from and led to, itself included. */
+function useChain(kind: string, id: string): readonly Node[] {
   const chain = useQuery({
     queryKey: ['chain', kind, id],
     queryFn: () => query('document.chain', { kind, id }),
   });
-  const nodes = (chain.data?.nodes ?? []) as Node[];
+  return chain.data?.nodes ?? [];
+}
+
+/** ERP instructions above, warehouse execution below; the present document solid; each node opens. */
+export function FlowStrip({ kind, id }: { kind: string; id: string }): ReactNode {
+  const { t, say } = useWords();
+  const nodes = useChain(kind, id);
   const lane = (which: string): Node[] =>
     nodes.filter((node) => node.lane === which).sort((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : 1));
   return (
@@ -97,25 +68,33 @@ export function FlowStrip({ kind, id }: { kind: string; id: string }): ReactNode
   );
 }
 
-export function Timeline({ ids }: { ids: readonly string[] }): ReactNode {
+/** Every step of the whole flow, both halves in one stream, the latest first. */
+export function Timeline({ kind, id }: { kind: string; id: string }): ReactNode {
   const { say } = useWords();
+  const nodes = useChain(kind, id);
+  const ids = nodes.length === 0 ? [id] : nodes.map((node) => node.id).slice(0, 200);
+  const numbers = new Map(nodes.map((node) => [node.id, node.no]));
   const events = useQuery({
     queryKey: ['timeline', ...ids],
     queryFn: () => query('document.timeline', { ids: [...ids] }),
-    enabled: ids.length > 0,
   });
   return (
     <ul className="timeline">
       {(events.data ?? []).map((event, index) => (
         <li key={index}>
           <span className="dim">{moment(event.at)}</span>
-          <span>{say(KIND_WORDS[event.kind] ?? { zh: event.kind, en: event.kind })}</span>
           <span>
-            {event.verb} {event.to ? `→ ${say(STATE_WORDS[event.to] ?? { zh: event.to, en: event.to })}` : ''}{' '}
+            {say(KIND_WORDS[event.kind] ?? { zh: event.kind, en: event.kind })}{' '}
+            <small className="code dim">{numbers.get(event.id) ?? ''}</small>
+          </span>
+          <span>
+            {say(VERB_WORDS[event.verb] ?? { zh: event.verb, en: event.verb })}{' '}
+            {event.to && event.to !== event.from
+              ? `→ ${say(STATE_WORDS[event.to] ?? { zh: event.to, en: event.to })}`
+              : ''}{' '}
             <span className="dim">
-              {Object.entries(event.note ?? {})
-                .filter(([, value]) => typeof value === 'string' && value !== '')
-                .map(([key, value]) => `${key}: ${String(value)}`)
+              {noteFacts(event.note)
+                .map(([word, value]) => `${say(word)} ${value}`)
                 .join(' · ')}
             </span>
           </span>
@@ -254,7 +233,7 @@ export function DocumentPage(props: DocumentProps): ReactNode {
       <FlowStrip kind={kind} id={id} />
       {props.children}
       <h2>{t('doc.timeline')}</h2>
-      <Timeline ids={[id]} />
+      <Timeline kind={kind} id={id} />
     </div>
   );
 }

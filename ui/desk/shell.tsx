@@ -12,7 +12,7 @@ import { useSession } from './session-context.ts';
 
 function MenuLink({ item }: { item: MenuItem }): ReactNode {
   const { t, say } = useWords();
-  const shape = useListShape(item.list ?? '');
+  const shape = useListShape(item.list);
   const label = item.key ? t(item.key) : shape.data ? say(shape.data) : '';
   return label ? (
     <Link to={item.to} activeProps={{ className: 'active' }}>

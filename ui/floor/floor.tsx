@@ -4,6 +4,7 @@ import { Outlet, RouterProvider, createRootRoute, createRoute, createRouter } fr
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { type Session, readSession } from '../api-client/session.ts';
 import { SessionContext } from '../desk/session-context.ts';
+import { showTimesOf } from '../kit/format.ts';
 import { listen } from '../kit/live.ts';
 import { SignIn } from '../kit/sign-in.tsx';
 import './floor.css';
@@ -44,7 +45,11 @@ export function Floor(): ReactNode {
     window.addEventListener('pointerdown', unlockSound, { once: true });
     window.addEventListener('keydown', unlockSound, { once: true });
   }, []);
-  useEffect(() => (session ? listen(client) : undefined), [session, client]);
+  useEffect(() => {
+    if (!session) return undefined;
+    showTimesOf(session.company?.timeZone ?? 'Asia/Shanghai');
+    return listen(client);
+  }, [session, client]);
   if (session === undefined) return null;
   if (session === null) return <SignIn surface="floor" onSignedIn={setSession} />;
   return (

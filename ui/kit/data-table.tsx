@@ -34,10 +34,12 @@ export type ListState = { readonly q?: string; readonly f?: readonly Filter[]; r
 
 const NUMBERS = new Set(['qty', 'amount', 'price', 'rate', 'integer']);
 
-export const useListShape = (name: string) =>
+/** The declaration of a list; asks nothing without a name. */
+export const useListShape = (name: string | undefined) =>
   useQuery({
     queryKey: ['columns', name],
     queryFn: () => get<ListShape>(`/api/lists/${name}/columns`),
+    enabled: name !== undefined,
     staleTime: Infinity,
   });
 

@@ -1,6 +1,6 @@
 // Digits are moved, never computed through floats; amounts in capitals follow the printed examples of the trade.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { moment, showTimesOf, test } from 'node:test';
 import { compare, grouped, inCapitals, minus, money, percent } from './format.ts';
 
 test('numbers keep their digits', () => {
@@ -26,4 +26,11 @@ test('amounts in capitals', () => {
     ['-82.30', '负捌拾贰元叁角'],
   ];
   for (const [amount, words] of cases) assert.equal(inCapitals(amount), words, amount);
+});
+
+test("moments are the company's, wherever the reader sits", () => {
+  assert.equal(moment('2026-11-24T16:05:00Z'), '11-25 00:05');
+  showTimesOf('Europe/Berlin');
+  assert.equal(moment('2026-11-24T16:05:00Z'), '11-24 17:05');
+  assert.equal(moment(null), '');
 });

@@ -25,12 +25,32 @@ export function percent(text: unknown): string {
   return `${moved.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')}%`;
 }
 
-/** A moment in the reader's own time: '11-24 14:32'. */
+let clock = clockOf('Asia/Shanghai');
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const two = '2-digit';
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    month: two,
+    day: two,
+    hour: two,
+    minute: two,
+    hourCycle: 'h23',
+  });
+}
+
+/** Shows moments in the company's time zone from now on, wherever the reader sits. */
+export function showTimesOf(timeZone: string): void {
+  clock = clockOf(timeZone);
+}
+
+/** A moment in the company's time: '11-24 14:32'. */
 export function moment(text: unknown): string {
   if (typeof text !== 'string' || text === '') return '';
-  const at = new Date(text);
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
+  const part = Object.fromEntries(
+    clock.formatToParts(new Date(text)).map(({ type, value }) => [type, value]),
+  );
+  return `${part['month']}-${part['day']} ${part['hour']}:${part['minute']}`;
 }
 
 /** a - b on decimal text with up to six decimals, for what is left of a quantity. */

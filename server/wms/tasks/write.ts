@@ -23,15 +23,17 @@ export async function createTasks(tx: WmsTx, ctx: Ctx, drafts: readonly TaskDraf
     lot_id: draft.lotId ?? null,
     owner_id: draft.ownerId ?? null,
     status: draft.status ?? null,
+    created_at: ctx.now,
     from_bin_id: draft.fromBinId ?? null,
     to_bin_id: draft.toBinId ?? null,
     qty_planned:
       draft.qtyPlanned === undefined || draft.qtyPlanned === null ? null : qtyText(draft.qtyPlanned),
   }));
   await sql`insert into wms.task (company_id, id, kind, priority, warehouse_id, document_kind, document_id, document_no,
-      document_line_id, item_id, lot_id, owner_id, status, from_bin_id, to_bin_id, qty_planned)
+      document_line_id, item_id, lot_id, owner_id, status, from_bin_id, to_bin_id, qty_planned,
+      created_at)
     select company_id, id, kind, priority, warehouse_id, document_kind, document_id, document_no, document_line_id,
-      item_id, lot_id, owner_id, status, from_bin_id, to_bin_id, qty_planned
+      item_id, lot_id, owner_id, status, from_bin_id, to_bin_id, qty_planned, created_at
     from jsonb_populate_recordset(null::wms.task, ${JSON.stringify(rows)}::jsonb)`.execute(tx);
   for (const row of rows) audit(ctx, 'task', row.id, null, { kind: row.kind, document: row.document_no });
   return rows.map((row) => row.id);

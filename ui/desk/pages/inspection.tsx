@@ -119,7 +119,7 @@ export function InspectionPage(): ReactNode {
         </section>
       )}
       <h2>{t('doc.timeline')}</h2>
-      <Timeline ids={[id]} />
+      <Timeline kind="inspection" id={id} />
     </div>
   );
 }

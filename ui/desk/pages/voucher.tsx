@@ -149,26 +149,30 @@ export function VoucherPage(): ReactNode {
         </div>
       </article>
       <FlowStrip kind="voucher" id={id} />
-      <h2>{t('voucher.from')}</h2>
-      <LineTable
-        columns={[
-          column('id', 'code', '流水号', 'Movement'),
-          column('kind', 'code', '类型', 'Kind'),
-          column('item_code', 'code', '物料', 'Item'),
-          column('item_name', 'text', '名称', 'Name'),
-          column('lot_no', 'code', '批号', 'Lot'),
-          column('qty', 'qty', '数量', 'Quantity'),
-          column('value', 'amount', '金额', 'Value'),
-          column('unit_cost', 'price', '单位成本', 'Unit cost'),
-          column('from_bin', 'code', '从', 'From'),
-          column('to_bin', 'code', '到', 'To'),
-          column('task_no', 'code', '任务', 'Task'),
-          column('actor_name', 'text', '操作人', 'By'),
-          column('device', 'text', '设备', 'Device'),
-          column('occurred_at', 'moment', '发生时间', 'Happened'),
-        ]}
-        lines={voucher.data.movements}
-      />
+      {voucher.data.movements.length > 0 && (
+        <>
+          <h2>{t('voucher.from')}</h2>
+          <LineTable
+            columns={[
+              column('id', 'code', '流水号', 'Movement'),
+              column('kind', 'code', '类型', 'Kind'),
+              column('item_code', 'code', '物料', 'Item'),
+              column('item_name', 'text', '名称', 'Name'),
+              column('lot_no', 'code', '批号', 'Lot'),
+              column('qty', 'qty', '数量', 'Quantity'),
+              column('value', 'amount', '金额', 'Value'),
+              column('unit_cost', 'price', '单位成本', 'Unit cost'),
+              column('from_bin', 'code', '从', 'From'),
+              column('to_bin', 'code', '到', 'To'),
+              column('task_no', 'code', '任务', 'Task'),
+              column('actor_name', 'text', '操作人', 'By'),
+              column('device', 'text', '设备', 'Device'),
+              column('occurred_at', 'moment', '发生时间', 'Happened'),
+            ]}
+            lines={voucher.data.movements}
+          />
+        </>
+      )}
     </div>
   );
 }
