@@ -1,0 +1,236 @@
+// From plain values to typed arrays. Rows are laid out in one canonical order (node, day, priority, id), whatever
+// order they came in, so that the same facts give the same plan to the last id.
+import { buildCalendar } from './calendar.ts';
+import { f64, i32, orderByText, slicesOf, stableOrder, u8 } from './columns.ts';
+import { consumeForecast } from './forecast-consumption.ts';
+import { addItem, emptyItems, itemNumber, writeItem } from './items.ts';
+import type { Bucket, Demands, Items, Line, Model, Nodes, Supplies } from './model.ts';
+import { CONSUMES, EXPLODES, FORECAST, FREE, NEVER } from './model.ts';
+import { DEFAULT_SETTINGS, SUPPLY_KINDS } from './problem.ts';
+import type { DemandInput, ForecastInput, Problem, SupplyInput } from './problem.ts';
+import { guardMicro } from './qty.ts';
+import {
+  emptyNodes,
+  lineOf,
+  linkAll,
+  nodeFor,
+  successorLine,
+  trackNumber,
+  writeLevels,
+} from './structure.ts';
+
+export const supplyKindNumber = new Map(SUPPLY_KINDS.map((kind, number) => [kind, number]));
+
+export function buildModel(problem: Problem): Model {
+  const calendars = (problem.calendars ?? []).map(buildCalendar);
+  const calendarNumbers = new Map((problem.calendars ?? []).map((one, number) => [one.code, number]));
+  const items = emptyItems(problem.items.length);
+  const inOrder = orderByText(
+    problem.items.map((item) => item.code),
+    problem.items.length,
+  );
+  for (const place of inOrder) addItem(items, problem.items[place]!.code);
+  const given: Line[][] = Array.from({ length: items.count }, () => []);
+  for (const input of problem.items) {
+    const item = itemNumber(items, input.code);
+    writeItem(items, item, input, calendarNumbers);
+    given[item] = successorLine(items, input);
+  }
+  for (const line of problem.lines) given[itemNumber(items, line.parent)]!.push(lineOf(items, line));
+  writeLevels(items, given);
+  const nodes = emptyNodes(items.count);
+  const settings = { ...DEFAULT_SETTINGS, ...problem.settings };
+  const base = { items, nodes, given };
+  const demandNodes = nodesOf(base, problem.demands);
+  const supplyNodes = nodesOf(base, problem.supplies);
+  const forecasts = forecastsOf(items, problem.forecasts ?? []);
+  const { uses, parts } = linkAll(base);
+  const demands = layDemands(items, nodes, problem, demandNodes, forecasts);
+  const supplies = laySupplies(nodes, problem.supplies, supplyNodes);
+  const model = { settings, calendars, calendarNumbers, ...base, demands, supplies, uses, parts, forecasts };
+  for (const item of forecasts.keys()) settleForecast(model, item);
+  return model;
+}
+
+function nodesOf(
+  base: { items: Items; nodes: Nodes; given: readonly (readonly Line[])[] },
+  rows: readonly { readonly item: string; readonly track?: string }[],
+): Int32Array {
+  const made: number[] = [];
+  const nodes = i32(rows.length);
+  for (let row = 0; row < rows.length; row++) {
+    const { item, track } = rows[row]!;
+    const number = track === undefined ? 0 : trackNumber(base.nodes, track);
+    nodes[row] = nodeFor(base, itemNumber(base.items, item), number, made);
+  }
+  return nodes;
+}
+
+/** Buckets of each item by day. Overlapping buckets would let one order eat twice and are refused. */
+function forecastsOf(items: Items, inputs: readonly ForecastInput[]): Map<number, readonly Bucket[]> {
+  const byItem = new Map<number, Bucket[]>();
+  for (const { id, item, from, to, qty } of inputs) {
+    const number = itemNumber(items, item);
+    const buckets = byItem.get(number) ?? [];
+    buckets.push({ id, from, to, qty });
+    byItem.set(number, buckets);
+  }
+  for (const [item, buckets] of byItem) byItem.set(item, sortedBuckets(items.codes[item]!, buckets));
+  return byItem;
+}
+
+export function sortedBuckets(code: string, buckets: readonly Bucket[]): Bucket[] {
+  const sorted = [...buckets].sort((a, b) => a.from - b.from);
+  for (const [at, bucket] of sorted.entries()) {
+    const before = sorted[at - 1];
+    if (bucket.to < bucket.from || (before !== undefined && before.to >= bucket.from)) {
+      throw new RangeError(`forecast buckets of ${code} overlap at day ${bucket.from}`);
+    }
+  }
+  return sorted;
+}
+
+function layDemands(
+  items: Items,
+  nodes: Nodes,
+  problem: Problem,
+  nodeOfRow: Int32Array,
+  forecasts: ReadonlyMap<number, readonly Bucket[]>,
+): Demands {
+  const inputs: DemandInput[] = [...problem.demands];
+  const owners: number[] = [];
+  for (const [item, buckets] of forecasts) {
+    for (const { id, from } of buckets) {
+      inputs.push({ id, item: items.codes[item]!, day: Math.max(0, from), qty: 0, priority: NEVER });
+      owners.push(nodes.plain[item]!);
+    }
+  }
+  const node = Int32Array.from({ length: inputs.length }, (_, row) =>
+    row < nodeOfRow.length ? nodeOfRow[row]! : owners[row - nodeOfRow.length]!,
+  );
+  let order = orderByText(
+    inputs.map((input) => input.id),
+    inputs.length,
+  );
+  order = stableOrder(order, (row) => inputs[row]!.priority ?? 1);
+  order = stableOrder(order, (row) => inputs[row]!.day);
+  order = stableOrder(order, (row) => node[row]!);
+  const count = inputs.length;
+  const demands: Demands = {
+    count,
+    ids: [],
+    byId: new Map(),
+    node: i32(count),
+    day: i32(count),
+    qty: f64(count),
+    priority: i32(count),
+    role: u8(count),
+    slices: slicesOf(countsOf(node, nodes.count)),
+    ref: Int32Array.from({ length: count }, (_, at) => at),
+  };
+  for (let at = 0; at < count; at++) {
+    const row = order[at]!;
+    const input = inputs[row]!;
+    demands.ids.push(input.id);
+    demands.node[at] = node[row]!;
+    demands.day[at] = input.day;
+    demands.qty[at] = guardMicro(input.qty);
+    demands.priority[at] = input.priority ?? 1;
+    demands.role[at] = row >= nodeOfRow.length ? FORECAST : input.consumes === false ? 0 : CONSUMES;
+  }
+  return demands;
+}
+
+function laySupplies(nodes: Nodes, inputs: readonly SupplyInput[], node: Int32Array): Supplies {
+  let order = orderByText(
+    inputs.map((input) => input.id),
+    inputs.length,
+  );
+  order = stableOrder(order, (row) => supplyDay(inputs[row]!));
+  order = stableOrder(order, (row) => node[row]!);
+  const count = inputs.length;
+  const supplies: Supplies = {
+    count,
+    ids: [],
+    byId: new Map(),
+    node: i32(count),
+    kind: u8(count),
+    day: i32(count),
+    qty: f64(count),
+    expiry: i32(count),
+    start: i32(count),
+    flags: u8(count),
+    slices: slicesOf(countsOf(node, nodes.count)),
+    ref: Int32Array.from({ length: count }, (_, at) => at),
+    exploding: i32(nodes.count),
+    expiring: i32(nodes.count),
+  };
+  for (let at = 0; at < count; at++) {
+    const row = order[at]!;
+    writeSupply(supplies, at, node[row]!, inputs[row]!);
+    countFlags(supplies, at, 1);
+  }
+  return supplies;
+}
+
+/** What is overdue is expected today; stock is there today. */
+export const supplyDay = (input: SupplyInput): number => Math.max(0, input.day);
+
+export function writeSupply(supplies: Supplies, at: number, node: number, input: SupplyInput): void {
+  supplies.ids[at] = input.id;
+  supplies.node[at] = node;
+  supplies.kind[at] = supplyKindNumber.get(input.kind)!;
+  supplies.day[at] = input.day;
+  supplies.qty[at] = guardMicro(input.qty);
+  supplies.expiry[at] = input.expiry ?? NEVER;
+  supplies.start[at] = input.start ?? input.day;
+  supplies.flags[at] = (input.explodes ? EXPLODES : 0) | (input.free ? FREE : 0);
+}
+
+export function countFlags(supplies: Supplies, at: number, by: 1 | -1): void {
+  const node = supplies.node[at]!;
+  if (supplies.flags[at]! & EXPLODES) supplies.exploding[node]! += by;
+  if (supplies.expiry[at] !== NEVER) supplies.expiring[node]! += by;
+}
+
+function countsOf(node: Int32Array, nodes: number): Int32Array {
+  const counts = i32(nodes);
+  for (let row = 0; row < node.length; row++) counts[node[row]!]!++;
+  return counts;
+}
+
+/** Writes what the item's orders, under any tracking number, leave of its forecast. True when something moved. */
+export function settleForecast(model: Model, item: number, nodesOfItem = allNodesOf(model, item)): boolean {
+  const buckets = model.forecasts.get(item) ?? [];
+  if (buckets.length === 0) return false;
+  const { demands, settings } = model;
+  const orders: number[] = [];
+  const rows: number[] = [];
+  for (const node of nodesOfItem) {
+    const from = demands.slices.start[node]!;
+    for (let at = from; at < from + demands.slices.count[node]!; at++) {
+      const row = demands.ref[at]!;
+      if (demands.role[row] === CONSUMES) orders.push(row);
+      if (demands.role[row] === FORECAST) rows.push(row);
+    }
+  }
+  orders.sort((a, b) => demands.day[a]! - demands.day[b]! || (demands.ids[a]! < demands.ids[b]! ? -1 : 1));
+  const eaters = orders.map((row) => ({ day: demands.day[row]!, qty: demands.qty[row]! }));
+  const { consumeBackDays, consumeForwardDays } = settings;
+  const { left } = consumeForecast(buckets, eaters, consumeBackDays, consumeForwardDays);
+  const leftById = new Map(buckets.map((bucket, at) => [bucket.id, bucket.to < 0 ? 0 : left[at]!]));
+  let moved = false;
+  for (const row of rows) {
+    const qty = leftById.get(demands.ids[row]!) ?? 0;
+    if (demands.qty[row] !== qty) moved = true;
+    demands.qty[row] = qty;
+  }
+  return moved;
+}
+
+export function allNodesOf(model: Pick<Model, 'nodes'>, item: number): number[] {
+  const { nodes } = model;
+  const found = [nodes.plain[item]!];
+  for (const [key, node] of nodes.tracked) if (Math.floor(key / 2 ** 21) === item) found.push(node);
+  return found;
+}

@@ -1,0 +1,79 @@
+// Netting over time: projected stock runs along the days; where it would fall below its floor (zero, from today on
+// the safety stock) an order is sized, dated back over the calendar and counted in. Nothing is moved or dropped
+// because it is late: lateness is a message, not a different plan.
+import { fillRows, reachNode } from './explode.ts';
+import type { Model } from './model.ts';
+import { sourceOf } from './model.ts';
+import { netExpiring } from './net-expiring.ts';
+import type { Plan } from './plan.ts';
+import { dateOrders, propose, safetyOf, windowEnd } from './propose.ts';
+import { guardMicro } from './qty.ts';
+import type { TimeRow } from './time-row.ts';
+import { clearRow } from './time-row.ts';
+
+/** Leaves the node's orders in `row.orders`. */
+export function netNode(plan: Plan, node: number, row: TimeRow): void {
+  row.orders.count = 0;
+  const { items, nodes, supplies, settings } = plan.model;
+  const item = nodes.item[node]!;
+  if (items.source[item] === sourceOf.none) return;
+  if (!reachNode(plan, node, row)) return;
+  fillRows(plan, node, row);
+  if (settings.bucketDays !== 1) gatherBuckets(row, settings.bucketDays);
+  if (items.shelfDays[item]! >= 0 || supplies.expiring[node]! > 0) netExpiring(plan, node, row);
+  else scan(plan.model, item, safetyOf(plan.model, node), row);
+  clearRow(row);
+  dateOrders(plan.model, item, row);
+}
+
+function scan(model: Model, item: number, safety: number, row: TimeRow): void {
+  const { need, receipt, zero, first, last } = row;
+  const { waitDays } = model.settings;
+  let projected = 0;
+  for (let day = first; day <= last; day++) {
+    projected += receipt[day + zero]! - need[day + zero]!;
+    const floor = day >= 0 ? safety : 0;
+    if (projected >= floor) continue;
+    guardMicro(projected);
+    if (waitDays > 0 && recovers(row, day, projected, floor, waitDays)) continue;
+    const until = windowEnd(model, item, day, last);
+    let short = day >= 0 ? floor - projected : 0;
+    let ahead = projected;
+    for (let later = day + 1; later <= until; later++) {
+      ahead += receipt[later + zero]! - need[later + zero]!;
+      if (later >= 0) short = Math.max(short, safety - ahead);
+    }
+    if (short <= 0) continue;
+    projected += propose(model, item, day, short, projected < 0 || day < 0, row);
+  }
+}
+
+/** Whether open supply within the waiting time brings the projection back to its floor by itself. */
+function recovers(row: TimeRow, day: number, projected: number, floor: number, wait: number): boolean {
+  const until = Math.min(row.last, day + wait);
+  for (let later = day + 1; later <= until; later++) {
+    projected += row.receipt[later + row.zero]! - row.need[later + row.zero]!;
+    if (projected >= floor) return true;
+  }
+  return false;
+}
+
+/** Coarser netting: within a bucket everything meets on its first day of need. `days` = 0 is one bucket in all. */
+function gatherBuckets(row: TimeRow, days: number): void {
+  const { need, receipt, zero, first, last } = row;
+  for (let from = first; from <= last;) {
+    const to = days === 0 ? last : Math.min(last, (Math.floor(from / days) + 1) * days - 1);
+    let meeting = from;
+    while (meeting < to && need[meeting + zero] === 0) meeting++;
+    let [needs, receipts] = [0, 0];
+    for (let day = from; day <= to; day++) {
+      needs += need[day + zero]!;
+      receipts += receipt[day + zero]!;
+      need[day + zero] = 0;
+      receipt[day + zero] = 0;
+    }
+    need[meeting + zero] = needs;
+    receipt[meeting + zero] = receipts;
+    from = to + 1;
+  }
+}

@@ -1,0 +1,32 @@
+// A planning problem as a folder of CSV files, and the plan written back beside it.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ProblemFiles } from '../../server/planning/engine/csv.ts';
+import { readProblem } from '../../server/planning/engine/csv.ts';
+import type { Problem } from '../../server/planning/engine/problem.ts';
+
+function currentDate(folder: string): string {
+  const meta: unknown = JSON.parse(readFileSync(join(folder, 'meta.json'), 'utf8'));
+  if (typeof meta === 'object' && meta !== null && 'current' in meta && typeof meta.current === 'string') {
+    return meta.current;
+  }
+  throw new RangeError(`meta.json in ${folder} does not say which date is day 0 ("current")`);
+}
+
+export function readFolder(folder: string): Problem {
+  const need = (name: string): string => {
+    const path = join(folder, name);
+    if (!existsSync(path)) throw new RangeError(`${name} is missing in ${folder}`);
+    return readFileSync(path, 'utf8');
+  };
+  const files: ProblemFiles = {
+    current: currentDate(folder),
+    items: need('items.csv'),
+    boms: need('boms.csv'),
+    supply: need('supply.csv'),
+    stock: need('stock.csv'),
+    openSupply: need('open_supply.csv'),
+    demand: need('demand.csv'),
+  };
+  return readProblem(files);
+}
