@@ -29,6 +29,25 @@ export type Change = {
   readonly after: unknown;
 };
 
+/** A step a document took, and a link between two documents, as rows to be. */
+export type StepRow = {
+  readonly document_kind: string;
+  readonly document_id: Id;
+  readonly verb: string;
+  readonly from_state: string | null;
+  readonly to_state: string | null;
+  readonly note: Readonly<Record<string, unknown>>;
+};
+export type LinkRow = {
+  readonly from_kind: string;
+  readonly from_id: Id;
+  readonly to_kind: string;
+  readonly to_id: Id;
+  readonly qty: string | null;
+  readonly amount: string | null;
+};
+export type Traces = { readonly steps: StepRow[]; readonly links: LinkRow[] };
+
 /** Carries a message of the contract to whoever listens; main wires it. */
 export type Bus = { publish(tx: Tx, ctx: Ctx, message: { kind: string }): Promise<void> };
 
@@ -45,6 +64,8 @@ export type Ctx = {
   readonly bus: Bus;
   /** Collects what changed; written as one statement before commit. */
   readonly changes: Change[];
+  /** Collects steps and links of documents likewise; absent where nobody writes them at the end. */
+  readonly traces?: Traces;
   /** Topics told to live screens after commit. */
   readonly topics: Set<string>;
 };

@@ -57,6 +57,8 @@ export function openPool(settings: PoolSettings): pg.Pool {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    // Statements are sent as they come, not one answer at a time.
+    pipeline: true,
     allowExitOnIdle: true,
   });
   pool.on('error', tell);
@@ -90,5 +92,17 @@ function prepareStatements(client: pg.PoolClient): void {
   client.query = named as typeof client.query;
 }
 
-export const openDatabase = (pool: pg.Pool): Kysely<Db> =>
-  new Kysely<Db>({ dialect: new PostgresDialect({ pool }) });
+const pools = new WeakMap<Kysely<Db>, pg.Pool>();
+
+export function openDatabase(pool: pg.Pool): Kysely<Db> {
+  const database = new Kysely<Db>({ dialect: new PostgresDialect({ pool }) });
+  pools.set(database, pool);
+  return database;
+}
+
+/** The connections behind a database; transactions borrow from them. */
+export function poolOf(database: Kysely<Db>): pg.Pool {
+  const pool = pools.get(database);
+  if (!pool) throw new Error('the database was not opened by openDatabase');
+  return pool;
+}

@@ -1,7 +1,7 @@
 // What every document shares: states as data, steps for the timeline, links up and down the chain. A state moves
 // only along its table; a step that no longer fits is refused with the state found, never skipped.
-import { sql } from 'kysely';
-import { type Ctx, type Only, type Tx, audit } from './ctx.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { type Ctx, type LinkRow, type Only, type StepRow, type Traces, type Tx, audit } from './ctx.ts';
 import { type AmountText, type QtyText } from './decimal.ts';
 import type { Id } from './ids.ts';
 import { refuse } from './refusal.ts';
@@ -33,24 +33,19 @@ export type Happening = {
   readonly note?: Readonly<Record<string, unknown>>;
 };
 
-/** Writes the step to the timeline and to the audit. */
+/** Puts the step on the timeline and into the audit; at the end of a command with its other traces, else at once. */
 export async function recordStep(tx: Tx<Only<'sys'>>, ctx: Ctx, step: Happening): Promise<void> {
-  await tx
-    .insertInto('sys.document_event')
-    .values({
-      company_id: ctx.companyId,
-      document_kind: step.documentKind,
-      document_id: step.documentId,
-      verb: step.verb,
-      from_state: step.from,
-      to_state: step.to,
-      actor_id: ctx.actor.userId,
-      command_id: ctx.commandId,
-      occurred_at: ctx.now,
-      note: JSON.stringify(step.note ?? {}),
-    })
-    .execute();
+  const row: StepRow = {
+    document_kind: step.documentKind,
+    document_id: step.documentId,
+    verb: step.verb,
+    from_state: step.from,
+    to_state: step.to,
+    note: step.note ?? {},
+  };
   audit(ctx, step.documentKind, step.documentId, { state: step.from }, { state: step.to, ...step.note });
+  if (ctx.traces) ctx.traces.steps.push(row);
+  else await sql`${insertSteps(ctx, [row])}`.execute(tx);
 }
 
 export type DocumentLink = {
@@ -62,18 +57,41 @@ export type DocumentLink = {
   readonly amount?: AmountText | null;
 };
 
-/** Links documents so that the chain can be walked both ways; all rows in one statement. */
+/** Links documents so that the chain can be walked both ways; written as the steps are. */
 export async function linkDocuments(
   tx: Tx<Only<'sys'>>,
   ctx: Ctx,
   links: readonly DocumentLink[],
 ): Promise<void> {
   if (links.length === 0) return;
-  await sql`
-    insert into sys.document_link (company_id, from_kind, from_id, to_kind, to_id, qty, amount)
-    select ${ctx.companyId}, * from unnest(
-      ${links.map((link) => link.fromKind)}::text[], ${links.map((link) => link.fromId)}::uuid[],
-      ${links.map((link) => link.toKind)}::text[], ${links.map((link) => link.toId)}::uuid[],
-      ${links.map((link) => link.qty ?? null)}::numeric[], ${links.map((link) => link.amount ?? null)}::numeric[])
-  `.execute(tx);
+  const rows = links.map((link) => ({
+    from_kind: link.fromKind,
+    from_id: link.fromId,
+    to_kind: link.toKind,
+    to_id: link.toId,
+    qty: link.qty ?? null,
+    amount: link.amount ?? null,
+  }));
+  if (ctx.traces) ctx.traces.links.push(...rows);
+  else await sql`${insertLinks(ctx, rows)}`.execute(tx);
 }
+
+const insertSteps = (ctx: Ctx, rows: readonly StepRow[]): RawBuilder<unknown> => sql`
+  insert into sys.document_event (company_id, document_kind, document_id, verb, from_state, to_state, actor_id,
+    command_id, occurred_at, note)
+  select ${ctx.companyId}, document_kind, document_id, verb, from_state, to_state, ${ctx.actor.userId}, ${ctx.commandId},
+    ${ctx.now}::timestamptz, note
+  from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as step (document_kind text, document_id uuid, verb text,
+    from_state text, to_state text, note jsonb)`;
+
+const insertLinks = (ctx: Ctx, rows: readonly LinkRow[]): RawBuilder<unknown> => sql`
+  insert into sys.document_link (company_id, from_kind, from_id, to_kind, to_id, qty, amount)
+  select ${ctx.companyId}, from_kind, from_id, to_kind, to_id, qty, amount
+  from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as link (from_kind text, from_id uuid, to_kind text,
+    to_id uuid, qty numeric, amount numeric)`;
+
+/** What a command has to write besides its own rows, as inserts to be joined to one statement. */
+export const insertsOf = (ctx: Ctx, { steps, links }: Traces): RawBuilder<unknown>[] => [
+  ...(steps.length > 0 ? [insertSteps(ctx, steps)] : []),
+  ...(links.length > 0 ? [insertLinks(ctx, links)] : []),
+];

@@ -5,10 +5,12 @@ import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { type Clock, dateIn } from './clock.ts';
 import type { AnyCommand, AnyQuery } from './command.ts';
-import type { Actor, Bus, Ctx, Tx } from './ctx.ts';
+import type { Actor, Bus, Ctx, Traces, Tx } from './ctx.ts';
 import type { Db } from './db.gen.ts';
+import { insertsOf } from './document.ts';
 import { type FieldProblem, fieldProblems } from './field-problems.ts';
 import { type Id, momentOfId } from './ids.ts';
+import { ask, send } from './lane.ts';
 import { type Facts, Refusal, kernelRefusals } from './refusal.ts';
 import { sqlStateOf, withTransaction } from './transaction.ts';
 
@@ -96,10 +98,13 @@ type Claim =
 
 /** Takes the id, or waits for whoever has it and reads what came of it. */
 async function claimCommand(tx: Tx, ctx: Ctx, hash: string): Promise<Claim> {
-  const taken = await sql<{ id: Id }>`
+  const taken = await ask(
+    tx,
+    sql<{ id: Id }>`
     insert into sys.command (company_id, id, name, input_hash, actor_id, device)
     values (${ctx.companyId}, ${ctx.commandId}, ${ctx.command}, ${hash}, ${ctx.actor.userId}, ${ctx.device})
-    on conflict (company_id, id) do nothing returning id`.execute(tx);
+    on conflict (company_id, id) do nothing returning id`,
+  );
   if (taken.rows.length > 0) return { claimed: true };
   const earlier = await tx
     .selectFrom('sys.command')
@@ -111,8 +116,8 @@ async function claimCommand(tx: Tx, ctx: Ctx, hash: string): Promise<Claim> {
   return { claimed: false, same, reply: same ? earlier.reply : null };
 }
 
-/** One statement: the audit rows and the reply. */
-async function writeTraces(tx: Tx, ctx: Ctx, reply: unknown): Promise<void> {
+/** One statement, sent along with the commit: the audit rows, the steps and links of documents, the reply. */
+async function writeTraces(tx: Tx, ctx: Ctx, traces: Traces, reply: unknown): Promise<void> {
   const text = (value: unknown): string => JSON.stringify(value ?? null);
   const changes = ctx.changes.map((change) => ({
     entity: change.entity,
@@ -120,15 +125,20 @@ async function writeTraces(tx: Tx, ctx: Ctx, reply: unknown): Promise<void> {
     before: change.before ?? null,
     after: change.after ?? null,
   }));
-  await sql`
-    with traced as (
-      insert into sys.audit (company_id, actor_id, device, command_id, command, entity, entity_id, before, after)
-      select ${ctx.companyId}, ${ctx.actor.userId}, ${ctx.device}, ${ctx.commandId}, ${ctx.command},
-        entity, entity_id, before, after
-      from jsonb_to_recordset(${text(changes)}::jsonb)
-        as change (entity text, entity_id text, before jsonb, after jsonb))
-    update sys.command set reply = ${text({ result: reply })}::jsonb
-    where company_id = ${ctx.companyId} and id = ${ctx.commandId}`.execute(tx);
+  const audited = sql`
+    insert into sys.audit (company_id, actor_id, device, command_id, command, entity, entity_id, before, after)
+    select ${ctx.companyId}, ${ctx.actor.userId}, ${ctx.device}, ${ctx.commandId}, ${ctx.command},
+      entity, entity_id, before, after
+    from jsonb_to_recordset(${text(changes)}::jsonb)
+      as change (entity text, entity_id text, before jsonb, after jsonb)`;
+  const written = [audited, ...insertsOf(ctx, traces)].map(
+    (insert, index) => sql`${sql.ref(`traced_${index}`)} as (${insert})`,
+  );
+  await send(
+    tx,
+    sql`with ${sql.join(written)} update sys.command set reply = ${text({ result: reply })}::jsonb
+    where company_id = ${ctx.companyId} and id = ${ctx.commandId}`,
+  );
 }
 
 /** Values no column can hold, such as an amount of twenty digits; what the schemas could not see. */
@@ -175,7 +185,8 @@ export async function runCommand(
   let topics: ReadonlySet<string> = new Set();
   try {
     const outcome = await withTransaction<Outcome>(house.database, asker.company.id, 'write', async (tx) => {
-      const ctx = contextOf(house, asker, command.name, id);
+      const traces: Traces = { steps: [], links: [] };
+      const ctx = { ...contextOf(house, asker, command.name, id), traces };
       const claim = await claimCommand(tx, ctx, hash);
       if (!claim.claimed) {
         if (!claim.same) return { kind: 'reused' };
@@ -183,7 +194,7 @@ export async function runCommand(
         return { kind: 'done', replayed: true, result: stored.result };
       }
       const result = await command.run(tx, parsed.data as never, ctx);
-      await writeTraces(tx, ctx, result);
+      await writeTraces(tx, ctx, traces, result);
       topics = ctx.topics;
       return { kind: 'done', replayed: false, result };
     });

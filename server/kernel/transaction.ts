@@ -2,10 +2,12 @@
 // so that it works behind a pooler and row-level security sees exactly one company. Failures that a second try
 // may cure are retried as a whole with jitter; the caller's work must therefore be repeatable.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { poolOf } from './database.ts';
 import type { Db } from './db.gen.ts';
 import type { Tx } from './ctx.ts';
 import type { Id } from './ids.ts';
+import { type Lane, laneOf, settle } from './lane.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const MOST_TRIES = 8;
@@ -40,6 +42,17 @@ const OPENINGS: Readonly<Record<TransactionKind, string>> = {
   snapshot: 'begin isolation level repeatable read read only',
 };
 
+/** What a statement says that came after the one that failed: the earlier failure is the reason. */
+const ABORTED = '25P02';
+
+async function reasonOf(lane: Lane, error: unknown): Promise<unknown> {
+  if (sqlStateOf(error) !== ABORTED) return error;
+  return settle(lane).then(
+    () => error,
+    (earlier: unknown) => earlier,
+  );
+}
+
 async function once<T>(
   database: Kysely<Db>,
   companyId: Id | null,
@@ -48,20 +61,31 @@ async function once<T>(
 ): Promise<T> {
   if (companyId !== null && !UUID.test(companyId)) throw new RangeError('company id is no UUID');
   const company = companyId === null ? '' : `; set local app.company = '${companyId}'`;
-  return database.connection().execute(async (connection) => {
-    await sql.raw(OPENINGS[kind] + company).execute(connection);
-    try {
-      const result = await work(connection);
-      await sql.raw('commit').execute(connection);
-      return result;
-    } catch (error) {
-      await sql
-        .raw('rollback')
-        .execute(connection)
-        .catch(() => undefined);
-      throw error;
-    }
-  });
+  const client = await poolOf(database).connect();
+  const lane = laneOf(client);
+  // Opening and commit travel with the statements beside them instead of waiting for an answer of their own.
+  const say = (text: string): void => {
+    const answer = lane.say(text);
+    answer.catch(() => undefined);
+    lane.sent.push(answer);
+  };
+  let usable = true;
+  try {
+    say(OPENINGS[kind] + company);
+    // Should the opening fail, row-level security lets nothing through; only work without a company must wait.
+    if (companyId === null) await settle(lane);
+    const result = await work(lane.tx);
+    say('commit');
+    await settle(lane);
+    return result;
+  } catch (error) {
+    const reason = await reasonOf(lane, error);
+    await lane.say('rollback').catch(() => (usable = false));
+    lane.sent.length = 0;
+    throw reason;
+  } finally {
+    client.release(!usable);
+  }
 }
 
 /** Repeats work that another try may cure, with jitter, for a few seconds; then says Unavailable. */

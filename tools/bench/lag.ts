@@ -21,7 +21,7 @@ export type Lag = {
 
 const LAGS = `
 select count(*)::int as movements, percentile_cont(0.5) within group (order by ms) as p50,
-  percentile_cont(0.99) within group (order by ms) as p99, max(ms) as most
+  percentile_cont(0.99) within group (order by ms) as p99, max(ms)::float8 as most
 from (select extract(epoch from pg_xact_commit_timestamp(v.xmin) - pg_xact_commit_timestamp(m.xmin)) * 1000 as ms
   from wms.movement m
   join fin.cost_row c on c.company_id = m.company_id and c.movement_id = m.id
@@ -77,7 +77,7 @@ export async function benchLag(
       movements,
       p50Ms: Math.round(p50),
       p99Ms: Math.round(p99),
-      mostMs: Math.round(Number(most)),
+      mostMs: Math.round(most),
       drainedAfterMs,
     };
   } finally {

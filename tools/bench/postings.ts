@@ -45,7 +45,7 @@ export const receiveOne =
 type Waiting = { readonly id: string; readonly bin: string; readonly qty: string };
 
 /** Puts away what was received, task by task, into the bin that was suggested. */
-async function putAwayOne(bench: BenchHouse, company: Company): Promise<Post> {
+export async function putAwayOne(bench: BenchHouse, company: Company): Promise<Post> {
   const { rows } = await bench.owner.query<Waiting>(
     `select t.id, b.code as bin, trim_scale(t.qty_planned)::text as qty from wms.task t
      join wms.bin b on b.company_id = t.company_id and b.id = t.to_bin_id
