@@ -35,12 +35,12 @@ export const toKey = (draft: MovementDraft): StockKey => ({
   lotId: draft.lotId,
 });
 
-/** The keys of counted bins that the drafts touch, each once, in the one order in which rows are locked. */
-export function touchedKeys(drafts: readonly MovementDraft[], countedBins: ReadonlySet<Id>): StockKey[] {
+/** The keys that the drafts touch at either end, each once, in the one order in which rows are locked. */
+export function touchedKeys(drafts: readonly MovementDraft[]): StockKey[] {
   const keys = new Map<string, StockKey>();
   for (const draft of drafts) {
-    if (countedBins.has(draft.from.binId)) keys.set(stockKeyText(fromKey(draft)), fromKey(draft));
-    if (countedBins.has(draft.to.binId)) keys.set(stockKeyText(toKey(draft)), toKey(draft));
+    keys.set(stockKeyText(fromKey(draft)), fromKey(draft));
+    keys.set(stockKeyText(toKey(draft)), toKey(draft));
   }
   return [...keys.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, key]) => key);
 }

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { type Qty, type QtyText, parseQty } from '../../kernel/decimal.ts';
 import type { Id } from '../../kernel/ids.ts';
+import { ask } from '../../kernel/lane.ts';
 import { type BalanceRow, type StockKey, type WmsTx } from './types.ts';
 
 type BalanceText = {
@@ -43,19 +44,55 @@ async function lockExisting(tx: WmsTx, ctx: Ctx, keys: readonly StockKey[]): Pro
   return rows.map(balanceOf);
 }
 
-/** Locks the balances of the keys, creating missing ones at zero first. */
-export async function lockBalances(tx: WmsTx, ctx: Ctx, keys: readonly StockKey[]): Promise<BalanceRow[]> {
-  if (keys.length === 0) return [];
-  await sql`
-    insert into wms.balance (company_id, item_id, owner_id, lot_id, status, bin_id)
-    select ${ctx.companyId}, k.item_id, k.owner_id, k.lot_id, k.status, k.bin_id
-    from unnest(${columnsOf(keys)}) as k (item_id, owner_id, lot_id, status, bin_id)
-    where not exists (select from wms.balance b where b.company_id = ${ctx.companyId}
-      and (b.item_id, b.owner_id, b.lot_id, b.status, b.bin_id) = (k.item_id, k.owner_id, k.lot_id, k.status, k.bin_id))
-    order by k.item_id, k.owner_id, k.lot_id, k.status, k.bin_id
-    on conflict do nothing`.execute(tx);
-  return lockExisting(tx, ctx, keys);
+type Touched = {
+  /** The locked balances; none for places outside. */
+  readonly rows: readonly BalanceRow[];
+  /** Which of the bins keep balances; the others are the world outside. */
+  readonly countedBins: ReadonlySet<Id>;
+};
+
+/**
+ * Locks the balances of the keys, creating missing ones at zero first, in one statement: the rows it makes are its
+ * own, the others are locked in key order. Rows that somebody else is just making are not seen by it; they are
+ * locked by a second look.
+ */
+export async function lockTouched(tx: WmsTx, ctx: Ctx, keys: readonly StockKey[]): Promise<Touched> {
+  if (keys.length === 0) return { rows: [], countedBins: new Set() };
+  const { rows } = await ask(
+    tx,
+    sql<BalanceText | (Omit<BalanceText, 'on_hand' | 'allocated'> & { on_hand: null; allocated: null })>`
+    with wanted as materialized (
+      select k.* from unnest(${columnsOf(keys)}) as k (item_id, owner_id, lot_id, status, bin_id)
+      join wms.bin n on n.company_id = ${ctx.companyId} and n.id = k.bin_id
+      join wms.bin_profile p on p.company_id = n.company_id and p.id = n.profile_id and p.counted),
+    made as (
+      insert into wms.balance (company_id, item_id, owner_id, lot_id, status, bin_id)
+      select ${ctx.companyId}, k.item_id, k.owner_id, k.lot_id, k.status, k.bin_id from wanted k
+      where not exists (select from wms.balance b where b.company_id = ${ctx.companyId} and b.item_id = k.item_id
+        and b.owner_id = k.owner_id and b.lot_id = k.lot_id and b.status = k.status and b.bin_id = k.bin_id)
+      order by k.item_id, k.owner_id, k.lot_id, k.status, k.bin_id
+      on conflict do nothing
+      returning item_id, owner_id, lot_id, status, bin_id, on_hand, allocated),
+    locked as (
+      select b.item_id, b.owner_id, b.lot_id, b.status, b.bin_id, b.on_hand, b.allocated
+      from wms.balance b
+      where b.company_id = ${ctx.companyId} and (b.item_id, b.owner_id, b.lot_id, b.status, b.bin_id) in
+        (select * from unnest(${columnsOf(keys)}))
+      order by ${KEY_ORDER} for no key update)
+    select * from made union all select * from locked
+    union all select item_id, owner_id, lot_id, status, bin_id, null, null from wanted`,
+  );
+  const locked = rows.flatMap((row) => (row.on_hand === null ? [] : [balanceOf(row)]));
+  const counted = rows.filter((row) => row.on_hand === null);
+  return {
+    rows: locked.length < counted.length ? await lockExisting(tx, ctx, keys) : locked,
+    countedBins: new Set(counted.map((row) => row.bin_id)),
+  };
 }
+
+/** Locks the balances of keys that all stand in counted bins. */
+export const lockBalances = async (tx: WmsTx, ctx: Ctx, keys: readonly StockKey[]) =>
+  (await lockTouched(tx, ctx, keys)).rows;
 
 export type StockScope = {
   readonly itemIds?: readonly Id[];
@@ -81,15 +118,6 @@ export async function lockStock(tx: WmsTx, ctx: Ctx, scope: StockScope): Promise
       }
     order by ${KEY_ORDER} for no key update`.execute(tx);
   return rows.map(balanceOf);
-}
-
-/** Which of the bins keep balances; the others are the world outside. Unknown ids are simply absent. */
-export async function loadCountedBins(tx: WmsTx, ctx: Ctx, binIds: readonly Id[]): Promise<Set<Id>> {
-  const { rows } = await sql<{ id: Id }>`
-    select n.id from wms.bin n
-    join wms.bin_profile p on p.company_id = n.company_id and p.id = n.profile_id
-    where n.company_id = ${ctx.companyId} and n.id = any(${binIds}::uuid[]) and p.counted`.execute(tx);
-  return new Set(rows.map((row) => row.id));
 }
 
 export type OpenAllocation = { readonly id: Id; readonly key: StockKey; readonly open: Qty };

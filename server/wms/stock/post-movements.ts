@@ -7,7 +7,7 @@ import { type Qty, qtyText } from '../../kernel/decimal.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { assertLaw, refuse } from '../../kernel/refusal.ts';
 import { type Posting, decidePosting, fromKey, touchedKeys } from './decide.ts';
-import { loadCountedBins, lockAllocations, lockBalances } from './load.ts';
+import { lockAllocations, lockTouched } from './load.ts';
 import { describeShortages } from './shortages.ts';
 import { type MovementDraft, type StockKey, type WmsTx, stockKeyText } from './types.ts';
 
@@ -23,20 +23,18 @@ export async function postMovements(
   drafts: readonly MovementDraft[],
 ): Promise<PostedMovement[]> {
   if (drafts.length === 0) return [];
-  const counted = await loadCountedBins(tx, ctx, [
-    ...new Set(drafts.flatMap((d) => [d.from.binId, d.to.binId])),
-  ]);
   for (const draft of drafts) {
     assertLaw(draft.qty > 0n, 'STOCK-04', { kind: draft.kind, item: draft.itemId });
   }
-  const keys = touchedKeys(drafts, counted);
-  const rows = await lockBalances(tx, ctx, keys);
+  const touched = touchedKeys(drafts);
+  const { rows, countedBins } = await lockTouched(tx, ctx, touched);
+  const keys = touched.filter((key) => countedBins.has(key.binId));
   const named = drafts.flatMap((draft) => (draft.allocationId ? [draft.allocationId] : []));
   const allocations = await lockAllocations(tx, ctx, [...new Set(named)].sort());
   requireAllocationsMatch(drafts, new Map(allocations.map((allocation) => [allocation.id, allocation.key])));
   const posting = decidePosting(drafts, {
     balances: new Map(rows.map((row) => [stockKeyText(row), row])),
-    countedBins: counted,
+    countedBins,
     openAllocations: new Map(allocations.map((allocation) => [allocation.id, allocation.open])),
   });
   if (posting.goneAllocations.length > 0) refuse('ALLOCATION_GONE', { allocations: posting.goneAllocations });
