@@ -173,8 +173,9 @@ function laySupplies(nodes: Nodes, inputs: readonly SupplyInput[], node: Int32Ar
   return supplies;
 }
 
-/** What is overdue is expected today; stock is there today. */
-export const supplyDay = (input: SupplyInput): number => Math.max(0, input.day);
+/** Stock before everything; what is overdue is expected today. */
+export const supplyDay = (input: SupplyInput): number =>
+  input.kind === 'stock' ? -1 : Math.max(0, input.day);
 
 export function writeSupply(supplies: Supplies, at: number, node: number, input: SupplyInput): void {
   supplies.ids[at] = input.id;

@@ -1,6 +1,7 @@
 // A plan as CSV text: one row per proposed order and one per peg, in an order that depends on the plan alone.
-import { sourceOf } from './model.ts';
+import { nodeText, sourceOf } from './model.ts';
 import type { Plan } from './plan.ts';
+import { NEED_SIDE, SUPPLY_SIDE } from './plan.ts';
 import { microText } from './qty.ts';
 
 export const ORDER_COLUMNS = 'kind,item,qty,start,end';
@@ -29,4 +30,39 @@ export function orderRows(plan: Plan): string[] {
     }
   }
   return rows.sort();
+}
+
+export const PEG_COLUMNS = 'item,supply_kind,supply,need_kind,need,qty';
+
+const SUPPLY_NAMES = ['open', 'planned', 'by-product', 'by-product', 'short'] as const;
+const NEED_NAMES = ['demand', 'planned', 'firm', 'safety'] as const;
+
+/** What a peg's supply is called: its own id when it is open, the key of the order when it is proposed. */
+export function pegRows(plan: Plan, keys: readonly string[], node: number): string[] {
+  const { model, pegs } = plan;
+  const { slices, kind, supply, need, qty } = pegs;
+  const item = nodeText(model, node);
+  const rows: string[] = [];
+  const from = slices.start[node]!;
+  for (let peg = from; peg < from + slices.count[node]!; peg++) {
+    const supplySide = kind[peg]! & 7;
+    const needSide = kind[peg]! >> 3;
+    const given = pegSupplyText(plan, keys, supplySide, supply[peg]!);
+    const wanted = pegNeedText(plan, keys, needSide, need[peg]!);
+    rows.push(
+      `${item},${SUPPLY_NAMES[supplySide]},${given},${NEED_NAMES[needSide]},${wanted},${microText(qty[peg]!)}`,
+    );
+  }
+  return rows;
+}
+
+export function pegSupplyText(plan: Plan, keys: readonly string[], side: number, ref: number): string {
+  if (side === SUPPLY_SIDE.open || side === SUPPLY_SIDE.openByProduct) return plan.model.supplies.ids[ref]!;
+  return side === SUPPLY_SIDE.short ? '' : keys[ref]!;
+}
+
+export function pegNeedText(plan: Plan, keys: readonly string[], side: number, ref: number): string {
+  if (side === NEED_SIDE.demand) return plan.model.demands.ids[ref]!;
+  if (side === NEED_SIDE.firm) return plan.model.supplies.ids[ref]!;
+  return side === NEED_SIDE.safety ? '' : keys[ref]!;
 }

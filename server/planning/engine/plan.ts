@@ -71,6 +71,21 @@ export function orderKey(plan: Plan, node: number, order: number): string {
   return `${nodeText(plan.model, node)}@${plan.orders.need[order]}${turn === 0 ? '' : `#${turn + 1}`}`;
 }
 
+/** Keys of all orders by number. */
+export function orderKeys(plan: Plan): string[] {
+  const { slices, need } = plan.orders;
+  const keys: string[] = Array.from({ length: slices.used }, () => '');
+  for (let node = 0; node < plan.model.nodes.count; node++) {
+    const head = `${nodeText(plan.model, node)}@`;
+    const from = slices.start[node]!;
+    for (let turn = 1, order = from; order < from + slices.count[node]!; order++) {
+      turn = order > from && need[order] === need[order - 1] ? turn + 1 : 1;
+      keys[order] = `${head}${need[order]}${turn === 1 ? '' : `#${turn}`}`;
+    }
+  }
+  return keys;
+}
+
 /** Node of each order number, or -1 for places left behind. */
 export function orderNodes(plan: Plan): Int32Array {
   const { slices } = plan.orders;

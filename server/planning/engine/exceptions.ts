@@ -1,0 +1,166 @@
+// Exception messages: what a planner should do that the plan cannot do alone. Open supply is compared with what is
+// wanted of it when every unit of it is used before anything new is ordered; so a cancelled or shrunken order shows
+// at once on each supply made for it. One message per document, the weightiest: cancel, then date, then quantity.
+import { i32, slicesOf } from './columns.ts';
+import { itemMessages, usedOf } from './item-messages.ts';
+import { roundLot } from './lot-size.ts';
+import type { Lot } from './lot-size.ts';
+import type { Messages } from './messages.ts';
+import { addMessage, emptyMessages } from './messages.ts';
+import type { Model } from './model.ts';
+import { FREE, sourceOf, usableFrom } from './model.ts';
+import type { NeedList } from './need-list.ts';
+import { gatherNeeds, newNeedList } from './need-list.ts';
+import type { Plan } from './plan.ts';
+import { safetyOf } from './propose.ts';
+
+/** Every message of a pegged plan. */
+export function messagesOf(plan: Plan): Messages {
+  const { nodes } = plan.model;
+  const out = emptyMessages(0);
+  const needs = newNeedList();
+  const counts = i32(nodes.count);
+  for (let node = 0; node < nodes.count; node++) {
+    const before = out.count;
+    nodeMessages(plan, node, needs, out);
+    counts[node] = out.count - before;
+  }
+  out.slices = slicesOf(counts);
+  return out;
+}
+
+/** The messages of one node, appended to `out`. */
+export function nodeMessages(plan: Plan, node: number, needs: NeedList, out: Messages): void {
+  const { supplies, items, nodes } = plan.model;
+  const grown =
+    supplies.slices.count[node]! > 0 && !items.phantom[nodes.item[node]!]
+      ? supplyMessages(plan, node, needs, out)
+      : null;
+  proposalMessages(plan, node, grown, out);
+  itemMessages(plan, node, out);
+}
+
+const STOCK = 0;
+const INSPECTION = 1;
+const TRANSIT = 5;
+
+/** Compares each open supply with the needs that would be its own, in the order of its day. Of a lot that expires
+ * only what is really used counts as there. */
+function supplyMessages(plan: Plan, node: number, needs: NeedList, out: Messages): Grown | null {
+  const { supplies } = plan.model;
+  const from = supplies.slices.start[node]!;
+  const end = from + supplies.slices.count[node]!;
+  if (supplies.kind[supplies.ref[end - 1]!] === STOCK) return null;
+  gatherNeeds(plan, node, needs);
+  const walk = startWalk(needs, safetyOf(plan.model, node));
+  const lots = supplies.expiring[node]! > 0 ? usedOf(plan, node, true) : null;
+  let grown: Grown | null = null;
+  for (let at = from; at < end; at++) {
+    const supply = supplies.ref[at]!;
+    const stock = supplies.kind[supply] === STOCK;
+    const qty = stock && lots !== null ? (lots.get(supply) ?? 0) : supplies.qty[supply]!;
+    const wanted = takeWanted(walk, needs, qty);
+    if (stock) continue;
+    const quiet = openMessage(plan.model, node, supply, walk.firstDay, wanted, out);
+    if (quiet && supplies.flags[supply]! & FREE) grown = { supply, day: supplies.day[supply]!, next: grown };
+  }
+  return grown;
+}
+
+/** Supplies that may be changed freely and said nothing else: a proposal near them is better an increase. */
+type Grown = { readonly supply: number; readonly day: number; readonly next: Grown | null };
+
+/** Needs in order with the safety stock put in on the first day that is not past. */
+type Walk = { at: number; open: number; safety: number; firstDay: number };
+
+function startWalk(needs: NeedList, safety: number): Walk {
+  return { at: 0, open: needs.count > 0 ? needs.qty[0]! : 0, safety, firstDay: 0 };
+}
+
+/** Uses up to `qty` on the next needs; says how much and, in `firstDay`, the day of the first of them. */
+function takeWanted(walk: Walk, needs: NeedList, qty: number): number {
+  let used = 0;
+  const meet = (day: number): void => {
+    if (used === 0) walk.firstDay = day;
+  };
+  while (used < qty) {
+    const safetyNow = walk.safety > 0 && (walk.at >= needs.count || needs.day[walk.at]! >= 0);
+    if (safetyNow) {
+      meet(0);
+      const part = Math.min(walk.safety, qty - used);
+      walk.safety -= part;
+      used += part;
+    } else if (walk.at < needs.count) {
+      meet(needs.day[walk.at]!);
+      const part = Math.min(walk.open, qty - used);
+      walk.open -= part;
+      used += part;
+      if (walk.open === 0 && ++walk.at < needs.count) walk.open = needs.qty[walk.at]!;
+    } else break;
+  }
+  return used;
+}
+
+/** The one message of an open supply, if any; true when there is none. */
+function openMessage(
+  model: Model,
+  node: number,
+  supply: number,
+  firstDay: number,
+  wanted: number,
+  out: Messages,
+): boolean {
+  const { supplies, settings, items, nodes } = model;
+  const [day, qty] = [supplies.day[supply]!, supplies.qty[supply]!];
+  const usable = usableFrom(model, supply);
+  const kind = supplies.kind[supply]!;
+  const canChange = kind !== INSPECTION && kind !== TRANSIT;
+  const toDay = Math.max(0, firstDay);
+  if (wanted === 0) {
+    if (canChange) addMessage(out, 'cancel', supply, day, day, qty, 0);
+    return !canChange;
+  }
+  if (day < 0) addMessage(out, 'overdue', supply, day, toDay, qty, qty);
+  else if (toDay < usable - settings.toleranceDays) addMessage(out, 'expedite', supply, day, toDay, qty, qty);
+  else if (toDay > usable + settings.toleranceDays && canChange) {
+    addMessage(out, 'defer', supply, day, toDay, qty, qty);
+  } else {
+    const lot: Lot = { qty: 0, steps: 0 };
+    roundLot(items, nodes.item[node]!, wanted, lot);
+    if (!canChange || lot.qty >= qty - settings.toleranceQty) return true;
+    addMessage(out, 'decrease', supply, day, day, qty, lot.qty);
+  }
+  return false;
+}
+
+/** Proposals that must start soon are told; one beside a supply that may grow is told as that supply's increase. */
+function proposalMessages(plan: Plan, node: number, grown: Grown | null, out: Messages): void {
+  const { model, orders } = plan;
+  const { items, nodes, settings, supplies } = model;
+  const item = nodes.item[node]!;
+  const source = items.source[item]!;
+  if (items.phantom[item] || source === sourceOf.switch) return;
+  const kind = source === sourceOf.make ? 'make' : 'order';
+  const more = new Map<number, number>();
+  const from = orders.slices.start[node]!;
+  for (let order = from; order < from + orders.slices.count[node]!; order++) {
+    const supply = grown === null ? -1 : nearest(grown, orders.need[order]!, settings.toleranceDays);
+    if (supply >= 0) {
+      more.set(supply, (more.get(supply) ?? 0) + orders.qty[order]!);
+    } else if (orders.start[order]! <= settings.releaseDays) {
+      const [start, qty] = [orders.start[order]!, orders.qty[order]!];
+      addMessage(out, kind, order, start, Math.max(0, start), qty, qty);
+    }
+  }
+  for (const [supply, qty] of more) {
+    const [day, now] = [supplies.day[supply]!, supplies.qty[supply]!];
+    addMessage(out, 'increase', supply, day, day, now, now + qty);
+  }
+}
+
+function nearest(grown: Grown, day: number, tolerance: number): number {
+  for (let one: Grown | null = grown; one !== null; one = one.next) {
+    if (Math.abs(one.day - day) <= tolerance) return one.supply;
+  }
+  return -1;
+}

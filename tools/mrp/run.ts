@@ -1,0 +1,78 @@
+// `npm run mrp -- <folder>`: plans the problem in the folder, writes orders.csv and pegs.csv beside it (or into
+// the folder named second) and prints one JSON line that says how long loading, planning, pegging and writing took and how much memory it needed.
+import { accessSync, closeSync, constants, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildModel } from '../../server/planning/engine/build.ts';
+import { ORDER_COLUMNS, orderRows, PEG_COLUMNS, pegRows } from '../../server/planning/engine/csv-plan.ts';
+import { messagesOf } from '../../server/planning/engine/exceptions.ts';
+import { pegAll } from '../../server/planning/engine/peg.ts';
+import type { Plan } from '../../server/planning/engine/plan.ts';
+import { orderKeys } from '../../server/planning/engine/plan.ts';
+import { netAll } from '../../server/planning/engine/run.ts';
+import { readFolder } from './folder.ts';
+
+const ROWS_AT_ONCE = 50_000;
+
+function writeRows(path: string, heading: string, rows: Iterable<string>): void {
+  const file = openSync(path, 'w');
+  let some = [heading];
+  for (const row of rows) {
+    some.push(row);
+    if (some.length === ROWS_AT_ONCE) {
+      writeSync(file, `${some.join('\n')}\n`);
+      some = [];
+    }
+  }
+  if (some.length > 0) writeSync(file, `${some.join('\n')}\n`);
+  closeSync(file);
+}
+
+/** A problem may lie where nothing may be written; its plan then goes to the working directory. */
+function mayWrite(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function* allPegRows(plan: Plan): Generator<string> {
+  const keys = orderKeys(plan);
+  for (let node = 0; node < plan.model.nodes.count; node++) yield* pegRows(plan, keys, node);
+}
+
+const [folder, wanted] = process.argv.slice(2);
+if (folder === undefined)
+  throw new RangeError('name the folder of the problem: npm run mrp -- <folder> [into]');
+const into = wanted ?? (mayWrite(folder) ? folder : process.cwd());
+const times: number[] = [performance.now()];
+const lap = (): void => void times.push(performance.now());
+const model = buildModel(readFolder(folder));
+lap();
+const plan = netAll(model);
+lap();
+pegAll(plan);
+lap();
+const messages = messagesOf(plan);
+lap();
+writeRows(join(into, 'orders.csv'), ORDER_COLUMNS, orderRows(plan));
+writeRows(join(into, 'pegs.csv'), PEG_COLUMNS, allPegRows(plan));
+lap();
+const took = (step: number): number => Math.round((times[step + 1]! - times[step]!) * 10) / 10;
+const report = {
+  folder,
+  into,
+  items: model.items.count,
+  demands: model.demands.count,
+  orders: plan.orders.slices.used,
+  pegs: plan.pegs.slices.used,
+  messages: messages.count,
+  loadMs: took(0),
+  planMs: took(1),
+  pegMs: took(2),
+  messageMs: took(3),
+  writeMs: took(4),
+  peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
+};
+console.log(JSON.stringify(report));
