@@ -7,6 +7,10 @@ import { type Id, newId } from '../../kernel/ids.ts';
 import { takeDocumentNo } from '../../kernel/numbering.ts';
 
 export const hearGoodsShipped: Listener<GoodsShipped> = async (tx, ctx, message) => {
+  // Several shipments of one order may leave at once: its lines are locked in order, before their promises.
+  const lineIds = [...message.lines, ...message.shorts].flatMap((line) => line.originLineId ?? []);
+  await sql`select from erp.sales_order_line where company_id = ${ctx.companyId} and id = any(${lineIds}::uuid[])
+    order by id for no key update`.execute(tx);
   await sql`
     with changed as (
       select id, sum(shipped) as shipped, sum(short) as short from (

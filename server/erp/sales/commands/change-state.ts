@@ -171,7 +171,10 @@ export const unapproveOrder = defineCommand({
   },
 });
 
+/** Locks the lines before their promises, as a shipment that leaves at this moment does. */
 async function dropPromises(tx: ErpTx, ctx: Ctx, orderId: Id): Promise<void> {
+  await sql`select from erp.sales_order_line where company_id = ${ctx.companyId} and order_id = ${orderId}
+    order by id for no key update`.execute(tx);
   await sql`delete from erp.promise p using erp.sales_order_line l
     where p.company_id = ${ctx.companyId} and l.company_id = p.company_id and l.id = p.sales_order_line_id
       and l.order_id = ${orderId}`.execute(tx);

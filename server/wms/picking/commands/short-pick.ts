@@ -14,7 +14,7 @@ import {
   moveSlices,
   settlePickState,
 } from '../../shipping/index.ts';
-import { releaseAllocations } from '../../stock/index.ts';
+import { lockStock, releaseAllocations } from '../../stock/index.ts';
 import { endTasks, lockTask, requireWorkable } from '../../tasks/index.ts';
 import { loadAllocation, loadExpected, requirePick } from '../load.ts';
 
@@ -43,6 +43,8 @@ export const shortPick = defineCommand({
     const allocation = await loadAllocation(tx, ctx, task.id);
     const line = lines.find((candidate) => candidate.id === task.documentLineId);
     const expected = await loadExpected(tx, ctx, task);
+    // Releasing here and seeking elsewhere touch many balances: all are locked at once, in the order of keys.
+    await lockStock(tx, ctx, { itemIds: [task.itemId], warehouseId: shipment.warehouseId });
     await releaseAllocations(tx, ctx, [
       { allocationId: allocation.id, qty: allocation.open, reason: input.reason },
     ]);

@@ -26,6 +26,15 @@ type Origin = {
   notice_line_id: Id;
 };
 
+/** Locks the notice line behind a task, as every process does before it locks tasks and balances. */
+async function lockNoticeLineOfTask(tx: WmsTx, ctx: Ctx, taskId: Id): Promise<void> {
+  await sql`select from wms.receiving_notice_line l where l.company_id = ${ctx.companyId} and l.id = (
+      select r.notice_line_id from wms.task t
+      join wms.receipt_line r on r.company_id = t.company_id and r.id = t.document_line_id
+      where t.company_id = ${ctx.companyId} and t.id = ${taskId} and t.kind = 'put_away')
+    for no key update`.execute(tx);
+}
+
 async function loadOrigin(tx: WmsTx, ctx: Ctx, receiptLineId: Id): Promise<Origin> {
   const { rows } = await sql<Origin>`
     select n.id as notice_id, n.no, n.instruction_id, (i.body ->> 'originId')::uuid as origin_id, n.partner_id,
@@ -75,6 +84,7 @@ export const confirmPutaway = defineCommand({
     'NOT_ENOUGH_STOCK',
   ],
   run: async (tx, input, ctx) => {
+    await lockNoticeLineOfTask(tx, ctx, input.taskId);
     const task = await lockTask(tx, ctx, input.taskId);
     await requireWorkable(tx, ctx, task);
     const { itemId, lotId, ownerId, status, fromBinId, documentLineId } = task;
