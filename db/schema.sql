@@ -2980,7 +2980,9 @@ create table wms.task (
   constraint task_state_known CHECK ((state = ANY (ARRAY['ready'::text, 'claimed'::text, 'started'::text, 'done'::text, 'cancelled'::text])))
 );
 CREATE INDEX task_assignee ON wms.task USING btree (company_id, assignee_id) WHERE (state = ANY (ARRAY['claimed'::text, 'started'::text]));
+CREATE INDEX task_bound_for ON wms.task USING btree (company_id, to_bin_id) WHERE ((kind = ANY (ARRAY['put_away'::text, 'transfer_in'::text])) AND (state = ANY (ARRAY['ready'::text, 'claimed'::text, 'started'::text])));
 CREATE INDEX task_document ON wms.task USING btree (company_id, document_id);
+CREATE INDEX task_item_bound ON wms.task USING btree (company_id, item_id) WHERE ((kind = ANY (ARRAY['put_away'::text, 'transfer_in'::text])) AND (state = ANY (ARRAY['ready'::text, 'claimed'::text, 'started'::text])));
 CREATE INDEX task_queue ON wms.task USING btree (company_id, warehouse_id, kind, priority, no) WHERE (state = ANY (ARRAY['ready'::text, 'claimed'::text, 'started'::text]));
 
 -- application may select

@@ -2,6 +2,7 @@
 // two halves speak through here every day, so the published protocol cannot rot.
 import { sql } from 'kysely';
 import type { Ctx, Only, Tx } from '../kernel/ctx.ts';
+import { send } from '../kernel/lane.ts';
 import type { Adjust } from './instructions/adjust.v1.ts';
 import type { Count } from './instructions/count.v1.ts';
 import type { Receive } from './instructions/receive.v1.ts';
@@ -46,7 +47,9 @@ type ContractTx = Tx<Only<'contract'>>;
 
 async function storeInstruction(tx: ContractTx, ctx: Ctx, message: Instruction): Promise<void> {
   const lines = 'lines' in message ? message.lines : [];
-  await sql`
+  await send(
+    tx,
+    sql`
     with stored as (
       insert into contract.instruction (company_id, id, kind, version, document_kind, document_id, document_no,
         warehouse_id, partner_id, body, command_id)
@@ -60,12 +63,15 @@ async function storeInstruction(tx: ContractTx, ctx: Ctx, message: Instruction):
       ${lines.map((line) => line.originLineId)}::uuid[],
       ${lines.map((line) => ('itemId' in line ? line.itemId : null))}::uuid[],
       ${lines.map((line) => ('qty' in line ? line.qty : null))}::numeric[])
-      as line (id, line_no, document_line_id, item_id, qty)`.execute(tx);
+      as line (id, line_no, document_line_id, item_id, qty)`,
+  );
 }
 
 async function storeReport(tx: ContractTx, ctx: Ctx, message: Report): Promise<void> {
   const { lines, ...rest } = message;
-  await sql`
+  await send(
+    tx,
+    sql`
     with stored as (
       insert into contract.report (company_id, id, kind, version, instruction_id, unasked, warehouse_id, partner_id,
         body, command_id, actor_id, device, occurred_at, business_date)
@@ -81,18 +87,22 @@ async function storeReport(tx: ContractTx, ctx: Ctx, message: Report): Promise<v
       ${lines.map((line) => line.lotId)}::uuid[], ${lines.map((line) => line.qty)}::numeric[],
       ${lines.map((line) => line.movementId)}::bigint[],
       ${lines.map((line) => ('direction' in line ? line.direction : null))}::text[])
-      as line (line_no, instruction_line_id, item_id, lot_id, qty, movement_id, note)`.execute(tx);
+      as line (line_no, instruction_line_id, item_id, lot_id, qty, movement_id, note)`,
+  );
 }
 
 async function storeRuling(tx: ContractTx, ctx: Ctx, message: Ruling): Promise<void> {
-  await sql`
+  await send(
+    tx,
+    sql`
     insert into contract.ruling (company_id, id, inspection_id, verdict, version, receipt_line_id, item_id, lot_id,
       qty, reason, actor_id, command_id, business_date)
     select ${ctx.companyId}, id, ${message.inspectionId}, verdict, ${message.version}, ${message.receiptLineId},
       ${message.itemId}, ${message.lotId}, qty, ${message.reason}, ${ctx.actor.userId}, ${ctx.commandId},
       ${message.businessDate}
     from unnest(${message.parts.map((part) => part.id)}::uuid[], ${message.parts.map((part) => part.verdict)}::text[],
-      ${message.parts.map((part) => part.qty)}::numeric[]) as part (id, verdict, qty)`.execute(tx);
+      ${message.parts.map((part) => part.qty)}::numeric[]) as part (id, verdict, qty)`,
+  );
 }
 
 const isRuling = (message: Message): message is Ruling => message.kind === 'lot_ruled';

@@ -88,3 +88,13 @@ export async function benchPostings(
   await yardstick.close();
   return found;
 }
+
+/** Receives a whole delivery, one unit of each of its lines. */
+export const receiveAll =
+  (company: Company, notices: readonly Notice[]): Post =>
+  async (client, n) => {
+    const { lineIds } = noticeFor(notices, client, n);
+    const lines = lineIds.map((noticeLineId) => ({ noticeLineId, qty: '1', lotNo: `L${client}` }));
+    await company.act('receiving.confirm-receipts', { lines });
+    return true;
+  };

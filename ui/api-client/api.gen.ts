@@ -398,6 +398,30 @@ expected: string
 noticeState: string
 }
 }
+"receiving.confirm-receipts": {
+input: {
+lines: {
+noticeLineId: string
+qty: string
+lotNo?: string
+supplierLotNo?: string
+productionDate?: string
+expiryDate?: string
+damaged?: boolean
+occurredAt?: string
+}[]
+}
+output: {
+lines: {
+receiptLineId: string
+lotNo: string
+status: string
+received: string
+expected: string
+}[]
+noticeState: string
+}
+}
 "sales.approve-order": {
 input: {
 orderId: string

@@ -3,17 +3,21 @@
 import { sql } from 'kysely';
 import type { GoodsReceived, Listener, LotRuled, OwnershipChanged } from '../../contract/index.ts';
 import { linkDocuments, recordStep } from '../../kernel/document.ts';
-import { type Id, newId } from '../../kernel/ids.ts';
+import { newId } from '../../kernel/ids.ts';
+import { send } from '../../kernel/lane.ts';
 import { takeDocumentNo } from '../../kernel/numbering.ts';
 
 export const hearGoodsReceived: Listener<GoodsReceived> = async (tx, ctx, message) => {
-  await sql`update erp.purchase_order_line l set qty_received = l.qty_received + r.qty,
+  await send(
+    tx,
+    sql`update erp.purchase_order_line l set qty_received = l.qty_received + r.qty,
       qty_rejected = l.qty_rejected + r.damaged
     from (select id, sum(qty) as qty, sum(case when damaged then qty else 0 end) as damaged
       from unnest(${message.lines.map((line) => line.originLineId)}::uuid[],
         ${message.lines.map((line) => line.qty)}::numeric[], ${message.lines.map((line) => line.damaged)}::boolean[])
-        as r (id, qty, damaged) group by id) as r
-    where l.company_id = ${ctx.companyId} and l.id = r.id`.execute(tx);
+        as r (id, qty, damaged) group by id order by id) as r
+    where l.company_id = ${ctx.companyId} and l.id = r.id`,
+  );
   ctx.topics.add('purchase_order');
 };
 
@@ -28,39 +32,32 @@ export const hearRuling: Listener<LotRuled> = async (tx, ctx, message) => {
 export const hearOwnershipChanged: Listener<OwnershipChanged> = async (tx, ctx, message) => {
   const lines = message.lines.map((line) => ({ ...line, id: newId() }));
   const receiptId = newId();
-  const places = await sql<{ warehouse_id: Id; supplier_id: Id }>`
-    select o.warehouse_id, o.supplier_id from erp.purchase_order o
-    where o.company_id = ${ctx.companyId} and o.id = ${message.originId}`.execute(tx);
-  const place = places.rows[0];
-  if (!place) return;
-  await sql`update erp.purchase_order_line l set qty_stocked = l.qty_stocked + r.qty
-    from (select id, sum(qty) as qty from unnest(${lines.map((line) => line.originLineId)}::uuid[],
-      ${lines.map((line) => line.qty)}::numeric[]) as r (id, qty) group by id) as r
-    where l.company_id = ${ctx.companyId} and l.id = r.id`.execute(tx);
   const no = await takeDocumentNo(tx, ctx, 'CGRK', message.businessDate);
-  await tx
-    .insertInto('erp.purchase_receipt')
-    .values({
-      company_id: ctx.companyId,
-      id: receiptId,
-      no,
-      report_id: message.id,
-      supplier_id: place.supplier_id,
-      warehouse_id: place.warehouse_id,
-      business_date: message.businessDate,
-    })
-    .execute();
-  await sql`
+  await send(
+    tx,
+    sql`
+    with line as (
+      select r.* from unnest(${lines.map((line) => line.id)}::uuid[], ${lines.map((line) => line.originLineId)}::uuid[],
+        ${lines.map((line) => line.movementId)}::bigint[], ${lines.map((line) => line.itemId)}::uuid[],
+        ${lines.map((line) => line.lotId)}::uuid[], ${lines.map((line) => line.conceded)}::boolean[],
+        ${lines.map((line) => line.qty)}::numeric[]) with ordinality
+        as r (id, order_line_id, movement_id, item_id, lot_id, conceded, qty, position)),
+    stocked as (
+      update erp.purchase_order_line l set qty_stocked = l.qty_stocked + r.qty
+      from (select order_line_id, sum(qty) as qty from line group by order_line_id order by order_line_id) as r
+      where l.company_id = ${ctx.companyId} and l.id = r.order_line_id
+      returning l.id, l.price, l.tax_rate),
+    headed as (
+      insert into erp.purchase_receipt (company_id, id, no, report_id, supplier_id, warehouse_id, business_date)
+      select ${ctx.companyId}, ${receiptId}, ${no}, ${message.id}, o.supplier_id, o.warehouse_id,
+        ${message.businessDate}::date
+      from erp.purchase_order o where o.company_id = ${ctx.companyId} and o.id = ${message.originId})
     insert into erp.purchase_receipt_line (company_id, id, receipt_id, line_no, order_line_id, movement_id, item_id,
       lot_id, conceded, qty, price, tax_rate, amount)
     select ${ctx.companyId}, r.id, ${receiptId}, r.position, l.id, r.movement_id, r.item_id, r.lot_id, r.conceded,
       r.qty, l.price, l.tax_rate, round(r.qty * l.price, 2)
-    from unnest(${lines.map((line) => line.id)}::uuid[], ${lines.map((line) => line.originLineId)}::uuid[],
-      ${lines.map((line) => line.movementId)}::bigint[], ${lines.map((line) => line.itemId)}::uuid[],
-      ${lines.map((line) => line.lotId)}::uuid[], ${lines.map((line) => line.conceded)}::boolean[],
-      ${lines.map((line) => line.qty)}::numeric[]) with ordinality
-      as r (id, order_line_id, movement_id, item_id, lot_id, conceded, qty, position)
-    join erp.purchase_order_line l on l.company_id = ${ctx.companyId} and l.id = r.order_line_id`.execute(tx);
+    from line r join stocked l on l.id = r.order_line_id`,
+  );
   await linkDocuments(tx, ctx, [
     {
       fromKind: 'receiving_notice',

@@ -1,25 +1,8 @@
 // The ground's public face.
-export {
-  type Goods,
-  type Objection,
-  type Suggestion,
-  binCodesOf,
-  objectionTo,
-  roomIn,
-  suggestBin,
-  withGoods,
-} from './decide.ts';
+export { type Goods, type Objection, type Suggestion, binCodesOf, objectionTo, roomIn } from './decide.ts';
 export { binImport } from './import-bins.ts';
-export {
-  findDock,
-  findStaging,
-  findTransit,
-  loadBinByCode,
-  loadBinsById,
-  loadContents,
-  loadHoldingBins,
-  loadStorageBins,
-} from './load.ts';
+export { findDock, findStaging, findTransit, loadBinByCode, loadBinsById, loadContents } from './load.ts';
+export { type ToPlace, findPlaces } from './places.ts';
 export { layoutRefusals } from './refusals.ts';
 export { seedLayout } from './seed.ts';
 export type { Bin, BinContent } from './types.ts';

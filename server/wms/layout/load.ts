@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { type QtyText, parseQty } from '../../kernel/decimal.ts';
 import type { Id } from '../../kernel/ids.ts';
+import { ask } from '../../kernel/lane.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import type { Bin, BinContent, WmsTx } from './types.ts';
 
@@ -47,7 +48,9 @@ const binOf = (row: BinText): Bin => ({
 });
 
 async function loadBins(tx: WmsTx, ctx: Ctx, condition: RawBuilder<unknown>, limit: number): Promise<Bin[]> {
-  const { rows } = await sql<BinText>`
+  const { rows } = await ask(
+    tx,
+    sql<BinText>`
     select n.id, n.code, n.warehouse_id, w.code as warehouse_code, n.zone_id, p.counted, p.receivable, p.storable,
       p.pickable, p.holding, p.staging, p.mix_items, p.mix_lots, coalesce(n.capacity_qty, p.capacity_qty) as capacity,
       n.putaway_sequence, n.blocked_in, n.blocked_out
@@ -55,7 +58,8 @@ async function loadBins(tx: WmsTx, ctx: Ctx, condition: RawBuilder<unknown>, lim
     join wms.bin_profile p on p.company_id = n.company_id and p.id = n.profile_id
     join md.warehouse w on w.company_id = n.company_id and w.id = n.warehouse_id
     where n.company_id = ${ctx.companyId} and n.active and ${condition}
-    order by n.putaway_sequence, n.code limit ${limit}`.execute(tx);
+    order by n.putaway_sequence, n.code limit ${limit}`,
+  );
   return rows.map(binOf);
 }
 
@@ -95,18 +99,57 @@ export async function findTransit(tx: WmsTx, ctx: Ctx): Promise<Bin> {
   return bin ?? refuse('NO_TRANSIT');
 }
 
+const OPEN = sql`t.kind in ('put_away', 'transfer_in') and t.state in ('ready', 'claimed', 'started')`;
+
+/** Storage bins of the warehouse where the items lie or are on their way to, and those named; at most 200. */
+export const loadHomeBins = (
+  tx: WmsTx,
+  ctx: Ctx,
+  warehouseId: Id,
+  itemIds: readonly Id[],
+  codes: readonly string[],
+): Promise<Bin[]> =>
+  loadBins(
+    tx,
+    ctx,
+    sql`n.warehouse_id = ${warehouseId} and p.storable and n.id in (
+      select b.bin_id from wms.balance b
+      where b.company_id = ${ctx.companyId} and b.item_id = any(${itemIds}::uuid[]) and b.on_hand > 0
+      union all select t.to_bin_id from wms.task t
+      where t.company_id = ${ctx.companyId} and t.item_id = any(${itemIds}::uuid[]) and ${OPEN}
+      union all select c.id from wms.bin c where c.company_id = ${ctx.companyId} and c.code = any(${codes}::text[]))`,
+    200,
+  );
+
+/** The nearest storage bins of the warehouse with nothing in them and nothing on its way there. */
+export const loadEmptyBins = (tx: WmsTx, ctx: Ctx, warehouseId: Id, limit: number): Promise<Bin[]> =>
+  loadBins(
+    tx,
+    ctx,
+    sql`n.warehouse_id = ${warehouseId} and p.storable and n.blocked_in is null
+      and not exists (select from wms.balance b
+        where b.company_id = n.company_id and b.bin_id = n.id and b.on_hand > 0)
+      and not exists (select from wms.task t
+        where t.company_id = n.company_id and t.to_bin_id = n.id and t.qty_planned > t.qty_done and ${OPEN})`,
+    limit,
+  );
+
 /** What lies in each bin, together with what open tasks will still bring there. */
 export async function loadContents(tx: WmsTx, ctx: Ctx, binIds: readonly Id[]): Promise<Map<Id, BinContent>> {
-  const { rows } = await sql<{ bin_id: Id; items: Id[]; lots: Id[]; qty: QtyText }>`
+  if (binIds.length === 0) return new Map();
+  const { rows } = await ask(
+    tx,
+    sql<{ bin_id: Id; items: Id[]; lots: Id[]; qty: QtyText }>`
     select bin_id, array_agg(distinct item_id) as items, array_agg(distinct lot_id) as lots, sum(qty) as qty
     from (
       select bin_id, item_id, lot_id, on_hand::numeric as qty from wms.balance
       where company_id = ${ctx.companyId} and bin_id = any(${binIds}::uuid[]) and on_hand > 0
       union all
-      select to_bin_id, item_id, lot_id, (qty_planned - qty_done)::numeric from wms.task
-      where company_id = ${ctx.companyId} and to_bin_id = any(${binIds}::uuid[]) and item_id is not null
-        and kind in ('put_away', 'transfer_in') and state in ('ready', 'claimed', 'started') and qty_planned > qty_done
-    ) as inside group by bin_id`.execute(tx);
+      select t.to_bin_id, t.item_id, t.lot_id, (t.qty_planned - t.qty_done)::numeric from wms.task t
+      where t.company_id = ${ctx.companyId} and t.to_bin_id = any(${binIds}::uuid[]) and t.item_id is not null
+        and ${OPEN} and t.qty_planned > t.qty_done
+    ) as inside group by bin_id`,
+  );
   return new Map(
     rows.map((row) => [
       row.bin_id,

@@ -8,7 +8,7 @@ import { recordStep } from '../../kernel/document.ts';
 import { type Id, newId } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { postMovements } from '../stock/index.ts';
-import { loadOwnPartnerId, lockNoticeLine, lockNoticeOfLine } from './load.ts';
+import { lockNoticeLine, lockNoticeOfLine } from './load.ts';
 import type { WmsTx } from './types.ts';
 import { raisePutAways } from './write.ts';
 
@@ -55,7 +55,7 @@ export const hearRuling: Listener<LotRuled> = async (tx, ctx, message) => {
       qty: qtyText(now),
     });
   }
-  const own = await loadOwnPartnerId(tx, ctx);
+  const own = notice.ownPartnerId;
   const reportId = newId();
   const from = { binId: receipt.bin_id, status: 'pending', ownerId: receipt.owner_id };
   const parts = message.parts.map((part) => ({
@@ -97,8 +97,8 @@ export const hearRuling: Listener<LotRuled> = async (tx, ctx, message) => {
     tx,
     ctx,
     notice,
-    line.defaultBinCode,
     parts.map((part) => ({
+      fixedBinCode: line.defaultBinCode,
       receiptLineId: receipt.id,
       itemId: receipt.item_id,
       lotId: receipt.lot_id,

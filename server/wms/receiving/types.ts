@@ -15,10 +15,15 @@ export type Notice = {
   readonly warehouseId: Id;
   readonly warehouseCode: string;
   readonly dockBinId: Id;
+  /** The company itself as an owner of goods. */
+  readonly ownPartnerId: Id;
+  /** The place outside that suppliers' goods come from. */
+  readonly outsideBinId: Id;
 };
 
 export type NoticeLine = {
   readonly id: Id;
+  readonly noticeId: Id;
   readonly instructionLineId: Id;
   readonly originLineId: Id;
   readonly itemId: Id;
@@ -35,10 +40,12 @@ export type NoticeLine = {
 };
 
 export type ReceiptInput = {
+  readonly noticeLineId: Id;
   readonly qty: Qty;
   readonly lotNo?: string | undefined;
   readonly supplierLotNo?: string | undefined;
   readonly productionDate?: string | undefined;
   readonly expiryDate?: string | undefined;
   readonly damaged: boolean;
+  readonly occurredAt?: string | undefined;
 };

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { type Ctx, audit } from '../../kernel/ctx.ts';
 import { type Qty, type QtyText, addQty, parseQty, qtyText, subQty } from '../../kernel/decimal.ts';
 import { type Id, newId } from '../../kernel/ids.ts';
+import { send } from '../../kernel/lane.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import type { Task, TaskDraft, TaskKind, WmsTx } from './types.ts';
 
@@ -29,12 +30,15 @@ export async function createTasks(tx: WmsTx, ctx: Ctx, drafts: readonly TaskDraf
     qty_planned:
       draft.qtyPlanned === undefined || draft.qtyPlanned === null ? null : qtyText(draft.qtyPlanned),
   }));
-  await sql`insert into wms.task (company_id, id, kind, priority, warehouse_id, document_kind, document_id, document_no,
+  await send(
+    tx,
+    sql`insert into wms.task (company_id, id, kind, priority, warehouse_id, document_kind, document_id, document_no,
       document_line_id, item_id, lot_id, owner_id, status, from_bin_id, to_bin_id, qty_planned,
       created_at)
     select company_id, id, kind, priority, warehouse_id, document_kind, document_id, document_no, document_line_id,
       item_id, lot_id, owner_id, status, from_bin_id, to_bin_id, qty_planned, created_at
-    from jsonb_populate_recordset(null::wms.task, ${JSON.stringify(rows)}::jsonb)`.execute(tx);
+    from jsonb_populate_recordset(null::wms.task, ${JSON.stringify(rows)}::jsonb)`,
+  );
   for (const row of rows) audit(ctx, 'task', row.id, null, { kind: row.kind, document: row.document_no });
   return rows.map((row) => row.id);
 }
@@ -139,10 +143,13 @@ export async function advanceTask(
     });
   }
   const done = left === 0n;
-  await sql`update wms.task set qty_done = ${qtyText(doneQty)}, state = ${done ? 'done' : 'started'},
+  await send(
+    tx,
+    sql`update wms.task set qty_done = ${qtyText(doneQty)}, state = ${done ? 'done' : 'started'},
       assignee_id = ${ctx.actor.userId}, claimed_at = coalesce(claimed_at, ${ctx.now}::timestamptz),
       finished_at = case when ${done} then ${ctx.now}::timestamptz end, version = version + 1
-    where company_id = ${ctx.companyId} and id = ${task.id}`.execute(tx);
+    where company_id = ${ctx.companyId} and id = ${task.id}`,
+  );
   audit(ctx, 'task', task.id, { state: task.state, done: qtyText(task.qtyDone) }, { done: qtyText(doneQty) });
   return { left, done };
 }
@@ -156,11 +163,14 @@ export async function endTasks(
   exceptionCode?: string,
 ): Promise<void> {
   if (ids.length === 0) return;
-  await sql`update wms.task set state = ${state}, exception_code = ${exceptionCode ?? null},
+  await send(
+    tx,
+    sql`update wms.task set state = ${state}, exception_code = ${exceptionCode ?? null},
       assignee_id = case when ${state} = 'done' then ${ctx.actor.userId}::uuid else assignee_id end,
       finished_at = ${ctx.now}::timestamptz, version = version + 1
     where company_id = ${ctx.companyId} and id = any(${ids}::uuid[])
-      and state in ('ready', 'claimed', 'started')`.execute(tx);
+      and state in ('ready', 'claimed', 'started')`,
+  );
   for (const id of ids) audit(ctx, 'task', id, null, { state, exceptionCode: exceptionCode ?? null });
 }
 
