@@ -172,7 +172,7 @@ export function ScanPrompt({
   );
 }
 
-const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '0', '⌫'] as const;
+const KEYS = ['1', '2', '3', '⌫', '4', '5', '6', '.', '7', '8', '9', '0'] as const;
 
 /** Asks for a quantity with its own keys, so that no system keyboard hides the screen. */
 export function QtyPad({

@@ -1,7 +1,7 @@
 // Digits are moved, never computed through floats; amounts in capitals follow the printed examples of the trade.
 import assert from 'node:assert/strict';
-import { moment, showTimesOf, test } from 'node:test';
-import { compare, grouped, inCapitals, minus, money, percent } from './format.ts';
+import { test } from 'node:test';
+import { compare, grouped, inCapitals, minus, moment, money, percent, showTimesOf } from './format.ts';
 
 test('numbers keep their digits', () => {
   assert.equal(grouped('1234567.089'), '1,234,567.089');

@@ -62,7 +62,7 @@ export const lookupPartners = defineQuery({
       where company_id = ${ctx.companyId} and active and not is_own
         and (${side ?? ''} = '' or (${side ?? ''} = 'purchase' and is_supplier) or (${side ?? ''} = 'sales' and is_customer))
         and (lower(code) like ${like(text)} or lower(name) like ${like(text)} or pinyin like ${like(text)})
-      order by code limit ${MOST}`.execute(tx);
+      order by lower(code) = ${text.toLowerCase()} desc, code limit ${MOST}`.execute(tx);
     return rows;
   },
 });
@@ -77,7 +77,7 @@ export const lookupWarehouses = defineQuery({
       select id, code, name from md.warehouse
       where company_id = ${ctx.companyId} and active and purpose <> 'virtual'
         and (lower(code) like ${like(text)} or lower(name) like ${like(text)} or pinyin like ${like(text)})
-      order by code limit 50`.execute(tx);
+      order by lower(code) = ${text.toLowerCase()} desc, code limit 50`.execute(tx);
     return rows;
   },
 });

@@ -1,0 +1,251 @@
+// The first whole run by hands and eyes, at the desk and on the handheld: buy 100, receive them in a lot, rule
+// 80/15/5, put away, sell, pick with one short, pack, ship, invoice both sides, pay. Afterwards the books are proved.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../support/chromium.ts';
+import { type Program, startProgram } from '../support/program.ts';
+import { type Person, assertNoTroubles, band, button, choose, scan, setQty, signIn } from './people.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tongyuan-journey-'));
+let program: Program;
+let browser: Browser;
+let url: string;
+const people: Person[] = [];
+
+before(async () => {
+  program = startProgram(folder);
+  [url, browser] = await Promise.all([program.url, launchBrowser()]);
+});
+after(async () => {
+  await browser?.close();
+  program.process.kill('SIGTERM');
+  await program.ended;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function person(name: string, surface: 'desk' | 'floor' = 'desk'): Promise<Person> {
+  const known = await signIn(browser, url, name, surface);
+  people.push(known);
+  return known;
+}
+
+/** A part of the journey; when it fails, what everybody saw is kept as pictures. */
+const part = (name: string, walk: () => Promise<void>): void =>
+  void test(name, async () => {
+    try {
+      await walk();
+    } catch (error) {
+      await Promise.all(people.map(({ picture }, at) => picture(`failed-${at}`)));
+      throw error;
+    }
+  });
+
+/** The number of the document that the page shows. */
+const numberOf = async (page: Page): Promise<string> =>
+  (await page.locator('h1.code').first().textContent()) ?? '';
+
+/** Enters an order and submits it; returns its number. */
+async function enterOrder(
+  { page, picture }: Person,
+  order: {
+    path: string;
+    side: string;
+    partner: string;
+    warehouse: string;
+    item: string;
+    qty: string;
+    price?: string;
+  },
+): Promise<string> {
+  await page.goto(`${url}${order.path}/new`);
+  await choose(page, order.side, order.partner);
+  await choose(page, '仓库', order.warehouse);
+  await choose(page, '物料', order.item);
+  await page.getByLabel('数量').fill(order.qty);
+  if (order.price) await page.getByLabel('含税单价').fill(order.price);
+  await picture(`desk${order.path.replace('/', '-')}-entry`);
+  await button(page, '保存草稿').click();
+  await page.waitForURL(/-order\/[0-9a-f-]{36}$/);
+  return numberOf(page);
+}
+
+/** Opens a document from its list by its number. */
+async function open({ page }: Person, list: string, no: string): Promise<void> {
+  await page.goto(`${url}/list/${list}`);
+  await page.getByRole('link', { name: no, exact: true }).first().click();
+  await page.locator('h1.code').filter({ hasText: no }).waitFor();
+}
+
+part('buy: order, approval, notice, receipt with a lot, verdict, put-away', async () => {
+  const [buyer, manager, clerk, inspector] = await Promise.all([
+    person('黄丽'),
+    person('吴刚'),
+    person('陈强', 'floor'),
+    person('李婷', 'floor'),
+  ]);
+  const orderNo = await enterOrder(buyer, {
+    path: '/purchase-order',
+    side: '供应商',
+    partner: 'V03',
+    warehouse: 'YL',
+    item: 'RM-HEAT',
+    qty: '100',
+    price: '9.04',
+  });
+  await open(manager, 'purchase.list-orders', orderNo);
+  await button(manager.page, '审核').first().click();
+  await manager.page.getByText('已审核').first().waitFor();
+
+  await buyer.page.reload();
+  await button(buyer.page, '下推收料通知').click();
+  const node = buyer.page.locator('.lane.wms .node .code').first();
+  await node.waitFor();
+  const noticeNo = (await node.textContent()) ?? '';
+
+  await clerk.picture('floor-tasks');
+  await scan(clerk.page, noticeNo);
+  await clerk.page.getByRole('heading', { name: `收货 ${noticeNo}` }).waitFor();
+  await scan(clerk.page, 'FG-K17S');
+  await band(clerk.page, 'wrong', '电热水壶');
+  await scan(clerk.page, 'RM-HEAT');
+  await clerk.page.getByText('扫或输入批号').waitFor();
+  await scan(clerk.page, 'HR-261124');
+  await clerk.page.locator('.pad').waitFor();
+  await setQty(clerk.page, '106');
+  await button(clerk.page, /^确认 106/).click();
+  await band(clerk.page, 'wrong', /最多还可收/);
+  await setQty(clerk.page, '100');
+  await clerk.picture('floor-receive');
+  await button(clerk.page, /^确认 100/).click();
+  await clerk.page.getByText('完成').first().waitFor();
+
+  await inspector.page.goto(`${url}/f/inspections`);
+  await inspector.page.getByText('HR-261124').or(inspector.page.getByText('发热盘')).first().click();
+  await inspector.page.getByLabel('合格', { exact: true }).fill('80');
+  await inspector.page.getByLabel('让步接收').fill('15');
+  await inspector.page.getByLabel('判退').fill('5');
+  await inspector.page.getByLabel('原因').fill('外观划伤');
+  await inspector.picture('floor-verdict');
+  await button(inspector.page, '确认').click();
+  await inspector.page.getByRole('heading', { name: '待检' }).waitFor();
+
+  for (const bin of ['A-01-02-1', 'A-01-02-1', 'Q-01-01']) {
+    await clerk.page.goto(`${url}/f`);
+    await scan(clerk.page, noticeNo);
+    await clerk.page.getByRole('heading', { name: `上架 ${noticeNo}` }).waitFor();
+    if (bin.startsWith('Q')) await clerk.picture('floor-put-away');
+    await scan(clerk.page, bin);
+    await clerk.page.getByText('扫任何条码').waitFor();
+  }
+  await open(buyer, 'purchase.list-orders', orderNo);
+  await buyer.page.getByText('CGRK-').first().waitFor();
+  await buyer.picture('desk-purchase-order');
+});
+
+part('sell: order, approval, shipment, pick with one short, pack, ship', async () => {
+  const [seller, manager, chief, clerk] = await Promise.all([
+    person('刘洋'),
+    person('何经理'),
+    person('马主管'),
+    person('阿芳', 'floor'),
+  ]);
+  const orderNo = await enterOrder(seller, {
+    path: '/sales-order',
+    side: '客户',
+    partner: 'C01',
+    warehouse: 'CP',
+    item: 'FG-K17S',
+    qty: '20',
+  });
+  await open(manager, 'sales.list-orders', orderNo);
+  await button(manager.page, '审核').first().click();
+  await manager.page.getByText('已审核').first().waitFor();
+  await seller.page.reload();
+  await button(seller.page, '下推发货通知').click();
+  const node = seller.page.locator('.lane.wms .node .code').first();
+  await node.waitFor();
+  const shipmentNo = (await node.textContent()) ?? '';
+  await open(chief, 'shipping.list-shipments', shipmentNo);
+  await button(chief.page, '释放拣货').click();
+  await chief.page.getByText('已释放').first().waitFor();
+
+  await scan(clerk.page, shipmentNo);
+  await clerk.page.getByRole('heading', { name: `拣货 ${shipmentNo}` }).waitFor();
+  const bin = ((await clerk.page.locator('.fact.big b').textContent()) ?? '').trim();
+  const lot = ((await clerk.page.locator('.goods b').textContent()) ?? '').trim();
+  await scan(clerk.page, 'A-01-01-1');
+  await band(clerk.page, 'wrong', `应为 ${bin}`);
+  await clerk.picture('floor-pick-wrong-bin');
+  await scan(clerk.page, bin);
+  await clerk.page.getByText('请扫物料').waitFor();
+  await scan(clerk.page, 'RM-HEAT');
+  await band(clerk.page, 'wrong', '发热盘');
+  await scan(clerk.page, 'FG-K17S');
+  await clerk.page.getByText('请扫批号').waitFor();
+  await scan(clerk.page, lot);
+  await setQty(clerk.page, '19');
+  await clerk.picture('floor-pick');
+  await button(clerk.page, /^确认 19/).click();
+  await clerk.page.locator('.fact b').filter({ hasText: /^1 / }).waitFor();
+  await button(clerk.page, '短缺').click();
+  await button(clerk.page, '数量不够').click();
+  await clerk.page.getByText('扫任何条码').waitFor();
+
+  await clerk.page.goto(`${url}/f/shipments`);
+  await clerk.page.getByText(shipmentNo).click();
+  await button(clerk.page, '按已拣数装一箱').click();
+  await clerk.picture('floor-pack');
+  await button(clerk.page, '封箱').click();
+  await clerk.page.getByLabel('承运商').fill('顺丰');
+  await button(clerk.page, '发运').click();
+  await clerk.page.getByText('扫任何条码').waitFor();
+  await seller.page.reload();
+  await seller.page.getByText('XSCK-').first().waitFor();
+  await seller.picture('desk-sales-order');
+});
+
+part('book: invoices of both sides, payment, collection', async () => {
+  const controller = await person('林主管');
+  const { page } = controller;
+  const invoice = async (path: string, item: string, no: string): Promise<void> => {
+    await page.goto(`${url}${path}`);
+    const rows = page.locator('tbody tr').filter({ hasText: item });
+    await rows.first().waitFor();
+    for (const row of await rows.all()) await row.getByRole('checkbox').check();
+    if (no) await page.getByLabel('发票号').fill(no);
+    await controller.picture(`desk${path.replaceAll('/', '-')}`);
+    await button(page, '审核入账').click();
+    await page
+      .getByRole('status')
+      .filter({ hasText: /记-\d+/ })
+      .waitFor();
+  };
+  await invoice('/invoice/purchase', 'RM-HEAT', 'FP-261124');
+  await invoice('/invoice/sales', 'FG-K17S', '');
+  for (const [side, action] of [
+    ['CGFP-', '付款'],
+    ['XSFP-', '收款'],
+  ] as const) {
+    await page.goto(`${url}/settle`);
+    await page.locator('tbody tr').filter({ hasText: side }).first().getByRole('checkbox').check();
+    await button(page, action).click();
+    await page
+      .getByRole('status')
+      .filter({ hasText: /记-\d+/ })
+      .waitFor();
+  }
+  await page.goto(`${url}/list/ledger.list-vouchers`);
+  await page.getByRole('link', { name: /^记-/ }).first().click();
+  await page.getByText('记账凭证').waitFor();
+  await controller.picture('desk-voucher');
+});
+
+test('nothing on any screen failed, and the books hold', async () => {
+  assertNoTroubles(...people);
+  const proof = startProgram(folder, {}, ['server/main/verify.ts']);
+  assert.equal(await proof.ended, 0, proof.output());
+});
