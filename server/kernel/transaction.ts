@@ -16,6 +16,9 @@ const BUDGET_MS = 5_000;
 /** SQLSTATEs and driver errors after which the same work may succeed on another try. */
 const CURABLE = new Set(['40001', '40P01', '55P03', '57P01', '57P02', '57P03', '25006', '53300']);
 
+/** What the driver says, without a code, of a connection that is gone, and of each question asked on it after that. */
+const BROKEN_LINE = /Connection terminated|connection timeout|timeout exceeded|not queryable/i;
+
 export const sqlStateOf = (error: unknown): string | undefined =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
     ? error.code
@@ -25,9 +28,7 @@ export function isCurable(error: unknown): boolean {
   const state = sqlStateOf(error);
   if (state && (CURABLE.has(state) || state.startsWith('08') || /^E(CONN|PIPE|TIMEDOUT)/.test(state)))
     return true;
-  return (
-    error instanceof Error && /Connection terminated|connection timeout|timeout exceeded/i.test(error.message)
-  );
+  return error instanceof Error && BROKEN_LINE.test(error.message);
 }
 
 /** The work could not be done now although nothing is wrong with it: ask again later with the same id. */
