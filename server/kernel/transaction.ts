@@ -37,8 +37,10 @@ export class Unavailable extends Error {}
 /** A snapshot sees one moment of the books from its first statement to its last. */
 export type TransactionKind = 'write' | 'read' | 'snapshot';
 
+// Commands repeat the same statements over arrays of any length: planned once a connection, not at every call. Reads
+// are planned for what is asked, because a filter by a rare value wants another plan than one by a common value.
 const OPENINGS: Readonly<Record<TransactionKind, string>> = {
-  write: 'begin isolation level read committed read write',
+  write: 'begin isolation level read committed read write; set local plan_cache_mode = force_generic_plan',
   read: 'begin isolation level read committed read only',
   snapshot: 'begin isolation level repeatable read read only',
 };

@@ -30,9 +30,10 @@ export type BenchHouse = {
   readonly close: () => Promise<void>;
 };
 
-export async function startServer(): Promise<BenchServer> {
+/** `settings` are for looking closer, such as a library that counts statements. */
+export async function startServer(settings: Readonly<Record<string, string>> = {}): Promise<BenchServer> {
   const folder = mkdtempSync(join(tmpdir(), 'tongyuan-bench-'));
-  const server = await startEmbeddedPostgres({ folder, settings: { track_commit_timestamp: 'on' } });
+  const server = await startEmbeddedPostgres({ folder, settings: { track_commit_timestamp: 'on', ...settings } });
   return {
     urlOf: server.urlOf,
     stop: async () => {

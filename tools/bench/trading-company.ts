@@ -67,7 +67,6 @@ export async function createTradingCompany(bench: BenchHouse, size: Size = SMALL
   const [itemIds, supplierIds] = [listOf(size.items), listOf(SUPPLIERS)];
   await owner.query(GROUND, [id, warehouseId, itemIds, supplierIds]);
   await owner.query(BIN_ROWS, [id, warehouseId, listOf(size.bins + 1)]);
-  await owner.query('analyze');
   const rights = new Set(Object.keys(RIGHTS));
   const actor: Actor = { userId, login: 'bench', name: 'bench', rights, warehouseIds: null };
   const asker: Asker = { company: { id, timeZone: TIME_ZONE }, actor, device: 'PDA-01' };

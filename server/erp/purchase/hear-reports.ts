@@ -5,7 +5,7 @@ import type { GoodsReceived, Listener, LotRuled, OwnershipChanged } from '../../
 import { linkDocuments, recordStep } from '../../kernel/document.ts';
 import { newId } from '../../kernel/ids.ts';
 import { send } from '../../kernel/lane.ts';
-import { takeDocumentNo } from '../../kernel/numbering.ts';
+import { nextDocumentNo } from '../../kernel/numbering.ts';
 
 export const hearGoodsReceived: Listener<GoodsReceived> = async (tx, ctx, message) => {
   await send(
@@ -32,7 +32,6 @@ export const hearRuling: Listener<LotRuled> = async (tx, ctx, message) => {
 export const hearOwnershipChanged: Listener<OwnershipChanged> = async (tx, ctx, message) => {
   const lines = message.lines.map((line) => ({ ...line, id: newId() }));
   const receiptId = newId();
-  const no = await takeDocumentNo(tx, ctx, 'CGRK', message.businessDate);
   await send(
     tx,
     sql`
@@ -47,11 +46,12 @@ export const hearOwnershipChanged: Listener<OwnershipChanged> = async (tx, ctx, 
       from (select order_line_id, sum(qty) as qty from line group by order_line_id order by order_line_id) as r
       where l.company_id = ${ctx.companyId} and l.id = r.order_line_id
       returning l.id, l.price, l.tax_rate),
+    numbered as (${nextDocumentNo(ctx, 'CGRK', message.businessDate)}),
     headed as (
       insert into erp.purchase_receipt (company_id, id, no, report_id, supplier_id, warehouse_id, business_date)
-      select ${ctx.companyId}, ${receiptId}, ${no}, ${message.id}, o.supplier_id, o.warehouse_id,
+      select ${ctx.companyId}, ${receiptId}, d.no, ${message.id}, o.supplier_id, o.warehouse_id,
         ${message.businessDate}::date
-      from erp.purchase_order o where o.company_id = ${ctx.companyId} and o.id = ${message.originId})
+      from erp.purchase_order o cross join numbered d where o.company_id = ${ctx.companyId} and o.id = ${message.originId})
     insert into erp.purchase_receipt_line (company_id, id, receipt_id, line_no, order_line_id, movement_id, item_id,
       lot_id, conceded, qty, price, tax_rate, amount)
     select ${ctx.companyId}, r.id, ${receiptId}, r.position, l.id, r.movement_id, r.item_id, r.lot_id, r.conceded,
@@ -72,6 +72,5 @@ export const hearOwnershipChanged: Listener<OwnershipChanged> = async (tx, ctx, 
     verb: 'create',
     from: null,
     to: 'approved',
-    note: { no },
   });
 };

@@ -112,12 +112,12 @@ export const loadHomeBins = (
   loadBins(
     tx,
     ctx,
-    sql`n.warehouse_id = ${warehouseId} and p.storable and n.id in (
+    sql`n.warehouse_id = ${warehouseId} and p.storable and n.id = any(array(
       select b.bin_id from wms.balance b
       where b.company_id = ${ctx.companyId} and b.item_id = any(${itemIds}::uuid[]) and b.on_hand > 0
       union all select t.to_bin_id from wms.task t
       where t.company_id = ${ctx.companyId} and t.item_id = any(${itemIds}::uuid[]) and ${OPEN}
-      union all select c.id from wms.bin c where c.company_id = ${ctx.companyId} and c.code = any(${codes}::text[]))`,
+      union all select c.id from wms.bin c where c.company_id = ${ctx.companyId} and c.code = any(${codes}::text[])))`,
     200,
   );
 
