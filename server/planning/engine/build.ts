@@ -119,7 +119,6 @@ function layDemands(
   const demands: Demands = {
     count,
     ids: [],
-    byId: new Map(),
     node: i32(count),
     day: i32(count),
     qty: f64(count),
@@ -152,7 +151,6 @@ function laySupplies(nodes: Nodes, inputs: readonly SupplyInput[], node: Int32Ar
   const supplies: Supplies = {
     count,
     ids: [],
-    byId: new Map(),
     node: i32(count),
     kind: u8(count),
     day: i32(count),
@@ -230,8 +228,5 @@ export function settleForecast(model: Model, item: number, nodesOfItem = allNode
 }
 
 export function allNodesOf(model: Pick<Model, 'nodes'>, item: number): number[] {
-  const { nodes } = model;
-  const found = [nodes.plain[item]!];
-  for (const [key, node] of nodes.tracked) if (Math.floor(key / 2 ** 21) === item) found.push(node);
-  return found;
+  return [model.nodes.plain[item]!, ...(model.nodes.trackedOf.get(item) ?? [])];
 }

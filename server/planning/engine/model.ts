@@ -46,13 +46,14 @@ export type Nodes = {
   readonly trackNumbers: Map<string, number>;
   /** item × 2^21 + track → node, for tracked nodes. */
   readonly tracked: Map<number, number>;
+  /** Tracked nodes of each item that has any. */
+  readonly trackedOf: Map<number, number[]>;
 };
 
 /** Needs from outside. `day` and `qty` are what the plan counts; a forecast's qty is what orders have left of it. */
 export type Demands = {
   count: number;
   readonly ids: string[];
-  readonly byId: Map<string, number>;
   node: Int32Array;
   day: Int32Array;
   qty: Float64Array;
@@ -66,7 +67,6 @@ export type Demands = {
 export type Supplies = {
   count: number;
   readonly ids: string[];
-  readonly byId: Map<string, number>;
   node: Int32Array;
   /** Index into SUPPLY_KINDS. */
   kind: Uint8Array;

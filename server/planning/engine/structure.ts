@@ -3,7 +3,7 @@
 import { emptySlices, f64, i32, slicesOf, u8 } from './columns.ts';
 import { itemNumber } from './items.ts';
 import type { Line, Model, Nodes, Parts, Uses } from './model.ts';
-import { BY_PRODUCT, LIMITED, NEVER } from './model.ts';
+import { BY_PRODUCT, LIMITED, NEVER, sourceOf } from './model.ts';
 import { lowLevelCodes } from './low-level-codes.ts';
 import type { Items } from './model.ts';
 import type { ItemInput, LineInput } from './problem.ts';
@@ -33,9 +33,15 @@ export function successorLine(items: Items, input: ItemInput): Line[] {
   return [lineOf(items, { parent: input.code, component: item, num, den })];
 }
 
-/** The item's lines with every phantom replaced by its own lines. A phantom inside itself ends there. */
+const explodes = (items: Items, item: number): boolean =>
+  items.source[item] !== sourceOf.buy && items.source[item] !== sourceOf.none;
+
+/**
+ * The item's lines with every phantom replaced by its own lines. A phantom inside itself ends there. What is bought
+ * needs no components, whatever a structure says.
+ */
 export function flatLines(items: Items, given: readonly (readonly Line[])[], item: number): readonly Line[] {
-  const own = given[item] ?? [];
+  const own = explodes(items, item) ? (given[item] ?? []) : [];
   if (!own.some((line) => items.phantom[line.component])) return own;
   const flat: Line[] = [];
   const walk = (line: Line, path: readonly number[]): void => {
@@ -90,6 +96,7 @@ export function emptyNodes(items: number): Nodes {
     tracks: [''],
     trackNumbers: new Map([['', 0]]),
     tracked: new Map(),
+    trackedOf: new Map(),
   };
   for (let item = 0; item < items; item++) {
     nodes.item[item] = item;
@@ -126,8 +133,10 @@ export function addNode(nodes: Nodes, item: number, track: number): number {
   }
   nodes.item[node] = item;
   nodes.track[node] = track;
-  if (track === 0) nodes.plain[item] = node;
-  else nodes.tracked.set(item * TRACKS + track, node);
+  nodes.tracked.set(item * TRACKS + track, node);
+  const others = nodes.trackedOf.get(item);
+  if (others) others.push(node);
+  else nodes.trackedOf.set(item, [node]);
   return node;
 }
 
