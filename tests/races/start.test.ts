@@ -1,13 +1,13 @@
 // Starting and ending in good and bad ways: a second process, killed servers, killed databases, a killed terminal.
 // Whatever died, the next start comes up on the same data, and nothing is left running behind an end.
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import pg from 'pg';
 import { isAlive } from '../../server/main/claim.ts';
-import { type Program, databasePid, startProgram, until } from '../support/program.ts';
+import { type Program, databasePid, ownerUrlOf, startProgram, until } from '../support/program.ts';
 
 let folder: string;
 let program: Program | null = null;
@@ -30,11 +30,7 @@ async function start(): Promise<string> {
 }
 
 async function asOwner(query: string): Promise<unknown[]> {
-  const lock = readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
-  const password = readFileSync(join(folder, 'owner-password'), 'utf8').trim();
-  const client = new pg.Client({
-    connectionString: `postgresql://postgres:${password}@127.0.0.1:${lock[3]}/tongyuan`,
-  });
+  const client = new pg.Client({ connectionString: ownerUrlOf(folder) });
   await client.connect();
   const { rows } = await client.query(query);
   await client.end();

@@ -2,7 +2,6 @@
 // much later, or with other content under a used id. Afterwards every law holds and each command happened once.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { isDeepStrictEqual } from 'node:util';
 import { type Id, newId } from '../../server/kernel/ids.ts';
 import type { Outcome } from '../../server/kernel/run-command.ts';
 import { valueOnce } from '../../server/jobs/follow-movements.ts';
@@ -10,6 +9,7 @@ import { type TestDatabase, createTestDatabase } from '../support/database.ts';
 import { randomFrom } from '../support/random.ts';
 import { type Crowd, countDeadlocks, gatherCrowd } from './crowd.ts';
 import { type Deed, VERBS } from './day.ts';
+import { assertNothingLeft, assertOneEffectEach } from './marks.ts';
 
 const WRITERS = 20;
 const RACE_MS = 8_000;
@@ -93,53 +93,6 @@ async function follow(until: number): Promise<void> {
   }
 }
 
-async function idsIn(table: string): Promise<Map<Id, number>> {
-  const rows = await crowd.read(`select command_id as id, count(*)::text as n from ${table} group by 1`);
-  return new Map(rows.map((row) => [row['id'] ?? '', Number(row['n'])]));
-}
-
-/** Rows that one run of a command leaves, no more and no less. */
-const MARKS: Readonly<Record<string, readonly [table: string, condition: string]>> = {
-  'purchase.save-order': ['sys.document_event', `document_kind = 'purchase_order' and verb = 'create'`],
-  'sales.save-order': ['sys.document_event', `document_kind = 'sales_order' and verb = 'create'`],
-  'purchase.approve-order': ['sys.document_event', `verb = 'approve'`],
-  'sales.approve-order': ['sys.document_event', `verb = 'approve'`],
-  'purchase.notify-arrival': ['sys.document_event', `document_kind = 'receiving_notice' and verb = 'create'`],
-  'sales.notify-shipment': ['sys.document_event', `document_kind = 'shipment' and verb = 'create'`],
-  'receiving.confirm-receipt': ['wms.movement', `kind = 'receive'`],
-  'quality.rule-lot': ['wms.movement', `kind in ('accept', 'status_change')`],
-  'putaway.confirm-putaway': ['wms.movement', `kind = 'put_away'`],
-  'picking.confirm-pick': ['wms.movement', `kind = 'pick'`],
-  'packing.confirm-package': ['sys.document_event', `verb = 'pack'`],
-  'shipping.confirm-shipment': ['sys.document_event', `document_kind = 'shipment' and verb = 'ship'`],
-  'settlement.book-purchase-invoice': ['sys.document_event', `document_kind = 'purchase_invoice'`],
-};
-
-async function assertOneEffectEach(ledger: Ledger): Promise<void> {
-  const stored = await crowd.read(`select id from sys.command where device like 'race-%'`);
-  const acknowledged = [...ledger.done.keys()].sort();
-  assert(
-    isDeepStrictEqual(stored.map((row) => row['id'] ?? '').sort(), acknowledged),
-    'stored = acknowledged',
-  );
-  for (const [command, [table, condition]] of Object.entries(MARKS)) {
-    const found = await idsIn(
-      `${table} where ${condition} and command_id in
-      (select id from sys.command where name = '${command}')`.replace(' group by', ' group by'),
-    );
-    const wanted = [...ledger.done.values()].filter(({ deed }) => deed.command === command);
-    for (const { id } of wanted) assert.equal(found.get(id), 1, `${command} ${id} left one mark`);
-  }
-  for (const table of ['sys.command', 'sys.audit', 'sys.document_event', 'wms.movement', 'contract.report']) {
-    const column = table === 'sys.command' ? 'id' : 'command_id';
-    const left = await crowd.read(
-      `select count(*)::text as n from ${table} where ${column} = any($1::uuid[])`,
-      [[...ledger.refused.keys()]],
-    );
-    assert.equal(left[0]?.['n'], '0', `refused commands leave nothing in ${table}`);
-  }
-}
-
 test(`${WRITERS} writers, duplicates and stale repeats`, { timeout: 90_000 }, async (context) => {
   context.diagnostic(`seed ${SEED} (repeat with TONGYUAN_TEST_SEED)`);
   const ledger: Ledger = { done: new Map(), refused: new Map(), counts: new Map(), replays: 0, reuses: 0 };
@@ -150,7 +103,9 @@ test(`${WRITERS} writers, duplicates and stale repeats`, { timeout: 90_000 }, as
   for (const [word, n] of ledger.counts) context.diagnostic(`${n} × ${word}`);
   context.diagnostic(`${ledger.done.size} done, ${ledger.replays} replayed, ${ledger.reuses} reused`);
   await database.assertLaws();
-  await assertOneEffectEach(ledger);
+  const acknowledged = new Map([...ledger.done.values()].map(({ id, deed }) => [id, deed.command]));
+  await assertOneEffectEach(crowd.read, acknowledged, 'race-%');
+  await assertNothingLeft(crowd.read, [...ledger.refused.keys()]);
   assert(ledger.done.size > 100 && ledger.replays > 5 && ledger.reuses > 5, 'there was a race to speak of');
   assert.equal(await countDeadlocks(database), 0, 'one lock order, so nobody ever waits in a circle');
 });

@@ -73,3 +73,10 @@ export async function until(isSo: () => boolean | Promise<boolean>, limitMs = 20
     await sleep(20);
   }
 }
+
+/** The owner's address of the embedded database on a data folder, read from the files that it keeps there. */
+export function ownerUrlOf(dataFolder: string): string {
+  const port = readFileSync(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[3];
+  const password = readFileSync(join(dataFolder, 'owner-password'), 'utf8').trim();
+  return `postgresql://postgres:${password}@127.0.0.1:${port}/tongyuan`;
+}
