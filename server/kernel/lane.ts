@@ -1,5 +1,6 @@
 // One connection as a transaction uses it. The server works statements in the order they were sent, so a statement
 // need not wait for the answer of the one before: it only costs a round trip when somebody needs its answer.
+import type { Writable } from 'node:stream';
 import {
   type CompiledQuery,
   Kysely,
@@ -27,7 +28,23 @@ const lanesOfClients = new WeakMap<pg.PoolClient, Inner>();
 const lanesOfTx = new WeakMap<object, Inner>();
 const WRITES = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
+type Corked = { readonly connection: { readonly stream: Writable } };
+const corked = new WeakSet<pg.PoolClient>();
+
+/** What is sent before the program next waits for something leaves in one write. */
+function together(client: pg.PoolClient): void {
+  if (corked.has(client)) return;
+  const { stream } = (client as unknown as Corked).connection;
+  corked.add(client);
+  stream.cork();
+  process.nextTick(() => {
+    corked.delete(client);
+    stream.uncork();
+  });
+}
+
 async function run<Row>(client: pg.PoolClient, compiled: CompiledQuery) {
+  together(client);
   const { command, rowCount, rows } = await client.query<Row & pg.QueryResultRow>(compiled.sql, [
     ...compiled.parameters,
   ]);
@@ -68,7 +85,10 @@ export function laneOf(client: pg.PoolClient): Lane {
   const lane: Inner = {
     client,
     tx: builderOver(client),
-    say: (text) => client.query(text),
+    say: (text) => {
+      together(client);
+      return client.query(text);
+    },
     sent: [],
   };
   lanesOfClients.set(client, lane);
