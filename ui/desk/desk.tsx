@@ -34,6 +34,9 @@ const PAGES: Readonly<Record<string, FunctionComponent>> = {
   '/settle': later(() => import('./pages/settle.tsx'), 'Settle'),
   '/periods': later(() => import('./pages/periods.tsx'), 'Periods'),
   '/import': later(() => import('./pages/import.tsx'), 'ImportCentre'),
+  '/user/new': later(() => import('./pages/user.tsx'), 'UserPage'),
+  '/user/$id': later(() => import('./pages/user.tsx'), 'UserPage'),
+  '/account': later(() => import('./pages/account.tsx'), 'Account'),
   '/proof': later(() => import('./pages/proof.tsx'), 'Proof'),
 };
 

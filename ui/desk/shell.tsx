@@ -278,7 +278,7 @@ export function Shell(): ReactNode {
           <button className="button" onClick={switchLanguage}>
             {t('shell.language')}
           </button>
-          <span>{session.user.name}</span>
+          <Link to="/account">{session.user.name}</Link>
           <button className="button" onClick={() => void signOut().then(() => location.assign('/'))}>
             {t('signIn.out')}
           </button>

@@ -1,10 +1,12 @@
 // A list on the screen, made from its declaration on the server: columns, filters, search, sort, totals, keyset pages
 // and Excel. The whole state of the list lives in the URL.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type QueryName, downloadList, get, query } from '../api-client/client.ts';
 import { grouped, moment, money, percent } from './format.ts';
+import { type Filter, useListState } from './list-state.ts';
+import { ColumnChoice, shownColumns } from './list-views.tsx';
 import { Empty, FailureBanner, StateTag, type StateWords, failureOf } from './parts.tsx';
 import { pathOf } from './paths.ts';
 import { useWords } from './words.tsx';
@@ -29,8 +31,6 @@ export type ListShape = {
   readonly sort: readonly { column: string; direction: 'asc' | 'desc' }[];
 };
 export type Row = Readonly<Record<string, unknown>>;
-export type Filter = { readonly column: string; readonly op: string; readonly value: string };
-export type ListState = { readonly q?: string; readonly f?: readonly Filter[]; readonly s?: string };
 
 const NUMBERS = new Set(['qty', 'amount', 'price', 'rate', 'integer']);
 
@@ -84,15 +84,8 @@ type TableProps = {
 export function DataTable({ name, fixed = [], actions, chosen, onChoose, emptyHint }: TableProps): ReactNode {
   const { t, say, language } = useWords();
   const shape = useListShape(name);
-  const state: ListState = useSearch({ strict: false });
-  const navigate = useNavigate();
+  const { state, change } = useListState();
   const [typed, setTyped] = useState(state.q ?? '');
-  const change = (next: ListState): void =>
-    void navigate({
-      to: '.',
-      search: (before: ListState) => ({ ...before, ...next }),
-      replace: true,
-    } as never);
   useEffect(() => {
     const timer = setTimeout(() => {
       if ((state.q ?? '') !== typed) change({ q: typed || undefined });
@@ -133,7 +126,7 @@ export function DataTable({ name, fixed = [], actions, chosen, onChoose, emptyHi
   };
   if (shape.error) return <FailureBanner failure={failureOf(shape.error)} />;
   if (!shape.data) return null;
-  const columns = shape.data.columns.filter((column) => !column.hidden);
+  const columns = shownColumns(shape.data.columns, state.c);
   const rows = pages.data?.pages.flatMap((page) => page.rows) ?? [];
   const first = pages.data?.pages[0];
   return (
@@ -176,9 +169,16 @@ export function DataTable({ name, fixed = [], actions, chosen, onChoose, emptyHi
             {t('list.count', { count: `${first.totalIsExact ? '' : '> '}${grouped(String(first.total))}` })}
           </span>
         )}
+        <ColumnChoice columns={shape.data.columns} />
         <button
           className="button"
-          onClick={() => void downloadList(name, { ...input, language }, `${say(shape.data)}.xlsx`)}
+          onClick={() =>
+            void downloadList(
+              name,
+              { ...input, language, ...(state.c ? { columns: state.c } : {}) },
+              `${say(shape.data)}.xlsx`,
+            )
+          }
         >
           {t('list.export')}
         </button>

@@ -9,6 +9,7 @@ const PATHS: Readonly<Record<string, string>> = {
   voucher: '/voucher',
   transfer_order: '/transfer-order',
   count_order: '/count-order',
+  user: '/user',
 };
 const LISTS: Readonly<Record<string, string>> = {
   purchase_receipt: 'purchase.list-receipts',

@@ -3,7 +3,7 @@ import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type QueryName, query } from '../../api-client/client.ts';
-import type { Filter } from '../../kit/data-table.tsx';
+import type { Filter } from '../../kit/list-state.ts';
 import { grouped } from '../../kit/format.ts';
 import { type WordKey, useWords } from '../../kit/words.tsx';
 import { useSession } from '../session-context.ts';

@@ -3,12 +3,14 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { usePart } from '../../kit/address.ts';
 import { DataTable, useListShape } from '../../kit/data-table.tsx';
+import { ViewTabs } from '../../kit/list-views.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { useSession } from '../session-context.ts';
 import { useTitle } from '../shell.tsx';
 
 const NEW: Readonly<Record<string, { to: string; right: string }>> = {
   'purchase.list-orders': { to: '/purchase-order/new', right: 'purchase_order.edit' },
+  'people.list-users': { to: '/user/new', right: 'user.manage' },
   'sales.list-orders': { to: '/sales-order/new', right: 'sales_order.edit' },
 };
 
@@ -25,6 +27,7 @@ export function ListPage(): ReactNode {
       <div className="row">
         <h1 className="grow">{title}</h1>
       </div>
+      <ViewTabs key={`views ${name}`} name={name} mayShare={session.rights.includes('view.share')} />
       <DataTable
         key={name}
         name={name}
