@@ -1,7 +1,7 @@
 // One change to a resident model: what it moves, which nodes it makes stale, and the change that would undo it.
 // Changes that turn the structure itself over (a new item, another policy, a phantom) ask for a plan made anew.
 import { countFlags, settleForecast, allNodesOf, sortedBuckets, writeSupply } from './build.ts';
-import { addOwner, i32, longEnough } from './columns.ts';
+import { addOwner, f64, i32, longEnough } from './columns.ts';
 import { itemNumber, writeItem } from './items.ts';
 import type { LivePlan } from './live.ts';
 import type { Line, Model } from './model.ts';
@@ -239,6 +239,8 @@ function addSupply(live: LivePlan, input: SupplyInput, effect: Effect): void {
   const { model } = live.plan;
   const row = live.freeSupplies.pop() ?? model.supplies.count;
   growSupplies(model.supplies, row + 1);
+  live.plan.wanted.qty = longEnough(live.plan.wanted.qty, row + 1, f64);
+  live.plan.wanted.start = longEnough(live.plan.wanted.start, row + 1, i32);
   writeSupply(model.supplies, row, node, input);
   countFlags(model.supplies, row, 1);
   live.supplyRows.set(input.id, row);

@@ -1,43 +1,62 @@
 // Exception messages: what a planner should do that the plan cannot do alone. Open supply is compared with what is
 // wanted of it when every unit of it is used before anything new is ordered; so a cancelled or shrunken order shows
 // at once on each supply made for it. One message per document, the weightiest: cancel, then date, then quantity.
-import { i32, slicesOf } from './columns.ts';
+import { claim, emptySlices } from './columns.ts';
 import { itemMessages, usedOf } from './item-messages.ts';
 import { roundLot } from './lot-size.ts';
 import type { Lot } from './lot-size.ts';
 import type { Messages } from './messages.ts';
 import { addMessage, emptyMessages } from './messages.ts';
-import type { Model } from './model.ts';
 import { FREE, sourceOf, usableFrom } from './model.ts';
 import type { NeedList } from './need-list.ts';
 import { gatherNeeds, newNeedList } from './need-list.ts';
 import type { Plan } from './plan.ts';
 import { safetyOf } from './propose.ts';
+import { planningOrder } from './run.ts';
 
-/** Every message of a pegged plan. */
+/** Every message of a pegged plan, parents before components. */
 export function messagesOf(plan: Plan): Messages {
   const { nodes } = plan.model;
   const out = emptyMessages(0);
   const needs = newNeedList();
-  const counts = i32(nodes.count);
-  for (let node = 0; node < nodes.count; node++) {
+  const slices = emptySlices(nodes.count);
+  for (const node of planningOrder(plan.model)) {
     const before = out.count;
     nodeMessages(plan, node, needs, out);
-    counts[node] = out.count - before;
+    claim(slices, node, out.count - before);
   }
-  out.slices = slicesOf(counts);
+  out.slices = slices;
   return out;
 }
 
-/** The messages of one node, appended to `out`. */
-export function nodeMessages(plan: Plan, node: number, needs: NeedList, out: Messages): void {
+/** The messages of one node, appended to `out`. True when components of its firmed orders must be judged anew. */
+export function nodeMessages(plan: Plan, node: number, needs: NeedList, out: Messages): boolean {
   const { supplies, items, nodes } = plan.model;
+  const before = supplies.exploding[node]! > 0 ? wantedText(plan, node) : '';
+  wishAsIs(plan, node);
   const grown =
     supplies.slices.count[node]! > 0 && !items.phantom[nodes.item[node]!]
       ? supplyMessages(plan, node, needs, out)
       : null;
   proposalMessages(plan, node, grown, out);
   itemMessages(plan, node, out);
+  return supplies.exploding[node]! > 0 && wantedText(plan, node) !== before;
+}
+
+function wishAsIs({ model, wanted }: Plan, node: number): void {
+  const { slices, ref, qty, start } = model.supplies;
+  const from = slices.start[node]!;
+  for (let at = from; at < from + slices.count[node]!; at++) {
+    wanted.qty[ref[at]!] = qty[ref[at]!]!;
+    wanted.start[ref[at]!] = start[ref[at]!]!;
+  }
+}
+
+function wantedText(plan: Plan, node: number): string {
+  const { slices, ref } = plan.model.supplies;
+  const from = slices.start[node]!;
+  const rows = ref.subarray(from, from + slices.count[node]!);
+  return Array.from(rows, (row) => `${plan.wanted.qty[row]} ${plan.wanted.start[row]}`).join();
 }
 
 const STOCK = 0;
@@ -51,7 +70,7 @@ function supplyMessages(plan: Plan, node: number, needs: NeedList, out: Messages
   const from = supplies.slices.start[node]!;
   const end = from + supplies.slices.count[node]!;
   if (supplies.kind[supplies.ref[end - 1]!] === STOCK) return null;
-  gatherNeeds(plan, node, needs);
+  gatherNeeds(plan, node, needs, true);
   const walk = startWalk(needs, safetyOf(plan.model, node));
   const lots = supplies.expiring[node]! > 0 ? usedOf(plan, node, true) : null;
   let grown: Grown | null = null;
@@ -61,7 +80,7 @@ function supplyMessages(plan: Plan, node: number, needs: NeedList, out: Messages
     const qty = stock && lots !== null ? (lots.get(supply) ?? 0) : supplies.qty[supply]!;
     const wanted = takeWanted(walk, needs, qty);
     if (stock) continue;
-    const quiet = openMessage(plan.model, node, supply, walk.firstDay, wanted, out);
+    const quiet = openMessage(plan, node, supply, walk.firstDay, wanted, out);
     if (quiet && supplies.flags[supply]! & FREE) grown = { supply, day: supplies.day[supply]!, next: grown };
   }
   return grown;
@@ -101,35 +120,43 @@ function takeWanted(walk: Walk, needs: NeedList, qty: number): number {
   return used;
 }
 
-/** The one message of an open supply, if any; true when there is none. */
+/** The one message of an open supply, if any; true when there is none. Notes what is wanted of it. */
 function openMessage(
-  model: Model,
+  plan: Plan,
   node: number,
   supply: number,
   firstDay: number,
   wanted: number,
   out: Messages,
 ): boolean {
-  const { supplies, settings, items, nodes } = model;
+  const { supplies, settings, items, nodes } = plan.model;
   const [day, qty] = [supplies.day[supply]!, supplies.qty[supply]!];
-  const usable = usableFrom(model, supply);
+  const usable = usableFrom(plan.model, supply);
   const kind = supplies.kind[supply]!;
   const canChange = kind !== INSPECTION && kind !== TRANSIT;
   const toDay = Math.max(0, firstDay);
+  const wish = (qty: number, moved: number): void => {
+    plan.wanted.qty[supply] = qty;
+    plan.wanted.start[supply] = supplies.start[supply]! + moved;
+  };
   if (wanted === 0) {
-    if (canChange) addMessage(out, 'cancel', supply, day, day, qty, 0);
-    return !canChange;
+    if (!canChange) return true;
+    wish(0, 0);
+    addMessage(out, 'cancel', supply, day, day, qty, 0);
+    return false;
   }
-  if (day < 0) addMessage(out, 'overdue', supply, day, toDay, qty, qty);
-  else if (toDay < usable - settings.toleranceDays) addMessage(out, 'expedite', supply, day, toDay, qty, qty);
-  else if (toDay > usable + settings.toleranceDays && canChange) {
-    addMessage(out, 'defer', supply, day, toDay, qty, qty);
-  } else {
-    const lot: Lot = { qty: 0, steps: 0 };
-    roundLot(items, nodes.item[node]!, wanted, lot);
-    if (!canChange || lot.qty >= qty - settings.toleranceQty) return true;
-    addMessage(out, 'decrease', supply, day, day, qty, lot.qty);
-  }
+  const lot: Lot = { qty: 0, steps: 0 };
+  roundLot(items, nodes.item[node]!, wanted, lot);
+  const less = canChange && lot.qty < qty - settings.toleranceQty;
+  const late = toDay > usable + settings.toleranceDays;
+  const early = toDay < usable - settings.toleranceDays;
+  wish(less ? lot.qty : qty, early || (late && canChange) ? toDay - usable : 0);
+  const kept = less ? lot.qty : qty;
+  if (day < 0) addMessage(out, 'overdue', supply, day, toDay, qty, kept);
+  else if (early) addMessage(out, 'expedite', supply, day, toDay, qty, kept);
+  else if (late && canChange) addMessage(out, 'defer', supply, day, toDay, qty, kept);
+  else if (less) addMessage(out, 'decrease', supply, day, day, qty, kept);
+  else return true;
   return false;
 }
 

@@ -48,6 +48,7 @@ export function reachNode(plan: Plan, node: number, row: TimeRow): boolean {
       const from = supplies.slices.start[parent]!;
       for (let at = from; at < from + supplies.slices.count[parent]!; at++) {
         const supply = supplies.ref[at]!;
+        if (!(supplies.flags[supply]! & EXPLODES)) continue;
         first = Math.min(first, supplies.start[supply]!);
         last = Math.max(last, supplies.start[supply]!, supplies.day[supply]!);
       }

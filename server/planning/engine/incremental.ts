@@ -75,13 +75,13 @@ function runStale(live: LivePlan, stale: Set<number>): Omit<Replanned, 'undo' | 
     netted.push(node);
     for (const text of messageTexts(plan, live.messages, node)) before.push(text);
     netNode(plan, node, live.row);
-    if (ordersDiffer(plan, node, live.row.orders)) {
-      moved.push(node);
-      for (const child of childrenOf(model, node)) if (!isCut(model, node, child)) queue.add(child);
-    }
+    const differs = ordersDiffer(plan, node, live.row.orders);
+    if (differs) moved.push(node);
     keepOrders(plan, node, live.row.orders);
     keepPegs(live, node);
-    keepMessages(live, node);
+    if (keepMessages(live, node) || differs) {
+      for (const child of childrenOf(model, node)) if (!isCut(model, node, child)) queue.add(child);
+    }
     for (const text of messageTexts(plan, live.messages, node)) after.push(text);
   }
   return { netted, moved, ...difference(before, after) };
@@ -157,10 +157,11 @@ function keepPegs(live: LivePlan, node: number): void {
   pegs.qty.set(qty.subarray(0, count), from);
 }
 
-function keepMessages(live: LivePlan, node: number): void {
+/** True when what is wanted of the node's firmed orders moved. */
+function keepMessages(live: LivePlan, node: number): boolean {
   const { plan, messages, said, needs } = live;
   said.count = 0;
-  nodeMessages(plan, node, needs, said);
+  const moved = nodeMessages(plan, node, needs, said);
   const from = claim(messages.slices, node, said.count);
   growMessages(messages, messages.slices.used);
   messages.kind.set(said.kind.subarray(0, said.count), from);
@@ -168,6 +169,7 @@ function keepMessages(live: LivePlan, node: number): void {
     messages[key].set(said[key].subarray(0, said.count), from);
   }
   for (const key of ['qty', 'toQty'] as const) messages[key].set(said[key].subarray(0, said.count), from);
+  return moved;
 }
 
 function difference(

@@ -52,7 +52,8 @@ export function needBound(plan: Plan, node: number): number {
   return bound;
 }
 
-export function gatherNeeds(plan: Plan, node: number, list: NeedList): void {
+/** With `wished`, firmed orders of parents count as they should be instead of as they are. */
+export function gatherNeeds(plan: Plan, node: number, list: NeedList, wished = false): void {
   const bound = needBound(plan, node);
   if (bound > list.rawDay.length) Object.assign(list, columns(Math.ceil(bound * 1.5)));
   list.count = 0;
@@ -70,7 +71,7 @@ export function gatherNeeds(plan: Plan, node: number, list: NeedList): void {
     if (uses.flags[use]! & BY_PRODUCT || isCut(plan.model, parent, node)) continue;
     if (uses.flags[use] === 0 && uses.fixed[use] === 0) gatherPlain(plan, parent, use, list);
     else gatherSpecial(plan, parent, use, list);
-    if (supplies.exploding[parent]! > 0) gatherFirm(plan, parent, use, list);
+    if (supplies.exploding[parent]! > 0) gatherFirm(plan, parent, use, list, wished);
   }
   sortByDay(list);
 }
@@ -109,14 +110,15 @@ function gatherSpecial(plan: Plan, parent: number, use: number, list: NeedList):
   }
 }
 
-function gatherFirm(plan: Plan, parent: number, use: number, list: NeedList): void {
+function gatherFirm(plan: Plan, parent: number, use: number, list: NeedList, wished: boolean): void {
   const { supplies, uses } = plan.model;
   const from = supplies.slices.start[parent]!;
   for (let at = from; at < from + supplies.slices.count[parent]!; at++) {
     const supply = supplies.ref[at]!;
     if (!(supplies.flags[supply]! & EXPLODES)) continue;
-    const start = supplies.start[supply]!;
-    const amount = lineNeed(uses, use, supplies.qty[supply]!, start);
+    const start = wished ? plan.wanted.start[supply]! : supplies.start[supply]!;
+    const qty = wished ? plan.wanted.qty[supply]! : supplies.qty[supply]!;
+    const amount = qty > 0 ? lineNeed(uses, use, qty, start) : 0;
     if (amount > 0) addNeed(list, start, NEED_SIDE.firm, supply, amount);
   }
 }

@@ -19,9 +19,13 @@ export function netNode(plan: Plan, node: number, row: TimeRow): void {
   if (items.source[item] === sourceOf.none) return;
   if (!reachNode(plan, node, row)) return;
   fillRows(plan, node, row);
-  if (settings.bucketDays !== 1) gatherBuckets(row, settings.bucketDays);
-  if (items.shelfDays[item]! >= 0 || supplies.expiring[node]! > 0) netExpiring(plan, node, row);
-  else scan(plan.model, item, safetyOf(plan.model, node), row);
+  if (items.shelfDays[item]! >= 0 || supplies.expiring[node]! > 0) {
+    // What expires is always planned by the day: a coarser bucket would hide the day on which it is lost.
+    netExpiring(plan, node, row);
+  } else {
+    if (settings.bucketDays !== 1) gatherBuckets(row, settings.bucketDays);
+    scan(plan.model, item, safetyOf(plan.model, node), row);
+  }
   clearRow(row);
   dateOrders(plan.model, item, row);
 }

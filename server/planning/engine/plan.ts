@@ -40,7 +40,15 @@ export type Plan = {
   /** Earliest and latest start and end of the node's orders: how far its components' time lines must reach. */
   first: Int32Array;
   last: Int32Array;
+  readonly wanted: Wanted;
 };
+
+/**
+ * What is really wanted of each supply row, and when it would have to start for that. Equal to the row itself until
+ * a message says otherwise; components of a firmed order are judged by this, so that one cancelled sale shows on
+ * every supply below, not only on the topmost.
+ */
+export type Wanted = { qty: Float64Array; start: Int32Array };
 
 export function emptyPlan(model: Model): Plan {
   const nodes = model.nodes.count;
@@ -54,7 +62,8 @@ export function emptyPlan(model: Model): Plan {
     why: u16(0),
   };
   const pegs = { slices: emptySlices(nodes), kind: u8(0), supply: i32(0), need: i32(0), qty: f64(0) };
-  return { model, orders, pegs, first: i32(nodes), last: i32(nodes) };
+  const wanted = { qty: f64(model.supplies.count), start: i32(model.supplies.count) };
+  return { model, orders, pegs, first: i32(nodes), last: i32(nodes), wanted };
 }
 
 /** How many orders of the same node and day of need stand before this one. */
