@@ -1,8 +1,7 @@
 // From a short day to proposed orders: the window one order covers, its size, how it splits at the largest lot,
 // and its dates back from the need over the calendar.
 import { openDaysBack, openOnOrBefore } from './calendar.ts';
-import { REASON, goodOf, largestLot, roundLot, sizeLot } from './lot-size.ts';
-import type { Lot } from './lot-size.ts';
+import { REASON, goodOf, largestLot, sizeLot } from './lot-size.ts';
 import type { Model } from './model.ts';
 import { guardMicro } from './qty.ts';
 import type { TimeRow } from './time-row.ts';
@@ -30,27 +29,23 @@ export function propose(
   extra = 0,
 ): number {
   const { items } = model;
-  const lot: Lot = { qty: 0, steps: 0 };
-  sizeLot(items, item, short, lot);
-  let why = lot.steps | extra | (isNeed ? REASON.need : REASON.safety);
+  const { lot } = row;
+  let why = extra | (isNeed ? REASON.need : REASON.safety);
   if (day < 0) why |= REASON.past;
   if (items.periodDays[item]! > 1) why |= REASON.period;
   const largest = largestLot(items, item);
   let good = 0;
-  let rest = guardMicro(lot.qty);
-  if (largest > 0 && rest > largest) {
-    why |= REASON.maximum;
-    while (rest > largest) {
-      const covers = goodOf(items, item, largest);
-      addOrder(row.orders, day, largest, Math.min(covers, Math.max(0, short - good)), why);
-      good += covers;
-      rest -= largest;
-    }
-    roundLot(items, item, rest, lot);
-    rest = lot.qty;
+  while (good < short) {
+    sizeLot(items, item, guardMicro(short - good), lot);
+    const over = largest > 0 && lot.qty > largest;
+    const qty = guardMicro(over ? largest : lot.qty);
+    const covers = goodOf(items, item, qty);
+    if (covers <= 0) throw new RangeError(`the largest lot of ${items.codes[item]} gives nothing good`);
+    const reasons = why | lot.steps | (over ? REASON.maximum : 0);
+    addOrder(row.orders, day, qty, Math.min(covers, short - good), reasons);
+    good += covers;
   }
-  addOrder(row.orders, day, rest, Math.max(0, short - good), why);
-  return good + goodOf(items, item, rest);
+  return good;
 }
 
 /** Receipt and start of each order: back from the need over safety time, inspection and lead time, on open days. */

@@ -1,6 +1,7 @@
 // The time line of one node while it is planned: what is needed and what comes in, day by day, in two rows that are
 // used again for every node and stay in the nearest cache. The rows are zero between nodes.
 import { f64, i32 } from './columns.ts';
+import type { Lot } from './lot-size.ts';
 
 export type TimeRow = {
   need: Float64Array;
@@ -12,6 +13,8 @@ export type TimeRow = {
   last: number;
   /** Orders of the node being planned. */
   orders: OrderList;
+  /** What the lot rules last answered. */
+  readonly lot: Lot;
 };
 
 export type OrderList = {
@@ -34,7 +37,15 @@ export function newTimeRow(): TimeRow {
     net: f64(64),
     why: i32(64),
   };
-  return { need: f64(1024), receipt: f64(1024), zero: 256, first: 0, last: -1, orders };
+  return {
+    need: f64(1024),
+    receipt: f64(1024),
+    zero: 256,
+    first: 0,
+    last: -1,
+    orders,
+    lot: { qty: 0, steps: 0 },
+  };
 }
 
 /** Makes the rows reach from `first` to `last`. They are empty at that moment, so nothing is copied. */
