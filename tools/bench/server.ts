@@ -33,7 +33,10 @@ export type BenchHouse = {
 /** `settings` are for looking closer, such as a library that counts statements. */
 export async function startServer(settings: Readonly<Record<string, string>> = {}): Promise<BenchServer> {
   const folder = mkdtempSync(join(tmpdir(), 'tongyuan-bench-'));
-  const server = await startEmbeddedPostgres({ folder, settings: { track_commit_timestamp: 'on', ...settings } });
+  const server = await startEmbeddedPostgres({
+    folder,
+    settings: { track_commit_timestamp: 'on', ...settings },
+  });
   return {
     urlOf: server.urlOf,
     stop: async () => {

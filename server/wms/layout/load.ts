@@ -69,8 +69,8 @@ export async function loadBinByCode(tx: WmsTx, ctx: Ctx, code: string): Promise<
   return bin ?? refuse('UNKNOWN_BIN', { bin: code });
 }
 
-export const loadBinsById = (tx: WmsTx, ctx: Ctx, ids: readonly Id[]): Promise<Bin[]> =>
-  loadBins(tx, ctx, sql`n.id = any(${ids}::uuid[])`, ids.length);
+export const loadBinsById = async (tx: WmsTx, ctx: Ctx, ids: readonly Id[]): Promise<Bin[]> =>
+  ids.length === 0 ? [] : loadBins(tx, ctx, sql`n.id = any(${ids}::uuid[])`, ids.length);
 
 /** Up to 500 storage bins of a warehouse, in put-away order. */
 export const loadStorageBins = (tx: WmsTx, ctx: Ctx, warehouseId: Id): Promise<Bin[]> =>

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { type Qty, ZERO_QTY, qtyText } from '../../kernel/decimal.ts';
 import type { Id } from '../../kernel/ids.ts';
+import { send } from '../../kernel/lane.ts';
 import { allocateStock } from '../stock/index.ts';
 import { createTasks } from '../tasks/index.ts';
 import { type Want, chooseStock } from './decide.ts';
@@ -25,7 +26,9 @@ export async function moveSlices(
 ): Promise<void> {
   if (changes.length === 0) return;
   const text = (qty: Qty | undefined): string => (qty === undefined ? '0' : qtyText(qty));
-  await sql`update wms.shipment_line l set qty_allocated = l.qty_allocated + c.allocated, qty_picked = l.qty_picked + c.picked,
+  await send(
+    tx,
+    sql`update wms.shipment_line l set qty_allocated = l.qty_allocated + c.allocated, qty_picked = l.qty_picked + c.picked,
       qty_packed = l.qty_packed + c.packed, qty_shipped = l.qty_shipped + c.shipped, qty_short = l.qty_short + c.short,
       short_reason = coalesce(c.reason, l.short_reason)
     from (select id, sum(allocated) as allocated, sum(picked) as picked, sum(packed) as packed, sum(shipped) as shipped,
@@ -35,7 +38,8 @@ export async function moveSlices(
         ${changes.map((c) => text(c.shipped))}::numeric[], ${changes.map((c) => text(c.short))}::numeric[],
         ${changes.map((c) => c.reason ?? null)}::text[])
         as c (id, allocated, picked, packed, shipped, short, reason) group by id) as c
-    where l.company_id = ${ctx.companyId} and l.id = c.id`.execute(tx);
+    where l.company_id = ${ctx.companyId} and l.id = c.id`,
+  );
 }
 
 /**
@@ -105,8 +109,9 @@ export async function allocateElsewhere(
 }
 
 export async function setShipmentState(tx: WmsTx, ctx: Ctx, id: Id, state: string): Promise<void> {
-  await sql`update wms.shipment set state = ${state} where company_id = ${ctx.companyId} and id = ${id}`.execute(
+  await send(
     tx,
+    sql`update wms.shipment set state = ${state} where company_id = ${ctx.companyId} and id = ${id}`,
   );
 }
 

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { type Qty, addQty, qtyText, subQty } from '../../kernel/decimal.ts';
 import { type Id, newId } from '../../kernel/ids.ts';
+import { send } from '../../kernel/lane.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { lockAllocations, lockBalances } from './load.ts';
 import { describeShortages } from './shortages.ts';
@@ -36,15 +37,16 @@ export async function allocateStock(tx: WmsTx, ctx: Ctx, drafts: readonly Alloca
   }
   if (shortages.length > 0) refuse('NOT_ENOUGH_STOCK', await describeShortages(tx, ctx, shortages));
   const ids = drafts.map(() => newId());
-  await sql`
+  await send(
+    tx,
+    sql`
     insert into wms.allocation (company_id, id, demand_kind, demand_line_id, task_id, item_id, owner_id, lot_id,
       status, bin_id, qty)
     select ${ctx.companyId}, * from unnest(${ids}::uuid[], ${drafts.map((d) => d.demandKind)}::text[],
       ${drafts.map((d) => d.demandLineId)}::uuid[], ${drafts.map((d) => d.taskId ?? null)}::uuid[],
       ${drafts.map((d) => d.key.itemId)}::uuid[], ${drafts.map((d) => d.key.ownerId)}::uuid[],
       ${drafts.map((d) => d.key.lotId)}::uuid[], ${drafts.map((d) => d.key.status)}::text[],
-      ${drafts.map((d) => d.key.binId)}::uuid[], ${drafts.map((d) => qtyText(d.qty))}::numeric[])`.execute(
-    tx,
+      ${drafts.map((d) => d.key.binId)}::uuid[], ${drafts.map((d) => qtyText(d.qty))}::numeric[])`,
   );
   await addAllocated(
     tx,
@@ -84,12 +86,15 @@ export async function releaseAllocations(
     if (!allocation || allocation.open < release.qty)
       refuse('ALLOCATION_GONE', { allocations: [release.allocationId] });
   }
-  await sql`
+  await send(
+    tx,
+    sql`
     update wms.allocation a set qty_released = a.qty_released + r.qty, release_reason = r.reason
     from (select id, sum(qty) as qty, max(reason) as reason from unnest(${releases.map((r) => r.allocationId)}::uuid[],
       ${releases.map((r) => qtyText(r.qty))}::numeric[], ${releases.map((r) => r.reason)}::text[])
       as r (id, qty, reason) group by id) as r
-    where a.company_id = ${ctx.companyId} and a.id = r.id`.execute(tx);
+    where a.company_id = ${ctx.companyId} and a.id = r.id`,
+  );
   await addAllocated(
     tx,
     ctx,
@@ -114,12 +119,15 @@ async function addAllocated(
     sums.set(text, { key: delta.key, qty: sum ? addQty(sum.qty, delta.qty) : delta.qty });
   }
   const rows = [...sums.values()];
-  await sql`
+  await send(
+    tx,
+    sql`
     update wms.balance b set allocated = b.allocated + k.qty
     from unnest(${rows.map((r) => r.key.itemId)}::uuid[], ${rows.map((r) => r.key.ownerId)}::uuid[],
       ${rows.map((r) => r.key.lotId)}::uuid[], ${rows.map((r) => r.key.status)}::text[],
       ${rows.map((r) => r.key.binId)}::uuid[], ${rows.map((r) => qtyText(r.qty))}::numeric[])
       as k (item_id, owner_id, lot_id, status, bin_id, qty)
     where b.company_id = ${ctx.companyId} and b.item_id = k.item_id and b.owner_id = k.owner_id
-      and b.lot_id = k.lot_id and b.status = k.status and b.bin_id = k.bin_id`.execute(tx);
+      and b.lot_id = k.lot_id and b.status = k.status and b.bin_id = k.bin_id`,
+  );
 }

@@ -8,6 +8,7 @@ import type { Ctx } from '../../../kernel/ctx.ts';
 import { qtyText } from '../../../kernel/decimal.ts';
 import { recordStep } from '../../../kernel/document.ts';
 import { type Id, newId } from '../../../kernel/ids.ts';
+import { ask, send } from '../../../kernel/lane.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { zId, zPositiveQty } from '../../../kernel/schema.ts';
 import { type Bin, loadBinByCode, loadBinsById, loadContents, objectionTo } from '../../layout/index.ts';
@@ -36,7 +37,9 @@ async function lockNoticeLineOfTask(tx: WmsTx, ctx: Ctx, taskId: Id): Promise<vo
 }
 
 async function loadOrigin(tx: WmsTx, ctx: Ctx, receiptLineId: Id): Promise<Origin> {
-  const { rows } = await sql<Origin>`
+  const { rows } = await ask(
+    tx,
+    sql<Origin>`
     select n.id as notice_id, n.no, n.instruction_id, (i.body ->> 'originId')::uuid as origin_id, n.partner_id,
       n.warehouse_id, l.instruction_line_id, il.document_line_id as origin_line_id, l.id as notice_line_id
     from wms.receipt_line r
@@ -44,7 +47,8 @@ async function loadOrigin(tx: WmsTx, ctx: Ctx, receiptLineId: Id): Promise<Origi
     join wms.receiving_notice n on n.company_id = l.company_id and n.id = l.notice_id
     join contract.instruction i on i.company_id = n.company_id and i.id = n.instruction_id
     join contract.instruction_line il on il.company_id = l.company_id and il.id = l.instruction_line_id
-    where r.company_id = ${ctx.companyId} and r.id = ${receiptLineId}`.execute(tx);
+    where r.company_id = ${ctx.companyId} and r.id = ${receiptLineId}`,
+  );
   return rows[0] ?? refuse('NOT_FOUND', { what: 'receipt', key: receiptLineId });
 }
 
@@ -99,8 +103,11 @@ export const confirmPutaway = defineCommand({
     ) {
       return refuse('WRONG_KIND', { no: task.no.toString() });
     }
-    const bin = await loadBinByCode(tx, ctx, input.binCode);
-    const [suggested] = task.toBinId ? await loadBinsById(tx, ctx, [task.toBinId]) : [];
+    const [bin, [suggested], origin] = await Promise.all([
+      loadBinByCode(tx, ctx, input.binCode),
+      loadBinsById(tx, ctx, task.toBinId ? [task.toBinId] : []),
+      loadOrigin(tx, ctx, documentLineId),
+    ]);
     requireBinFor(task, bin, suggested?.code ?? null, input.insist);
     if (bin.id !== task.toBinId) {
       const contents = await loadContents(tx, ctx, [bin.id]);
@@ -108,7 +115,6 @@ export const confirmPutaway = defineCommand({
       if (objection) refuse(objection.code, objection.facts);
     }
     const { left, done } = await advanceTask(tx, ctx, task, input.qty);
-    const origin = await loadOrigin(tx, ctx, documentLineId);
     const reportId = newId();
     const [movement] = await postMovements(tx, ctx, [
       {
@@ -125,8 +131,11 @@ export const confirmPutaway = defineCommand({
         reportId,
       },
     ]);
-    await sql`update wms.receiving_notice_line set qty_put_away = qty_put_away + ${qtyText(input.qty)}::numeric
-      where company_id = ${ctx.companyId} and id = ${origin.notice_line_id}`.execute(tx);
+    await send(
+      tx,
+      sql`update wms.receiving_notice_line set qty_put_away = qty_put_away + ${qtyText(input.qty)}::numeric
+      where company_id = ${ctx.companyId} and id = ${origin.notice_line_id}`,
+    );
     await recordStep(tx, ctx, {
       documentKind: 'receiving_notice',
       documentId: origin.notice_id,
