@@ -6,6 +6,7 @@ import { purchase } from '../erp/purchase/index.ts';
 import { sales } from '../erp/sales/index.ts';
 import { settlement } from '../erp/settlement/index.ts';
 import type { AnyCommand, AnyQuery } from '../kernel/command.ts';
+import { cardModule } from '../kernel/import/cards.ts';
 import { importModule } from '../kernel/import/module.ts';
 import { type List, queryOfList } from '../kernel/list.ts';
 import { type RefusalCatalogue, kernelRefusals } from '../kernel/refusal.ts';
@@ -50,6 +51,7 @@ const trades: readonly Module[] = [
   browse,
   documents,
   importModule(importKinds),
+  cardModule(importKinds),
   { refusals: layoutRefusals },
   stock,
   tasks,

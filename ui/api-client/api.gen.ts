@@ -1,5 +1,17 @@
 // Generated from the server's registry. Do not edit: run `npm run codegen`.
 export interface Commands {
+"card.save": {
+input: {
+kind: string
+id?: string
+cells: {
+[k: string]: string
+}
+}
+output: {
+id: string
+}
+}
 "company.create": {
 input: {
 code: string
@@ -721,6 +733,32 @@ total: number
 totalIsExact: boolean
 totals: {
 [k: string]: string | null
+}
+}
+}
+"card.get": {
+input: {
+kind: string
+id?: string
+}
+output: {
+zh: string
+en: string
+mayEdit: boolean
+columns: {
+key: string
+zh: string
+en: string
+kind: string
+required: boolean
+choices: {
+value: string
+zh: string
+en: string
+}[]
+}[]
+cells: {
+[k: string]: string
 }
 }
 }

@@ -36,6 +36,8 @@ const PAGES: Readonly<Record<string, FunctionComponent>> = {
   '/import': later(() => import('./pages/import.tsx'), 'ImportCentre'),
   '/user/new': later(() => import('./pages/user.tsx'), 'UserPage'),
   '/user/$id': later(() => import('./pages/user.tsx'), 'UserPage'),
+  '/card/$kind/new': later(() => import('./pages/card.tsx'), 'CardPage'),
+  '/card/$kind/$id': later(() => import('./pages/card.tsx'), 'CardPage'),
   '/account': later(() => import('./pages/account.tsx'), 'Account'),
   '/proof': later(() => import('./pages/proof.tsx'), 'Proof'),
 };

@@ -10,6 +10,9 @@ const PATHS: Readonly<Record<string, string>> = {
   transfer_order: '/transfer-order',
   count_order: '/count-order',
   user: '/user',
+  item: '/card/item',
+  partner: '/card/partner',
+  warehouse: '/card/warehouse',
 };
 const LISTS: Readonly<Record<string, string>> = {
   purchase_receipt: 'purchase.list-receipts',
@@ -17,7 +20,6 @@ const LISTS: Readonly<Record<string, string>> = {
   purchase_invoice: 'settlement.list-purchase-invoices',
   sales_invoice: 'settlement.list-sales-invoices',
   payment: 'settlement.list-payments',
-  item: 'masterdata.list-items',
 };
 
 /** The address of a document's page; null when its kind has none. */

@@ -25,6 +25,14 @@ export type ImportColumn = {
   /** Other headings people use for this column. */
   readonly aliases?: readonly string[];
   readonly example?: string;
+  /** A right without which the column is neither shown nor taken on a card: money. */
+  readonly right?: string;
+};
+
+/** What makes a kind editable one row at a time: its table with columns company_id, id and code, and its references. */
+export type Card = {
+  readonly table: string;
+  readonly references: readonly { readonly key: string; readonly table: string; readonly column: string }[];
 };
 
 /** Cells as canonical text: decimals exact, dates 'YYYY-MM-DD', booleans 'true' or 'false'; null when empty. */
@@ -55,6 +63,7 @@ export type ImportKind = {
   /** Sheets are imported in this order, whatever their order in the workbook. */
   readonly order: number;
   readonly columns: readonly ImportColumn[];
+  readonly card?: Card;
   /** The columns that together name a row; a file may name each only once. */
   readonly uniqueBy: readonly string[];
   /**

@@ -66,7 +66,14 @@ export const partnerList = defineList({
   sort: [{ column: 'code', direction: 'asc' }],
   search: ['code', 'name', 'pinyin', 'tax_no', 'phone'],
   columns: [
-    { key: 'code', kind: 'code', zh: '编码', en: 'Code', sortable: true },
+    {
+      key: 'code',
+      kind: 'code',
+      zh: '编码',
+      en: 'Code',
+      sortable: true,
+      link: { kind: 'partner', idColumn: 'id' },
+    },
     { key: 'name', kind: 'text', zh: '名称', en: 'Name', sortable: true },
     { key: 'is_supplier', kind: 'boolean', zh: '供应商', en: 'Supplier', words: YES_NO },
     { key: 'is_customer', kind: 'boolean', zh: '客户', en: 'Customer', words: YES_NO },
@@ -88,7 +95,14 @@ export const warehouseList = defineList({
   sort: [{ column: 'code', direction: 'asc' }],
   search: ['code', 'name', 'pinyin'],
   columns: [
-    { key: 'code', kind: 'code', zh: '编码', en: 'Code', sortable: true },
+    {
+      key: 'code',
+      kind: 'code',
+      zh: '编码',
+      en: 'Code',
+      sortable: true,
+      link: { kind: 'warehouse', idColumn: 'id' },
+    },
     { key: 'name', kind: 'text', zh: '名称', en: 'Name' },
     { key: 'purpose', kind: 'code', zh: '用途', en: 'Purpose' },
     { key: 'allocation_rule', kind: 'code', zh: '分配规则', en: 'Allocation' },

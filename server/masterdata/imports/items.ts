@@ -87,9 +87,15 @@ const columns: readonly ImportColumn[] = [
     example: '1403.01',
   },
   { key: 'tax_code', zh: '税码', en: 'tax code', kind: 'code', example: 'VAT13' },
-  { key: 'purchase_price', zh: '采购含税价', en: 'purchase price with tax', kind: 'price' },
-  { key: 'sales_price', zh: '销售含税价', en: 'sales price with tax', kind: 'price' },
-  { key: 'standard_cost', zh: '标准成本', en: 'standard cost', kind: 'price' },
+  {
+    key: 'purchase_price',
+    zh: '采购含税价',
+    en: 'purchase price with tax',
+    kind: 'price',
+    right: 'price.purchase',
+  },
+  { key: 'sales_price', zh: '销售含税价', en: 'sales price with tax', kind: 'price', right: 'price.sales' },
+  { key: 'standard_cost', zh: '标准成本', en: 'standard cost', kind: 'price', right: 'cost.view' },
   { key: 'supplier', zh: '默认供应商', en: 'default supplier', kind: 'code' },
   { key: 'warehouse', zh: '默认仓库', en: 'default warehouse', kind: 'code' },
   { key: 'default_bin_code', zh: '默认仓位', en: 'default bin', kind: 'code' },
@@ -178,6 +184,7 @@ export const itemImport: ImportKind = {
   right: 'item.edit',
   order: 40,
   uniqueBy: ['code'],
+  card: { table: 'md.item', references: REFERENCES },
   columns,
   run: async (tx, ctx, rows) => {
     const known = await idsByCode(

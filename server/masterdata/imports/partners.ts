@@ -15,6 +15,10 @@ export const partnerImport: ImportKind = {
   right: 'partner.edit',
   order: 30,
   uniqueBy: ['code'],
+  card: {
+    table: 'md.partner',
+    references: [{ key: 'tax_code', table: 'md.tax_code', column: 'tax_code_id' }],
+  },
   columns: [
     {
       key: 'code',
@@ -41,7 +45,7 @@ export const partnerImport: ImportKind = {
         month_end: { zh: '月末', en: 'month end' },
       },
     },
-    { key: 'credit_limit', zh: '信用额度', en: 'credit limit', kind: 'amount' },
+    { key: 'credit_limit', zh: '信用额度', en: 'credit limit', kind: 'amount', right: 'price.sales' },
     { key: 'tax_code', zh: '税码', en: 'tax code', kind: 'code' },
     { key: 'grade', zh: '等级', en: 'grade', kind: 'code' },
     { key: 'phone', zh: '电话', en: 'phone', kind: 'text' },

@@ -10,6 +10,7 @@ export const warehouseImport: ImportKind = {
   right: 'warehouse.edit',
   order: 20,
   uniqueBy: ['code'],
+  card: { table: 'md.warehouse', references: [] },
   columns: [
     { key: 'code', zh: '编码', en: 'code', kind: 'code', required: true, example: 'YL' },
     { key: 'name', zh: '名称', en: 'name', kind: 'text', required: true, example: '原料仓' },

@@ -10,6 +10,9 @@ import { useTitle } from '../shell.tsx';
 
 const NEW: Readonly<Record<string, { to: string; right: string }>> = {
   'purchase.list-orders': { to: '/purchase-order/new', right: 'purchase_order.edit' },
+  'masterdata.list-items': { to: '/card/item/new', right: 'item.edit' },
+  'masterdata.list-partners': { to: '/card/partner/new', right: 'partner.edit' },
+  'masterdata.list-warehouses': { to: '/card/warehouse/new', right: 'warehouse.edit' },
   'people.list-users': { to: '/user/new', right: 'user.manage' },
   'sales.list-orders': { to: '/sales-order/new', right: 'sales_order.edit' },
 };
