@@ -62,7 +62,10 @@ function recovers(row: TimeRow, day: number, projected: number, floor: number, w
   return false;
 }
 
-/** Coarser netting: within a bucket everything meets on its first day of need. `days` = 0 is one bucket in all. */
+/**
+ * Coarser netting: what a bucket needs is needed on its first day of need, what it receives counts from its
+ * beginning. `days` = 0 is one bucket in all.
+ */
 function gatherBuckets(row: TimeRow, days: number): void {
   const { need, receipt, zero, first, last } = row;
   for (let from = first; from <= last;) {
@@ -77,7 +80,7 @@ function gatherBuckets(row: TimeRow, days: number): void {
       receipt[day + zero] = 0;
     }
     need[meeting + zero] = needs;
-    receipt[meeting + zero] = receipts;
+    receipt[from + zero] = receipts;
     from = to + 1;
   }
 }

@@ -7,7 +7,8 @@ import { BY_PRODUCT, LIMITED, NEVER, sourceOf } from './model.ts';
 import { lowLevelCodes } from './low-level-codes.ts';
 import type { Items } from './model.ts';
 import type { ItemInput, LineInput } from './problem.ts';
-import { multiplyRatios, multiplyUp, ratio } from './qty.ts';
+import { ONE, multiplyRatios, multiplyUp, parseMicro, ratio, ratioOfMicro } from './qty.ts';
+import type { Ratio } from './qty.ts';
 
 const TRACKS = 2 ** 21;
 
@@ -216,3 +217,18 @@ export function linkAll(model: Pick<Model, 'items' | 'nodes' | 'given'>): { uses
   }
   return { uses, parts };
 }
+
+/** A line as people write it: numerator, denominator and loss in percent on top, exactly. */
+export function bomLine(
+  parent: string,
+  component: string,
+  num: string,
+  den: string,
+  lossPercent: string,
+): LineInput {
+  const per = multiplyRatios(ratioOfMicro(parseMicro(num)), inverseOf(ratioOfMicro(parseMicro(den))));
+  const loss = ratio(100 * ONE + parseMicro(lossPercent), 100 * ONE);
+  return { parent, component, ...multiplyRatios(per, loss) };
+}
+
+const inverseOf = ({ num, den }: Ratio): Ratio => ratio(den, num);
