@@ -1,6 +1,7 @@
 // The background work of the house. Every process with the role `jobs` runs all of these; what they follow lives in
 // rows, so more processes only share the work.
 import { followImports } from '../jobs/follow-imports.ts';
+import { followBooks } from '../jobs/prove-books.ts';
 import { followMovements } from '../jobs/follow-movements.ts';
 import { followAudit } from '../jobs/seal-audit.ts';
 import { followSessions } from '../jobs/tidy-sessions.ts';
@@ -11,4 +12,5 @@ export const followers: readonly StartFollower[] = [
   followImports,
   followAudit,
   followSessions,
+  followBooks,
 ];

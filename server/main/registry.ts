@@ -26,6 +26,7 @@ import { constraintSentences } from './constraint-refusals.ts';
 import { documents } from './document-chain.ts';
 import { importKinds } from './imports.ts';
 import { companies } from './new-company.ts';
+import { proof } from './proof/index.ts';
 import { RIGHTS, RIGHT_GROUPS } from './rights.ts';
 import { searchSources } from './search-sources.ts';
 
@@ -66,6 +67,7 @@ const trades: readonly Module[] = [
   ledger,
   costing,
   settlement,
+  proof,
 ];
 
 /** Every list is a page that the search box can open. */

@@ -282,6 +282,14 @@ short: string
 shipmentState: string
 }
 }
+"proof.run": {
+input: {
+
+}
+output: {
+holds: boolean
+}
+}
 "purchase.approve-order": {
 input: {
 orderId: string
@@ -1190,6 +1198,37 @@ totalIsExact: boolean
 totals: {
 [k: string]: string | null
 }
+}
+}
+"proof.status": {
+input: {
+
+}
+output: {
+holds: (boolean | null)
+at: (string | null)
+tookMs: (number | null)
+unvalued: number
+laws: {
+id: string
+sentence: string
+broken: number
+rows: {
+[k: string]: unknown
+}[]
+}[]
+figures: {
+key: string
+left: string
+right: string
+equal: boolean
+money: boolean
+}[]
+runs: {
+at: string
+holds: boolean
+tookMs: number
+}[]
 }
 }
 "purchase.get-order": {

@@ -243,7 +243,7 @@ function ProofChip(): ReactNode {
     queryKey: ['proof.status'],
     enabled: session.rights.includes('proof.view'),
     refetchInterval: 30_000,
-    queryFn: () => query('proof.status' as never, {} as never) as Promise<{ holds?: boolean | null }>,
+    queryFn: () => query('proof.status', {}),
   });
   if (!proof.data) return null;
   const { holds } = proof.data;
