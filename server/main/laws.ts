@@ -2,6 +2,7 @@
 // database test run the same files.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 
 export type Law = { readonly id: string; readonly sentence: string; readonly query: string };
 
@@ -13,6 +14,7 @@ export type CompanyBreaches = { readonly company: string; readonly breaches: rea
 export type Asker = { query(text: string): Promise<{ rows: unknown[] }> };
 
 const MOST_ROWS = 20;
+const zCompany = z.object({ id: z.guid(), code: z.string() });
 
 /** Reads `<ID>-title.sql` files; the first comment line states the law in a sentence. */
 export function readLaws(folder: string): Law[] {
@@ -42,7 +44,7 @@ export async function breaches(asker: Asker, laws: readonly Law[]): Promise<Brea
 export async function breachesByCompany(client: Asker, laws: readonly Law[]): Promise<CompanyBreaches[]> {
   const { rows } = await client.query('select id, code from sys.company order by code');
   const found: CompanyBreaches[] = [];
-  for (const { id, code } of rows as { id: string; code: string }[]) {
+  for (const { id, code } of z.array(zCompany).parse(rows)) {
     await client.query(`begin isolation level repeatable read read only;
       set local app.company = '${id}'; set local statement_timeout = 0`);
     try {

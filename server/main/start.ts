@@ -1,6 +1,5 @@
 // The program: settings, database, migration, background work, HTTP, and an orderly end. Whatever stands in the way
 // of starting is told in one sentence.
-import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { createServer } from '../api/server.ts';
@@ -50,9 +49,10 @@ async function listen(http: FastifyInstance, settings: Settings): Promise<string
     );
   }
   // The port may have been left to the system to choose.
-  const bound = http.server.address() as AddressInfo;
+  const address = http.server.address();
+  const bound = typeof address === 'object' && address !== null ? address.port : port;
   const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return `http://${shown.includes(':') ? `[${shown}]` : shown}:${bound.port}`;
+  return `http://${shown.includes(':') ? `[${shown}]` : shown}:${bound}`;
 }
 
 /** Runs `end` once, on a signal or when the process that started this one is gone. */

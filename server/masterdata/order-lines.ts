@@ -59,7 +59,8 @@ export async function loadLineItems(
   }>`
     select w.position::int as position, i.id, i.code, i.base_unit_id, k.numerator, k.denominator,
       coalesce(pt.rate, it.rate) as rate,
-      coalesce(ip.price_with_tax, case when ${side} = 'purchase' then i.purchase_price else i.sales_price end)::numeric as list_price,
+      coalesce(ip.price_with_tax,
+        case when ${side} = 'purchase' then i.purchase_price else i.sales_price end)::numeric as list_price,
       i.tolerance_over, i.inspected_on_receipt as inspected
     from unnest(${wanted.map((line) => line.itemId)}::uuid[], ${wanted.map((line) => line.unitId ?? null)}::uuid[])
       with ordinality as w (item_id, unit_id, position)

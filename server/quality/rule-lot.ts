@@ -43,7 +43,8 @@ export const ruleLot = defineCommand({
   ],
   run: async (tx, input, ctx) => {
     const { rows } = await sql<InspectionText>`
-      select no, state, receipt_line_id, origin_line_id, item_id, lot_id, qty, (qty_accepted + qty_conceded + qty_rejected)::numeric as ruled
+      select no, state, receipt_line_id, origin_line_id, item_id, lot_id, qty,
+        (qty_accepted + qty_conceded + qty_rejected)::numeric as ruled
       from qms.inspection where company_id = ${ctx.companyId} and id = ${input.inspectionId} for no key update`.execute(
       tx,
     );

@@ -92,7 +92,8 @@ test('every row of every table is there for its own company and not for the othe
           `${table}: ${statement}`,
         );
       }
-      const copy = `insert into ${table} select * from jsonb_populate_record(null::${table}, $$${JSON.stringify({ company_id: theirs.companyId })}$$)`;
+      const row = JSON.stringify({ company_id: theirs.companyId });
+      const copy = `insert into ${table} select * from jsonb_populate_record(null::${table}, $$${row}$$)`;
       await assert.rejects(as(company, copy.replace(' select', ' overriding system value select')), table);
     }
   }

@@ -11,7 +11,8 @@ const ORDERS = 50_000;
 
 /** $1 company, $2 own partner, $3 warehouse. Lot n belongs to item n mod items and lies in bin n mod bins. */
 const PREPARE = `
-create temporary table item_no as select id, base_unit_id, (row_number() over (order by code) - 1)::int as n from md.item where company_id = $1;
+create temporary table item_no as select id, base_unit_id, (row_number() over (order by code) - 1)::int as n
+  from md.item where company_id = $1;
 create temporary table bin_no as select b.id, (row_number() over (order by b.code) - 1)::int as n from wms.bin b
   join wms.bin_profile p on p.company_id = b.company_id and p.id = b.profile_id
   where b.company_id = $1 and p.storable;

@@ -53,7 +53,8 @@ const cases: readonly (readonly [string, string, string])[] = [
   ],
   [
     'a common table expression under an outer join',
-    'with c as (select parent_id, count(*) as n from sys.child group by 1) select p.id, c.n from sys.parent p left join c on true',
+    `with c as (select parent_id, count(*) as n from sys.child group by 1)
+      select p.id, c.n from sys.parent p left join c on true`,
     'id n?',
   ],
   [

@@ -48,6 +48,7 @@ function rows(schema: Schema, prefix: string): string[] {
 }
 
 function pageOf(page: MessagePage): string {
+  const codes = page.refusals.map((code) => `\`${code}\``).join(', ');
   const schema = z.toJSONSchema(page.schema, { io: 'input', unrepresentable: 'any' }) as Schema;
   return [
     `# ${page.kind} v1.0`,
@@ -57,7 +58,7 @@ function pageOf(page: MessagePage): string {
     `- **Kind of message:** ${DIRECTION[page.direction]}`,
     `- **Sender:** ${page.sender}`,
     `- **Business key:** ${page.businessKey}`,
-    `- **May be refused with:** ${page.refusals.length ? page.refusals.map((code) => `\`${code}\``).join(', ') : 'nothing: what happened is a fact'}`,
+    `- **May be refused with:** ${codes === '' ? 'nothing: what happened is a fact' : codes}`,
     '',
     '| field | type | required |',
     '|---|---|---|',

@@ -1,5 +1,6 @@
 // `npm run mrp -- <folder>`: plans the problem in the folder, writes orders.csv and pegs.csv beside it (or into
-// the folder named second) and prints one JSON line that says how long loading, planning, pegging and writing took and how much memory it needed.
+// the folder named second) and prints one JSON line that says how long loading, planning, pegging and writing took and
+// how much memory it needed.
 import { accessSync, closeSync, constants, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildModel } from '../../server/planning/engine/build.ts';

@@ -1,5 +1,6 @@
 // Lets the demo's people act through the same door as everybody: their own rights, a clock that stands on the day
 // of the story.
+import { z } from 'zod';
 import type { AnyCommand } from '../../kernel/command.ts';
 import { fixedClock } from '../../kernel/clock.ts';
 import type { Actor } from '../../kernel/ctx.ts';
@@ -22,6 +23,7 @@ export type Stage = {
   readonly settle: () => Promise<void>;
 };
 
+const zResult = z.record(z.string(), z.unknown());
 const TIME_ZONE = 'Asia/Shanghai';
 
 /** A stage in a company of the house. */
@@ -63,7 +65,7 @@ export function openStage(house: House, companyId: Id): Stage {
         input,
       );
       if (outcome.kind !== 'done') throw new Error(`${login} ${name}: ${JSON.stringify(outcome)}`);
-      return outcome.result as Record<string, unknown>;
+      return zResult.parse(outcome.result);
     },
     ask: async (login, name, input) => {
       const query = queries.find((candidate) => candidate.name === name);

@@ -83,10 +83,11 @@ export function tellFortnight(house: House, stage: Stage, today: string) {
     return String(shipment['shipmentId']);
   };
   const pickAll = async (shipmentId: string) => {
-    const tasks =
-      await rows(sql<Row>`select t.id, i.code as item, l.lot_no as lot, b.code as bin, trim_scale(t.qty_planned - t.qty_done)::text as qty
+    const tasks = await rows(sql<Row>`select t.id, i.code as item, l.lot_no as lot, b.code as bin,
+        trim_scale(t.qty_planned - t.qty_done)::text as qty
       from wms.task t join md.item i on i.company_id = t.company_id and i.id = t.item_id
-      join wms.lot l on l.company_id = t.company_id and l.id = t.lot_id join wms.bin b on b.company_id = t.company_id and b.id = t.from_bin_id
+      join wms.lot l on l.company_id = t.company_id and l.id = t.lot_id
+      join wms.bin b on b.company_id = t.company_id and b.id = t.from_bin_id
       where t.document_id = ${shipmentId} and t.kind = 'pick' and t.state = 'ready' order by t.no`);
     for (const task of tasks) {
       await stage.act('clerk1', 'picking.confirm-pick', {

@@ -1,6 +1,7 @@
 // Creates the demo company: people, then its files through the import that everybody uses, then a fortnight of work
 // by the real commands. Nothing here writes a business table itself.
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { addDays, dateIn, periodOf } from '../../kernel/clock.ts';
 import { type Id, newId } from '../../kernel/ids.ts';
 import { workOneBatch } from '../../kernel/import/work-batches.ts';
@@ -14,6 +15,7 @@ import { demoFiles } from './files.ts';
 import { playFortnight } from './fortnight.ts';
 
 export const DEMO_PASSWORD = 'tongyuan-demo';
+const zStatus = z.object({ state: z.string(), problems: z.array(z.unknown()) });
 const TIME_ZONE = 'Asia/Shanghai';
 const COMPANY = { code: '01', name: '蓝沸电器有限公司（演示）', taxNo: '91440606MA0DEM013P' };
 
@@ -37,10 +39,8 @@ async function importFile(house: House, stage: Stage, name: string, text: string
   });
   await stage.act('boss', 'import.start', { batchId: uploaded['batchId'], dryRun: false });
   await workOneBatch({ ...house, kinds: importKinds }, { companyId: stage.companyId, timeZone: TIME_ZONE });
-  const status = (await stage.ask('boss', 'import.status', { batchId: uploaded['batchId'] })) as {
-    state: string;
-    problems: unknown[];
-  };
+  const answer = await stage.ask('boss', 'import.status', { batchId: uploaded['batchId'] });
+  const status = zStatus.parse(answer);
   if (status.state !== 'imported')
     throw new Error(`${name}: ${status.state} ${JSON.stringify(status.problems.slice(0, 5))}`);
 }

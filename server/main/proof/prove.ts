@@ -38,7 +38,7 @@ async function compare(tx: Tx, key: Figure['key'], money: boolean, query: string
   return { key, left, right, equal: left === right, money };
 }
 
-/** Ledger and balances of all bins that are counted; what we own in bins and in pools; pools and accounts; open items and accounts. */
+/** Ledger and balances of all counted bins; what we own in bins and pools; pools, open items and their accounts. */
 async function compareFigures(tx: Tx): Promise<Figure[]> {
   const figures: Figure[] = [];
   figures.push(
@@ -64,7 +64,8 @@ async function compareFigures(tx: Tx): Promise<Figure[]> {
       `select
         trim_scale(coalesce((select sum(qty) from fin.owned_stock), 0))::text as left,
         trim_scale(coalesce((select sum(qty) from fin.cost_pool), 0) + coalesce((
-          select sum(case when m.to_area is not null then m.qty else 0 end - case when m.from_area is not null then m.qty else 0 end)
+          select sum(case when m.to_area is not null then m.qty else 0 end
+            - case when m.from_area is not null then m.qty else 0 end)
           from fin.owned_movement m left join fin.valuation_watermark k using (company_id)
           where m.xid > coalesce(k.through_xid, '0'::xid8) or exists (select from fin.valuation_exception e
             where e.company_id = m.company_id and e.movement_id = m.id and e.resolved_at is null)), 0))::text as right`,
@@ -83,7 +84,8 @@ async function compareFigures(tx: Tx): Promise<Figure[]> {
       tx,
       'partners',
       true,
-      `select (coalesce((select sum(amount) from fin.open_item), 0) - coalesce((select sum(amount) from fin.settlement), 0))::text as left,
+      `select (coalesce((select sum(amount) from fin.open_item), 0)
+          - coalesce((select sum(amount) from fin.settlement), 0))::text as left,
         coalesce((select sum(case when a.control = 'payable' then b.credit - b.debit else b.debit - b.credit end)
           from fin.account_balance b join fin.account a on a.company_id = b.company_id and a.id = b.account_id
           where a.control in ('payable', 'receivable')), 0)::text as right`,

@@ -37,7 +37,8 @@ export const lookupItems = defineQuery({
       available: string;
     }>`
       select i.id, i.code, i.name, i.spec, u.code as unit, coalesce(trim_scale(t.rate), 0)::text as tax_rate,
-        case when ${mayPrice} then trim_scale(case when ${side ?? ''} = 'purchase' then i.purchase_price else i.sales_price end)::text end as price,
+        case when ${mayPrice} then trim_scale(
+          case when ${side ?? ''} = 'purchase' then i.purchase_price else i.sales_price end)::text end as price,
         trim_scale(coalesce((select sum(s.promisable) from contract.stock_position s
           where s.company_id = i.company_id and s.item_id = i.id), 0))::text as available
       from md.item i

@@ -5,7 +5,7 @@ import { type QtyText, parseQty } from '../../kernel/decimal.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import type { Task } from '../tasks/index.ts';
-import type { WmsTx } from '../stock/types.ts';
+import type { WmsTx } from '../stock/index.ts';
 import type { Expected } from './decide.ts';
 
 export type PickTask = Task & {

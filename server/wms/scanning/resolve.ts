@@ -44,13 +44,15 @@ type Scope = { readonly warehouses: readonly string[] | null; readonly companyId
 async function findItem(tx: Tx, { companyId }: Scope, codes: readonly string[], count: string | null) {
   const { rows } = await sql<z.output<typeof zItem>>`
     select i.id, i.code, i.name, i.spec, u.code as unit, i.lot_managed, i.expiry_managed,
-      trim_scale(coalesce(${count}::numeric, 1) * coalesce(round(p.numerator::numeric / p.denominator, 6), 1))::text as qty, pu.code as pack
+      trim_scale(coalesce(${count}::numeric, 1) * coalesce(round(p.numerator::numeric / p.denominator, 6), 1))::text as qty,
+      pu.code as pack
     from md.item i
     join md.unit u on u.company_id = i.company_id and u.id = i.base_unit_id
     left join md.item_barcode b on b.company_id = i.company_id and b.item_id = i.id and b.barcode = any(${codes}::text[])
     left join md.item_pack p on p.company_id = b.company_id and p.id = b.item_pack_id
     left join md.unit pu on pu.company_id = p.company_id and pu.id = p.unit_id
-    where i.company_id = ${companyId} and (b.barcode is not null or i.code = any(${codes.map((code) => code.toUpperCase())}::text[]))
+    where i.company_id = ${companyId} and (b.barcode is not null
+      or i.code = any(${codes.map((code) => code.toUpperCase())}::text[]))
     order by array_position(${codes}::text[], b.barcode) limit 1`.execute(tx);
   return rows[0] ?? null;
 }

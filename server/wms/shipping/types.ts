@@ -3,7 +3,7 @@ import type { Qty } from '../../kernel/decimal.ts';
 import type { Id } from '../../kernel/ids.ts';
 import type { StockKey } from '../stock/index.ts';
 
-export type { WmsTx } from '../stock/types.ts';
+export type { WmsTx } from '../stock/index.ts';
 
 export type Shipment = {
   readonly id: Id;

@@ -2,7 +2,7 @@
 import type { Qty } from '../../kernel/decimal.ts';
 import type { Id } from '../../kernel/ids.ts';
 
-export type { WmsTx } from '../stock/types.ts';
+export type { WmsTx } from '../stock/index.ts';
 
 export type TaskKind =
   | 'receive'

@@ -64,11 +64,11 @@ export const shortPick = defineCommand({
     );
     if (missing > 0n)
       await moveSlices(tx, ctx, [{ lineId: task.documentLineId, short: missing, reason: input.reason }]);
+    const there = { bin: expected.binCode, item: expected.itemCode, lot: expected.lotNo };
+    const facts = { ...there, missing: qtyText(allocation.open), reason: input.reason };
     await sql`insert into sys.exception_case (company_id, id, code, role_code, entity, entity_id, facts)
       values (${ctx.companyId}, ${newId()}, 'BIN_TO_CHECK', 'warehouseManager', 'bin', ${task.fromBinId},
-        ${JSON.stringify({ bin: expected.binCode, item: expected.itemCode, lot: expected.lotNo, missing: qtyText(allocation.open), reason: input.reason })}::jsonb)`.execute(
-      tx,
-    );
+        ${JSON.stringify(facts)}::jsonb)`.execute(tx);
     const state = await settlePickState(tx, ctx, shipment);
     const [all, short] = [qtyText(allocation.open), qtyText(missing)];
     const elsewhere = qtyText((allocation.open - missing) as Qty);
