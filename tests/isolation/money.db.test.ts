@@ -27,8 +27,8 @@ const FLOOR = [
 const opensMoney = (right: string): boolean => RIGHTS[right]?.money ?? false;
 const HARMLESS = Object.keys(RIGHTS).filter((right) => !opensMoney(right));
 
-/** Names that hold money when a number stands under them. */
-const MONEY_NAME = /price|cost|amount|value|total|debit|credit|balance_due/i;
+/** Names that hold money when a number stands under them; how many movements are not yet valued is a count. */
+const MONEY_NAME = /price|cost|amount|(?<!un)value|total|debit|credit|balance_due/i;
 const NUMERIC: ReadonlySet<ColumnKind> = new Set(['qty', 'rate', 'integer']);
 /** The envelope of every list counts its rows; units of a total are not money. */
 const ENVELOPE = new Set(['total', 'totals', 'totalIsExact']);
