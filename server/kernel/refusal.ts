@@ -53,5 +53,4 @@ export const kernelRefusals: RefusalCatalogue = {
     zh: '您没有仓库 {warehouse} 的权限',
     en: 'You have no right to warehouse {warehouse}',
   },
-  CONSTRAINT: { zh: '数据不符合规则 {rule}', en: 'The database rule {rule} forbids this' },
 };

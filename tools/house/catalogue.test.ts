@@ -1,5 +1,5 @@
 // Shows each rule about what must exist elsewhere refusing a bad tree and letting a good one pass.
-import { links, refusals, rights, words } from './rules/catalogue.ts';
+import { commandNames, links, refusals, rights, sentences, words } from './rules/catalogue.ts';
 import { testSamples } from './samples.ts';
 
 const FILE = 'server/erp/sales/queries.ts';
@@ -57,5 +57,21 @@ testSamples([
         '[x](b.md) [y](../server/a.ts#decide) [z](b.md#one-more-中文) [w](https://x.org)\n```\n[c](code)\n```',
     },
     both: { 'docs/b.md': '# One more 中文', 'server/a.ts': '// A.\nexport function decide() {}' },
+  },
+  {
+    rule: sentences,
+    says: 'a refusal with two sentences, or one that nobody says',
+    bad: { 'server/wms/a/refusals.ts': CATALOGUE.replace('{ TOO', "{ NEVER: { zh: '', en: '' }, TOO") },
+    at: ['server/wms/a/refusals.ts:2', 'server/wms/a/refusals.ts:2'],
+    good: { [FILE]: "// C.\nrefuse('TOO_LATE', {});" },
+    both: { 'server/erp/sales/refusals.ts': CATALOGUE, 'server/erp/b.ts': "// B.\nconst a = 'TOO_LATE';" },
+  },
+  {
+    rule: commandNames,
+    says: 'a name that is used twice or has another shape',
+    bad: { [FILE]: "// Q.\ndefineQuery({ name: 'sales.get' });\ndefineCommand({\n name: 'SaveOrder' });" },
+    at: [`${FILE}:2`, `${FILE}:4`],
+    good: { [FILE]: "// Q.\ndefineQuery({ name: 'sales.get-order' });" },
+    both: { 'server/erp/sales/get.ts': "// Q.\ndefineQuery({ name: 'sales.get' });" },
   },
 ]);

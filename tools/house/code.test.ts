@@ -2,6 +2,7 @@
 import {
   casts,
   clock,
+  everyTestRuns,
   exactFigures,
   fileSize,
   functionSize,
@@ -128,5 +129,12 @@ testSamples([
     bad: { 'docs/a.md': 'See /home/ann/notes.md', [FILE]: "// Loads.\nread('/Users/bob/x/y');" },
     at: ['docs/a.md:1', `${FILE}:2`],
     good: { 'docs/a.md': 'See docs/home/ann/notes.md and /root or /api/work/orders' },
+  },
+  {
+    rule: everyTestRuns,
+    says: 'a test that is left out or runs alone',
+    bad: { 'tests/a.test.ts': "// T.\ntest.only('a', () => 1);\ntest('b', { skip: true }, () => 1);" },
+    at: ['tests/a.test.ts:2', 'tests/a.test.ts:3'],
+    good: { 'tests/a.test.ts': "// T.\ntest('skip', () => rows.skip(1));", [FILE]: '// F.\nlist.only(1);' },
   },
 ]);

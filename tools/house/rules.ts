@@ -9,10 +9,11 @@ import {
   tableNames,
 } from './rules/sql.ts';
 import { borders, doors, modules, oneWriter, ownTables, webBorder } from './rules/borders.ts';
-import { links, refusals, rights, words } from './rules/catalogue.ts';
+import { commandNames, links, refusals, rights, sentences, words } from './rules/catalogue.ts';
 import {
   casts,
   clock,
+  everyTestRuns,
   exactFigures,
   fileSize,
   functionSize,
@@ -45,6 +46,7 @@ export const RULES: readonly Rule[] = [
   openingComment,
   nothingPutOff,
   noMachinePaths,
+  everyTestRuns,
   migrations,
   sqlComments,
   tableNames,
@@ -52,8 +54,10 @@ export const RULES: readonly Rule[] = [
   exactColumns,
   askersEyes,
   laws,
+  commandNames,
   rights,
   refusals,
+  sentences,
   words,
   links,
 ];

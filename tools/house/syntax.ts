@@ -21,6 +21,8 @@ export type Syntax = {
   readonly properties: readonly (Named & { readonly texts: readonly string[] })[];
   /** Keys of the object literals that are given to a variable: variable, key. */
   readonly keys: readonly (Named & { readonly of: string; readonly type: string })[];
+  /** Names that are given to defineCommand, defineQuery and defineList. */
+  readonly defined: readonly Named[];
   readonly problems: readonly Named[];
 };
 
@@ -172,6 +174,12 @@ function visitTexts(reading: Reading): VisitorObject {
     CallExpression: (node) => {
       const name = nameOfCallee(node.callee);
       found.calls.push({ ...at(reading, node, name), texts: node.arguments.map(textOf) });
+      if (!/^define(Command|Query|List)$/.test(name) || node.arguments[0]?.type !== 'ObjectExpression')
+        return;
+      for (const part of node.arguments[0].properties) {
+        const given = part.type === 'Property' && keyOf(part.key) === 'name' ? textOf(part.value) : null;
+        if (given !== null) found.defined.push(at(reading, part, given));
+      }
     },
     // `new Date()` has no texts at all, `new Date(moment)` one that is not known.
     NewExpression: (node) => {
@@ -194,6 +202,7 @@ function readSyntax(file: TextFile): Syntax {
     calls: [],
     properties: [],
     keys: [],
+    defined: [],
     problems: errors.map((error) => ({ name: error.message, line: line(error.labels[0]?.start ?? 0) })),
   };
   const reading: Reading = { file, line, found, constants: new Map() };

@@ -13,6 +13,4 @@ export const layoutRefusals: RefusalCatalogue = {
   NO_DOCK: { zh: '仓库 {warehouse} 没有收货仓位', en: 'Warehouse {warehouse} has no receiving bin' },
   NO_STAGING: { zh: '仓库 {warehouse} 没有发货暂存仓位', en: 'Warehouse {warehouse} has no staging bin' },
   NO_TRANSIT: { zh: '公司没有在途仓位', en: 'The company has no transit bin' },
-  BIN_PATTERN: { zh: '仓位规则“{pattern}”不能识别', en: 'The bin pattern "{pattern}" cannot be read' },
-  BIN_EXISTS: { zh: '仓位已存在：{bins}', en: 'These bins exist already: {bins}' },
 };

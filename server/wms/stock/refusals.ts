@@ -10,5 +10,4 @@ export const stockRefusals: RefusalCatalogue = {
     zh: '这笔分配已被使用或释放，请刷新任务',
     en: 'This allocation was already used or released; refresh the task',
   },
-  BIN_BLOCKED: { zh: '仓位 {bin} 已锁定：{reason}', en: 'Bin {bin} is blocked: {reason}' },
 };

@@ -27,31 +27,76 @@ export const rights: Rule = {
   },
 };
 
+const sourcesOf = (tree: Tree): TextFile[] =>
+  [...sourcesBelow(tree, 'server')].filter(({ path }) => !isTest(path));
+
+type Sentence = { readonly code: string; readonly path: string; readonly line: number };
+
+/** Every code of every catalogue, and where its sentence stands. */
+function* sentencesIn(sources: readonly TextFile[]): Generator<Sentence> {
+  for (const source of sources) {
+    for (const { name, type, line } of syntaxOf(source).keys)
+      if (/\bRefusalCatalogue\b/.test(type)) yield { code: name, path: source.path, line };
+  }
+}
+
 export const refusals: Rule = {
   name: 'refusals',
   reason:
     'A refusal is of a closed catalogue with a sentence in both languages; none is declared or thrown without.',
   *check(tree): Generator<Finding> {
-    const known = new Set<string>();
-    const sources = [...sourcesBelow(tree, 'server')].filter(({ path }) => !isTest(path));
+    const sources = sourcesOf(tree);
+    const known = new Set([...sentencesIn(sources)].map(({ code }) => code));
     for (const source of sources) {
-      for (const { name, type } of syntaxOf(source).keys)
-        if (/\bRefusalCatalogue\b/.test(type)) known.add(name);
-    }
-    for (const source of sources) {
+      const { path } = source;
       const { calls, properties } = syntaxOf(source);
-      const says = (code: string, line: number): Finding => ({
-        path: source.path,
-        line,
-        message: `no catalogue has the refusal ${code}`,
-      });
+      const message = (code: string): string => `no catalogue has the refusal ${code}`;
       for (const { name, line, texts } of calls) {
         const code = name === 'refuse' ? texts[0] : null;
-        if (typeof code === 'string' && !known.has(code)) yield says(code, line);
+        if (typeof code === 'string' && !known.has(code)) yield { path, line, message: message(code) };
       }
       if (!calls.some(({ name }) => DEFINED.test(name))) continue;
       for (const { name, line, texts } of properties)
-        if (name === 'refusals') for (const code of texts) if (!known.has(code)) yield says(code, line);
+        if (name === 'refusals')
+          for (const code of texts) if (!known.has(code)) yield { path, line, message: message(code) };
+    }
+  },
+};
+
+export const sentences: Rule = {
+  name: 'sentences',
+  reason:
+    'A refusal has one sentence, which somebody says: two catalogues would drift, a silent one misleads translators.',
+  *check(tree) {
+    const sources = sourcesOf(tree);
+    const text = sources.map((source) => source.text).join('\n');
+    const first = new Map<string, Sentence>();
+    for (const { code, path, line } of sentencesIn(sources)) {
+      const earlier = first.get(code);
+      if (earlier) yield { path, line, message: `${earlier.path} has ${code} already` };
+      else first.set(code, { code, path, line });
+      if (!text.includes(`'${code}'`)) yield { path, line, message: `nobody says ${code}` };
+    }
+  },
+};
+
+export const commandNames: Rule = {
+  name: 'command-names',
+  reason:
+    'A command, query or list is named module.verb-noun, once: its name is its address and its line in the audit.',
+  *check(tree) {
+    const first = new Map<string, string>();
+    for (const { path, names } of sourcesOf(tree).map((file) => ({
+      path: file.path,
+      names: syntaxOf(file).defined,
+    }))) {
+      for (const { name, line } of names) {
+        const earlier = first.get(name);
+        if (!/^[a-z]+\.[a-z]+(-[a-z]+)*$/.test(name))
+          yield { path, line, message: `${name} is not module.verb-noun` };
+        else if (earlier !== undefined) yield { path, line, message: `${earlier} has ${name} already` };
+        else first.set(name, path);
+      }
     }
   },
 };

@@ -170,6 +170,21 @@ export const nothingPutOff: Rule = {
   },
 };
 
+const TEST_CALL = /^(test|it|describe|suite)\.(only|skip|todo)$/;
+
+export const everyTestRuns: Rule = {
+  name: 'every-test-runs',
+  reason: 'A test that is skipped or runs alone says that something holds which nobody has looked at.',
+  *check(tree) {
+    for (const file of sourcesBelow(tree, ...CODE)) {
+      if (!isTest(file.path) || OWN_PATTERNS.has(file.path)) continue;
+      for (const { name, line } of syntaxOf(file).calls)
+        if (TEST_CALL.test(name)) yield { path: file.path, line, message: `says ${name}` };
+      yield* matchesIn(file, /\{ (only|skip|todo): true/, (found) => `says ${found} }`);
+    }
+  },
+};
+
 export const noMachinePaths: Rule = {
   name: 'no-machine-paths',
   reason: 'The project runs anywhere: no folder of one machine is named in it.',
