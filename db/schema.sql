@@ -167,6 +167,7 @@ create table erp.count_order (
   constraint count_order_warehouse_fk FOREIGN KEY (company_id, warehouse_id) REFERENCES md.warehouse(company_id, id),
   constraint count_order_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'counted'::text, 'settled'::text, 'void'::text])))
 );
+CREATE INDEX count_order_date ON erp.count_order USING btree (company_id, business_date, id);
 
 -- application may select, insert, update, delete; kept apart by company
 create table erp.count_order_line (
@@ -191,6 +192,7 @@ create table erp.count_order_line (
   constraint count_order_line_order_fk FOREIGN KEY (company_id, order_id) REFERENCES erp.count_order(company_id, id),
   constraint count_order_line_decision_known CHECK ((decision = ANY (ARRAY['adjust'::text, 'keep_book'::text, 'recount'::text])))
 );
+CREATE INDEX count_order_line_observation ON erp.count_order_line USING btree (company_id, observation_id);
 
 -- the soft reservation of an approved order line: what is promised and not yet shipped
 -- application may select, insert, update, delete; kept apart by company
@@ -681,6 +683,7 @@ create table erp.transfer_order (
   constraint transfer_order_between_two CHECK ((from_warehouse_id <> to_warehouse_id)),
   constraint transfer_order_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'closed'::text, 'void'::text])))
 );
+CREATE INDEX transfer_order_date ON erp.transfer_order USING btree (company_id, business_date, id);
 
 -- application may select, insert, update, delete; kept apart by company
 create table erp.transfer_order_line (
@@ -693,12 +696,91 @@ create table erp.transfer_order_line (
   qty_dispatched qty not null default 0,
   qty_arrived qty not null default 0,
   qty_short qty not null default 0,
+  qty_lost qty not null default 0,
   constraint transfer_order_line_pkey PRIMARY KEY (company_id, id),
   constraint transfer_order_line_no_unique UNIQUE (company_id, order_id, line_no),
   constraint transfer_order_line_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
   constraint transfer_order_line_order_fk FOREIGN KEY (company_id, order_id) REFERENCES erp.transfer_order(company_id, id),
+  constraint transfer_order_line_in_order CHECK (((((qty_arrived)::numeric + (qty_lost)::numeric) <= (qty_dispatched)::numeric) AND (((qty_dispatched)::numeric + (qty_short)::numeric) <= (qty)::numeric))),
   constraint transfer_order_line_qty_positive CHECK (((qty)::numeric > (0)::numeric))
 );
+
+-- application may select
+create view erp.transfer_order_line_list as
+ SELECT l.company_id,
+    l.id,
+    l.order_id,
+    o.no AS order_no,
+    o.state,
+    o.from_warehouse_id,
+    f.name AS from_warehouse_name,
+    o.to_warehouse_id,
+    t.name AS to_warehouse_name,
+    l.line_no,
+    l.item_id,
+    i.code AS item_code,
+    i.name AS item_name,
+    i.spec AS item_spec,
+    i.pinyin AS item_pinyin,
+    u.code AS unit,
+    l.qty,
+    l.qty_dispatched,
+    l.qty_arrived,
+    l.qty_short,
+    l.qty_lost,
+    (((l.qty_dispatched)::numeric - (l.qty_arrived)::numeric) - (l.qty_lost)::numeric) AS qty_in_transit
+   FROM (((((erp.transfer_order_line l
+     JOIN erp.transfer_order o ON (((o.company_id = l.company_id) AND (o.id = l.order_id))))
+     JOIN md.warehouse f ON (((f.company_id = o.company_id) AND (f.id = o.from_warehouse_id))))
+     JOIN md.warehouse t ON (((t.company_id = o.company_id) AND (t.id = o.to_warehouse_id))))
+     JOIN md.item i ON (((i.company_id = l.company_id) AND (i.id = l.item_id))))
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))));
+
+-- application may select
+create view erp.transfer_order_list as
+ SELECT o.company_id,
+    o.id,
+    o.no,
+    o.state,
+    o.business_date,
+    o.from_warehouse_id,
+    f.name AS from_warehouse_name,
+    o.to_warehouse_id,
+    t.name AS to_warehouse_name,
+    o.remark,
+    o.version,
+    b.name AS prepared_by_name,
+    a.name AS approved_by_name,
+    o.approved_at,
+    s.line_count,
+    s.qty,
+    s.qty_dispatched,
+    s.qty_arrived,
+    s.qty_short,
+    s.qty_lost,
+    ((s.qty_dispatched - s.qty_arrived) - s.qty_lost) AS qty_in_transit,
+        CASE
+            WHEN ((s.qty_dispatched + s.qty_short) = (0)::numeric) THEN 'none'::text
+            WHEN (((s.qty_dispatched + s.qty_short) < s.qty) OR ((s.qty_arrived + s.qty_lost) < s.qty_dispatched)) THEN 'partial'::text
+            ELSE 'complete'::text
+        END AS progress,
+    i.document_id AS transfer_id,
+    i.document_no AS transfer_no
+   FROM (((((((erp.transfer_order o
+     JOIN md.warehouse f ON (((f.company_id = o.company_id) AND (f.id = o.from_warehouse_id))))
+     JOIN md.warehouse t ON (((t.company_id = o.company_id) AND (t.id = o.to_warehouse_id))))
+     JOIN sys.user_account b ON ((b.id = o.prepared_by)))
+     LEFT JOIN sys.user_account a ON ((a.id = o.approved_by)))
+     LEFT JOIN sys.document_link k ON (((k.company_id = o.company_id) AND (k.from_kind = 'transfer_order'::text) AND (k.from_id = o.id) AND (k.to_kind = 'transfer'::text))))
+     LEFT JOIN contract.instruction i ON (((i.company_id = k.company_id) AND (i.document_kind = 'transfer'::text) AND (i.document_id = k.to_id) AND (i.kind = 'transfer'::text))))
+     CROSS JOIN LATERAL ( SELECT (count(*))::integer AS line_count,
+            COALESCE(sum((l.qty)::numeric), (0)::numeric) AS qty,
+            COALESCE(sum((l.qty_dispatched)::numeric), (0)::numeric) AS qty_dispatched,
+            COALESCE(sum((l.qty_arrived)::numeric), (0)::numeric) AS qty_arrived,
+            COALESCE(sum((l.qty_short)::numeric), (0)::numeric) AS qty_short,
+            COALESCE(sum((l.qty_lost)::numeric), (0)::numeric) AS qty_lost
+           FROM erp.transfer_order_line l
+          WHERE ((l.company_id = o.company_id) AND (l.order_id = o.id))) s);
 
 -- application may select, insert, update, delete; kept apart by company
 create table fin.account (
@@ -2538,6 +2620,43 @@ create table wms.count_observation (
   constraint count_observation_not_negative CHECK (((qty_counted)::numeric >= (0)::numeric))
 );
 CREATE INDEX count_observation_job ON wms.count_observation USING btree (company_id, count_job_id);
+CREATE INDEX count_observation_task ON wms.count_observation USING btree (company_id, task_id);
+
+-- application may select
+create view wms.in_transit_list as
+ SELECT a.company_id,
+    a.id,
+    t.id AS transfer_id,
+    t.no AS transfer_no,
+    (n.body ->> 'originNo'::text) AS order_no,
+    ((n.body ->> 'originId'::text))::uuid AS order_id,
+    t.from_warehouse_id,
+    f.name AS from_warehouse_name,
+    t.to_warehouse_id,
+    w.name AS to_warehouse_name,
+    a.item_id,
+    i.code AS item_code,
+    i.name AS item_name,
+    i.pinyin AS item_pinyin,
+    u.code AS unit,
+    a.lot_id,
+    o.lot_no,
+    (((a.qty)::numeric - (a.qty_consumed)::numeric) - (a.qty_released)::numeric) AS qty,
+    COALESCE((k.state = ANY (ARRAY['ready'::text, 'claimed'::text, 'started'::text])), false) AS has_task,
+    b.code AS to_bin,
+    a.created_at AS dispatched_at
+   FROM ((((((((((wms.allocation a
+     JOIN wms.transfer_line l ON (((l.company_id = a.company_id) AND (l.id = a.demand_line_id))))
+     JOIN wms.transfer t ON (((t.company_id = l.company_id) AND (t.id = l.transfer_id) AND (t.transit_bin_id = a.bin_id))))
+     JOIN contract.instruction n ON (((n.company_id = t.company_id) AND (n.id = t.instruction_id))))
+     JOIN md.warehouse f ON (((f.company_id = t.company_id) AND (f.id = t.from_warehouse_id))))
+     JOIN md.warehouse w ON (((w.company_id = t.company_id) AND (w.id = t.to_warehouse_id))))
+     JOIN md.item i ON (((i.company_id = a.company_id) AND (i.id = a.item_id))))
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))))
+     JOIN wms.lot o ON (((o.company_id = a.company_id) AND (o.id = a.lot_id))))
+     LEFT JOIN wms.task k ON (((k.company_id = a.company_id) AND (k.id = a.task_id))))
+     LEFT JOIN wms.bin b ON (((b.company_id = k.company_id) AND (b.id = k.to_bin_id))))
+  WHERE ((a.qty)::numeric > ((a.qty_consumed)::numeric + (a.qty_released)::numeric));
 
 -- the all-zero id is the company's none lot, for stock kept without lots
 -- application may select, insert, update, delete; kept apart by company
@@ -3052,6 +3171,7 @@ create table wms.transfer (
   constraint transfer_transit_fk FOREIGN KEY (company_id, transit_bin_id) REFERENCES wms.bin(company_id, id),
   constraint transfer_state_known CHECK ((state = ANY (ARRAY['open'::text, 'dispatching'::text, 'in_transit'::text, 'closed'::text, 'cancelled'::text])))
 );
+CREATE INDEX transfer_state ON wms.transfer USING btree (company_id, state);
 
 -- application may select, insert, update, delete; kept apart by company
 create table wms.transfer_line (
@@ -3065,14 +3185,72 @@ create table wms.transfer_line (
   qty_dispatched qty not null default 0,
   qty_arrived qty not null default 0,
   qty_short qty not null default 0,
+  qty_lost qty not null default 0,
   constraint transfer_line_pkey PRIMARY KEY (company_id, id),
   constraint transfer_line_no_unique UNIQUE (company_id, transfer_id, line_no),
   constraint transfer_line_instruction_fk FOREIGN KEY (company_id, instruction_line_id) REFERENCES contract.instruction_line(company_id, id),
   constraint transfer_line_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
   constraint transfer_line_transfer_fk FOREIGN KEY (company_id, transfer_id) REFERENCES wms.transfer(company_id, id),
-  constraint transfer_line_in_order CHECK ((((qty_arrived)::numeric <= (qty_dispatched)::numeric) AND (((qty_dispatched)::numeric + (qty_short)::numeric) <= (qty_ordered)::numeric))),
+  constraint transfer_line_in_order CHECK ((((qty_dispatched)::numeric >= (0)::numeric) AND ((qty_arrived)::numeric >= (0)::numeric) AND ((qty_short)::numeric >= (0)::numeric) AND ((qty_lost)::numeric >= (0)::numeric) AND (((qty_arrived)::numeric + (qty_lost)::numeric) <= (qty_dispatched)::numeric) AND (((qty_dispatched)::numeric + (qty_short)::numeric) <= (qty_ordered)::numeric))),
   constraint transfer_line_ordered_positive CHECK (((qty_ordered)::numeric > (0)::numeric))
 );
+
+-- application may select
+create view wms.transfer_line_list as
+ SELECT l.company_id,
+    l.id,
+    l.transfer_id,
+    t.no AS transfer_no,
+    l.line_no,
+    l.item_id,
+    i.code AS item_code,
+    i.name AS item_name,
+    i.spec AS item_spec,
+    i.pinyin AS item_pinyin,
+    u.code AS unit,
+    l.qty_ordered,
+    COALESCE(( SELECT sum((((a.qty)::numeric - (a.qty_consumed)::numeric) - (a.qty_released)::numeric)) AS sum
+           FROM wms.allocation a
+          WHERE ((a.company_id = l.company_id) AND (a.demand_line_id = l.id) AND (a.bin_id <> t.transit_bin_id))), (0)::numeric) AS qty_allocated,
+    l.qty_dispatched,
+    l.qty_arrived,
+    l.qty_short,
+    l.qty_lost
+   FROM (((wms.transfer_line l
+     JOIN wms.transfer t ON (((t.company_id = l.company_id) AND (t.id = l.transfer_id))))
+     JOIN md.item i ON (((i.company_id = l.company_id) AND (i.id = l.item_id))))
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))));
+
+-- application may select
+create view wms.transfer_list as
+ SELECT t.company_id,
+    t.id,
+    t.no,
+    t.state,
+    t.from_warehouse_id,
+    f.name AS from_warehouse_name,
+    t.to_warehouse_id,
+    w.name AS to_warehouse_name,
+    (i.body ->> 'originNo'::text) AS order_no,
+    ((i.body ->> 'originId'::text))::uuid AS order_id,
+    q.qty_ordered,
+    q.qty_dispatched,
+    q.qty_arrived,
+    q.qty_short,
+    q.qty_lost,
+    ((q.qty_dispatched - q.qty_arrived) - q.qty_lost) AS qty_in_transit,
+    t.created_at
+   FROM ((((wms.transfer t
+     JOIN contract.instruction i ON (((i.company_id = t.company_id) AND (i.id = t.instruction_id))))
+     JOIN md.warehouse f ON (((f.company_id = t.company_id) AND (f.id = t.from_warehouse_id))))
+     JOIN md.warehouse w ON (((w.company_id = t.company_id) AND (w.id = t.to_warehouse_id))))
+     CROSS JOIN LATERAL ( SELECT sum((l.qty_ordered)::numeric) AS qty_ordered,
+            sum((l.qty_dispatched)::numeric) AS qty_dispatched,
+            sum((l.qty_arrived)::numeric) AS qty_arrived,
+            sum((l.qty_short)::numeric) AS qty_short,
+            sum((l.qty_lost)::numeric) AS qty_lost
+           FROM wms.transfer_line l
+          WHERE ((l.company_id = t.company_id) AND (l.transfer_id = t.id))) q);
 
 -- application may select, insert, update, delete; kept apart by company
 create table wms.zone (

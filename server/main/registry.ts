@@ -5,6 +5,7 @@ import { ledger } from '../erp/ledger/index.ts';
 import { purchase } from '../erp/purchase/index.ts';
 import { sales } from '../erp/sales/index.ts';
 import { settlement } from '../erp/settlement/index.ts';
+import { transfer } from '../erp/transfer/index.ts';
 import type { AnyCommand, AnyQuery } from '../kernel/command.ts';
 import { cardModule } from '../kernel/import/cards.ts';
 import { importModule } from '../kernel/import/module.ts';
@@ -22,6 +23,7 @@ import { scanning } from '../wms/scanning/index.ts';
 import { shipping } from '../wms/shipping/index.ts';
 import { stock } from '../wms/stock/index.ts';
 import { tasks } from '../wms/tasks/index.ts';
+import { transferring } from '../wms/transferring/index.ts';
 import { constraintSentences } from './constraint-refusals.ts';
 import { documents } from './document-chain.ts';
 import { importKinds } from './imports.ts';
@@ -61,9 +63,11 @@ const trades: readonly Module[] = [
   shipping,
   scanning,
   picking,
+  transferring,
   quality,
   purchase,
   sales,
+  transfer,
   ledger,
   costing,
   settlement,

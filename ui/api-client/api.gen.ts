@@ -692,6 +692,143 @@ output: {
 
 }
 }
+"transfer.approve-order": {
+input: {
+orderId: string
+}
+output: {
+state: string
+transferId: string
+transferNo: string
+}
+}
+"transfer.close-order": {
+input: {
+orderId: string
+}
+output: {
+state: string
+}
+}
+"transfer.save-order": {
+input: {
+orderId?: string
+version?: number
+fromWarehouseId: string
+toWarehouseId: string
+businessDate?: string
+remark?: string
+lines: {
+itemId: string
+unitId?: string
+qty: string
+}[]
+}
+output: {
+orderId: string
+no: string
+version: number
+}
+}
+"transfer.void-order": {
+input: {
+orderId: string
+}
+output: {
+state: string
+}
+}
+"transferring.close-short": {
+input: {
+transferId: string
+reason: string
+}
+output: {
+state: string
+short: string
+}
+}
+"transferring.confirm-arrival": {
+input: {
+taskId: string
+binCode: string
+qty: string
+insist?: boolean
+}
+output: {
+left: string
+done: boolean
+bin: string
+transferState: string
+}
+}
+"transferring.confirm-dispatch": {
+input: {
+taskId: string
+binCode: string
+item: string
+lotNo?: string
+qty: string
+occurredAt?: string
+}
+output: {
+left: string
+done: boolean
+transferState: string
+}
+}
+"transferring.release-transfer": {
+input: {
+transferId: string
+}
+output: {
+state: string
+missing: {
+item: string
+qty: string
+}[]
+}
+}
+"transferring.seek-again": {
+input: {
+transferId: string
+}
+output: {
+tasks: number
+}
+}
+"transferring.short-arrival": {
+input: {
+taskId: string
+reason: ("missing" | "damaged" | "not_found" | "label")
+}
+output: {
+missing: string
+transferState: string
+}
+}
+"transferring.short-dispatch": {
+input: {
+taskId: string
+reason: ("missing" | "damaged" | "not_found" | "label")
+}
+output: {
+missing: string
+elsewhere: string
+short: string
+transferState: string
+}
+}
+"transferring.write-off": {
+input: {
+transferId: string
+reason: string
+}
+output: {
+lost: string
+transferState: string
+}
+}
 "views.delete": {
 input: {
 viewId: string
@@ -2115,6 +2252,192 @@ oldest: string
 }[]
 }
 }
+"transfer.get-order": {
+input: {
+orderId: string
+}
+output: {
+document: {
+[k: string]: unknown
+}
+lines: {
+[k: string]: unknown
+}[]
+actions: {
+verb: string
+command: string
+allowed: boolean
+zh: string
+en: string
+reason: ({
+zh: string
+en: string
+} | null)
+}[]
+}
+}
+"transfer.list-order-lines": {
+input: {
+filters?: {
+column: ("order_no" | "state" | "from_warehouse_name" | "to_warehouse_name" | "item_code" | "item_name" | "item_spec" | "unit" | "qty" | "qty_dispatched" | "qty_in_transit" | "qty_arrived" | "qty_short" | "qty_lost")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("order_no" | "state" | "from_warehouse_name" | "to_warehouse_name" | "item_code" | "item_name" | "item_spec" | "unit" | "qty" | "qty_dispatched" | "qty_in_transit" | "qty_arrived" | "qty_short" | "qty_lost")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"transfer.list-orders": {
+input: {
+filters?: {
+column: ("no" | "state" | "progress" | "from_warehouse_name" | "to_warehouse_name" | "business_date" | "qty" | "qty_dispatched" | "qty_in_transit" | "qty_arrived" | "qty_short" | "qty_lost" | "prepared_by_name" | "approved_by_name" | "remark")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("no" | "state" | "progress" | "from_warehouse_name" | "to_warehouse_name" | "business_date" | "qty" | "qty_dispatched" | "qty_in_transit" | "qty_arrived" | "qty_short" | "qty_lost" | "prepared_by_name" | "approved_by_name" | "remark")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"transferring.get-transfer": {
+input: {
+transferId: string
+}
+output: {
+document: {
+[k: string]: unknown
+}
+lines: {
+[k: string]: unknown
+}[]
+actions: {
+verb: string
+command: string
+allowed: boolean
+zh: string
+en: string
+reason: ({
+zh: string
+en: string
+} | null)
+}[]
+transit: {
+[k: string]: unknown
+}[]
+}
+}
+"transferring.list-in-transit": {
+input: {
+filters?: {
+column: ("transfer_no" | "order_no" | "from_warehouse_name" | "to_warehouse_name" | "item_code" | "item_name" | "lot_no" | "qty" | "unit" | "to_bin" | "has_task" | "dispatched_at")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("transfer_no" | "order_no" | "from_warehouse_name" | "to_warehouse_name" | "item_code" | "item_name" | "lot_no" | "qty" | "unit" | "to_bin" | "has_task" | "dispatched_at")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"transferring.list-lines": {
+input: {
+filters?: {
+column: ("transfer_no" | "item_code" | "item_name" | "item_spec" | "unit" | "qty_ordered" | "qty_allocated" | "qty_dispatched" | "qty_arrived" | "qty_short" | "qty_lost")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("transfer_no" | "item_code" | "item_name" | "item_spec" | "unit" | "qty_ordered" | "qty_allocated" | "qty_dispatched" | "qty_arrived" | "qty_short" | "qty_lost")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"transferring.list-transfers": {
+input: {
+filters?: {
+column: ("no" | "state" | "order_no" | "from_warehouse_name" | "to_warehouse_name" | "qty_ordered" | "qty_dispatched" | "qty_in_transit" | "qty_arrived" | "qty_short" | "qty_lost" | "created_at")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("no" | "state" | "order_no" | "from_warehouse_name" | "to_warehouse_name" | "qty_ordered" | "qty_dispatched" | "qty_in_transit" | "qty_arrived" | "qty_short" | "qty_lost" | "created_at")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
 "views.list": {
 input: {
 list: string
@@ -2131,4 +2454,4 @@ definition: {
 }
 }
 
-export type ListName = 'audit.list' | 'costing.list-stock-values' | 'ledger.list-voucher-lines' | 'ledger.list-vouchers' | 'ledger.trial-balance' | 'masterdata.list-items' | 'masterdata.list-partners' | 'masterdata.list-warehouses' | 'people.list-users' | 'purchase.list-order-lines' | 'purchase.list-orders' | 'purchase.list-receipts' | 'quality.list-inspections' | 'receiving.list-notices' | 'sales.list-deliveries' | 'sales.list-order-lines' | 'sales.list-orders' | 'settlement.deliveries-to-invoice' | 'settlement.list-open-items' | 'settlement.list-payments' | 'settlement.list-purchase-invoices' | 'settlement.list-sales-invoices' | 'settlement.receipts-to-invoice' | 'shipping.list-shipments' | 'stock.list-movements' | 'stock.list-stock' | 'tasks.list-tasks';
+export type ListName = 'audit.list' | 'costing.list-stock-values' | 'ledger.list-voucher-lines' | 'ledger.list-vouchers' | 'ledger.trial-balance' | 'masterdata.list-items' | 'masterdata.list-partners' | 'masterdata.list-warehouses' | 'people.list-users' | 'purchase.list-order-lines' | 'purchase.list-orders' | 'purchase.list-receipts' | 'quality.list-inspections' | 'receiving.list-notices' | 'sales.list-deliveries' | 'sales.list-order-lines' | 'sales.list-orders' | 'settlement.deliveries-to-invoice' | 'settlement.list-open-items' | 'settlement.list-payments' | 'settlement.list-purchase-invoices' | 'settlement.list-sales-invoices' | 'settlement.receipts-to-invoice' | 'shipping.list-shipments' | 'stock.list-movements' | 'stock.list-stock' | 'tasks.list-tasks' | 'transfer.list-order-lines' | 'transfer.list-orders' | 'transferring.list-in-transit' | 'transferring.list-lines' | 'transferring.list-transfers';

@@ -28,6 +28,6 @@ export const adjustPage: MessagePage = {
   meaning: 'Decide each counted difference: adjust the book, keep it, or count again.',
   sender: 'the ERP half, or an outside ERP',
   businessKey: "documentId (the count job) and the decision's id",
-  refusals: ['DIFFERENCE_NO_LONGER_FITS'],
+  refusals: ['DIFFERENCE_NO_LONGER_FITS', 'STOCK_HELD', 'GOODS_NOT_OURS'],
   schema: zAdjust,
 };

@@ -9,6 +9,8 @@ export const zCount = z.object({
   warehouseId: zId,
   /** Empty: every bin of the warehouse that can be counted. */
   binCodes: z.array(z.string().max(60)).max(2_000),
+  /** Empty: whatever lies in the bins. Otherwise only these items, where the book has them. */
+  itemIds: z.array(zId).max(2_000),
 });
 export type Count = z.input<typeof zCount>;
 
@@ -18,6 +20,6 @@ export const countPage: MessagePage = {
   meaning: 'Count these bins without seeing the book; answer with what was seen and the book at that moment.',
   sender: 'the ERP half, or an outside ERP',
   businessKey: 'documentId (the count job)',
-  refusals: ['UNKNOWN_BIN', 'NOTHING_TO_COUNT'],
+  refusals: ['UNKNOWN_BIN', 'NOTHING_TO_COUNT', 'BIN_BEING_COUNTED'],
   schema: zCount,
 };

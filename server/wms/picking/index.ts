@@ -4,4 +4,5 @@ import { shortPick } from './commands/short-pick.ts';
 import { pickingRefusals } from './refusals.ts';
 
 export { type Expected, type Scanned, checkPick } from './decide.ts';
+export { type PickTask, loadAllocation, loadExpected, requirePick } from './load.ts';
 export const picking = { commands: [confirmPick, shortPick], refusals: pickingRefusals };

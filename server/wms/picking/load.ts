@@ -4,7 +4,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { type QtyText, parseQty } from '../../kernel/decimal.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
-import type { Task } from '../tasks/index.ts';
+import type { Task, TaskKind } from '../tasks/index.ts';
 import type { WmsTx } from '../stock/index.ts';
 import type { Expected } from './decide.ts';
 
@@ -19,10 +19,10 @@ export type PickTask = Task & {
 };
 
 /** The task with everything a pick needs; refuses NOT_A_PICK for any other task. */
-export function requirePick(task: Task): PickTask {
+export function requirePick(task: Task, kind: TaskKind = 'pick'): PickTask {
   const { itemId, lotId, ownerId, status, fromBinId, toBinId, documentLineId } = task;
   if (
-    task.kind !== 'pick' ||
+    task.kind !== kind ||
     !itemId ||
     !lotId ||
     !ownerId ||

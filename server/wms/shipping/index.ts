@@ -7,7 +7,7 @@ import { getShipment, shipmentList } from './queries.ts';
 import { shippingRefusals } from './refusals.ts';
 
 export { hearShip } from './hear-ship.ts';
-export { lotUsableOn } from './decide.ts';
+export { type Want, chooseStock, lotUsableOn } from './decide.ts';
 export { lockCandidates, lockShipment, lockShipmentLines } from './load.ts';
 export { shipmentStates } from './states.ts';
 export { allocateElsewhere, moveSlices, setShipmentState, settlePickState } from './write.ts';

@@ -1,0 +1,9 @@
+// A transfer order's states. Dispatched, in transit and arrived are not states: they are read from the lines.
+import type { States } from '../../kernel/document.ts';
+
+export const transferOrderStates = {
+  edit: { from: ['draft'], to: 'draft' },
+  approve: { from: ['draft'], to: 'approved' },
+  close: { from: ['approved'], to: 'closed' },
+  void: { from: ['draft'], to: 'void' },
+} as const satisfies States;
