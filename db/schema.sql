@@ -194,6 +194,78 @@ create table erp.count_order_line (
 );
 CREATE INDEX count_order_line_observation ON erp.count_order_line USING btree (company_id, observation_id);
 
+-- application may select
+create view erp.count_order_line_list as
+ SELECT l.company_id,
+    l.id,
+    l.order_id,
+    o.no AS order_no,
+    o.state,
+    l.line_no,
+    l.bin_code,
+    l.item_id,
+    i.code AS item_code,
+    i.name AS item_name,
+    i.spec AS item_spec,
+    i.pinyin AS item_pinyin,
+    u.code AS unit,
+    l.lot_no,
+    l.status,
+    l.qty_book,
+    l.qty_counted,
+    ((l.qty_counted)::numeric - (l.qty_book)::numeric) AS qty_difference,
+    l.decision,
+    l.reason,
+    (l.movement_id)::text AS movement_id
+   FROM (((erp.count_order_line l
+     JOIN erp.count_order o ON (((o.company_id = l.company_id) AND (o.id = l.order_id))))
+     JOIN md.item i ON (((i.company_id = l.company_id) AND (i.id = l.item_id))))
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))));
+
+-- application may select
+create view erp.count_order_list as
+ SELECT o.company_id,
+    o.id,
+    o.no,
+    o.state,
+    o.business_date,
+    o.warehouse_id,
+    w.name AS warehouse_name,
+    o.remark,
+    o.version,
+    (o.scope -> 'binCodes'::text) AS bin_codes,
+    (o.scope -> 'itemIds'::text) AS item_ids,
+    ARRAY( SELECT i_1.code
+           FROM md.item i_1
+          WHERE ((i_1.company_id = o.company_id) AND (i_1.id IN ( SELECT (jsonb_array_elements_text((o.scope -> 'itemIds'::text)))::uuid AS jsonb_array_elements_text)))
+          ORDER BY i_1.code) AS item_codes,
+    b.name AS prepared_by_name,
+    a.name AS approved_by_name,
+    s.name AS settled_by_name,
+    o.approved_at,
+    o.settled_at,
+    i.document_id AS job_id,
+    i.document_no AS job_no,
+    t.bins_total,
+    t.bins_counted,
+    l.line_count,
+    l.difference_count
+   FROM ((((((((erp.count_order o
+     JOIN md.warehouse w ON (((w.company_id = o.company_id) AND (w.id = o.warehouse_id))))
+     JOIN sys.user_account b ON ((b.id = o.prepared_by)))
+     LEFT JOIN sys.user_account a ON ((a.id = o.approved_by)))
+     LEFT JOIN sys.user_account s ON ((s.id = o.settled_by)))
+     LEFT JOIN sys.document_link k ON (((k.company_id = o.company_id) AND (k.from_kind = 'count_order'::text) AND (k.from_id = o.id) AND (k.to_kind = 'count_job'::text))))
+     LEFT JOIN contract.instruction i ON (((i.company_id = k.company_id) AND (i.document_kind = 'count_job'::text) AND (i.document_id = k.to_id) AND (i.kind = 'count'::text))))
+     CROSS JOIN LATERAL ( SELECT (count(DISTINCT t_1.from_bin_id))::integer AS bins_total,
+            ((count(DISTINCT t_1.from_bin_id) - count(DISTINCT t_1.from_bin_id) FILTER (WHERE (t_1.state = ANY (ARRAY['ready'::text, 'claimed'::text, 'started'::text])))))::integer AS bins_counted
+           FROM wms.task t_1
+          WHERE ((t_1.company_id = o.company_id) AND (t_1.document_id = i.document_id) AND (t_1.kind = 'count'::text))) t)
+     CROSS JOIN LATERAL ( SELECT (count(*))::integer AS line_count,
+            (count(*) FILTER (WHERE ((l_1.qty_counted)::numeric <> (l_1.qty_book)::numeric)))::integer AS difference_count
+           FROM erp.count_order_line l_1
+          WHERE ((l_1.company_id = o.company_id) AND (l_1.order_id = o.id))) l);
+
 -- the soft reservation of an approved order line: what is promised and not yet shipped
 -- application may select, insert, update, delete; kept apart by company
 create table erp.promise (
@@ -2237,7 +2309,17 @@ UNION ALL
     count_job.state,
     'wms'::text AS lane,
     count_job.created_at AS at
-   FROM wms.count_job;
+   FROM wms.count_job
+UNION ALL
+ SELECT report.company_id,
+    'stock_adjusted'::text AS kind,
+    report.id,
+    (report.body ->> 'documentNo'::text) AS no,
+    'posted'::text AS state,
+    'wms'::text AS lane,
+    report.recorded_at AS at
+   FROM contract.report
+  WHERE (report.kind = 'stock_adjusted'::text);
 
 -- application may select, insert, update, delete; kept apart by company
 create table sys.exception_case (
@@ -2594,6 +2676,29 @@ create table wms.count_job (
   constraint count_job_state_known CHECK ((state = ANY (ARRAY['open'::text, 'counting'::text, 'counted'::text, 'closed'::text, 'cancelled'::text])))
 );
 
+-- application may select
+create view wms.count_job_list as
+ SELECT j.company_id,
+    j.id,
+    j.no,
+    j.state,
+    j.warehouse_id,
+    w.name AS warehouse_name,
+    (i.body ->> 'originNo'::text) AS order_no,
+    ((i.body ->> 'originId'::text))::uuid AS order_id,
+    t.bins_total,
+    (t.bins_total - t.bins_open) AS bins_counted,
+    (t.tasks - t.bins_total) AS recounts,
+    j.created_at
+   FROM (((wms.count_job j
+     JOIN contract.instruction i ON (((i.company_id = j.company_id) AND (i.id = j.instruction_id))))
+     JOIN md.warehouse w ON (((w.company_id = j.company_id) AND (w.id = j.warehouse_id))))
+     CROSS JOIN LATERAL ( SELECT (count(*))::integer AS tasks,
+            (count(DISTINCT t_1.from_bin_id))::integer AS bins_total,
+            (count(DISTINCT t_1.from_bin_id) FILTER (WHERE (t_1.state = ANY (ARRAY['ready'::text, 'claimed'::text, 'started'::text]))))::integer AS bins_open
+           FROM wms.task t_1
+          WHERE ((t_1.company_id = j.company_id) AND (t_1.document_id = j.id) AND (t_1.kind = 'count'::text))) t);
+
 -- what was seen, when, and what the book said at that moment
 -- application may select, insert, update, delete; kept apart by company
 create table wms.count_observation (
@@ -2612,6 +2717,7 @@ create table wms.count_observation (
   counted_by uuid not null,
   counted_at timestamp with time zone not null,
   adjusted_movement_id bigint,
+  book_at bigint not null default 0,
   constraint count_observation_pkey PRIMARY KEY (company_id, id),
   constraint count_observation_bin_fk FOREIGN KEY (company_id, bin_id) REFERENCES wms.bin(company_id, id),
   constraint count_observation_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
@@ -2619,6 +2725,7 @@ create table wms.count_observation (
   constraint count_observation_lot_fk FOREIGN KEY (company_id, lot_id) REFERENCES wms.lot(company_id, id),
   constraint count_observation_not_negative CHECK (((qty_counted)::numeric >= (0)::numeric))
 );
+CREATE INDEX count_observation_bin ON wms.count_observation USING btree (company_id, count_job_id, bin_id, round);
 CREATE INDEX count_observation_job ON wms.count_observation USING btree (company_id, count_job_id);
 CREATE INDEX count_observation_task ON wms.count_observation USING btree (company_id, task_id);
 

@@ -14,4 +14,6 @@ union all select company_id, 'voucher', id, word || '-' || lpad(no::text, 4, '0'
 union all select company_id, 'transfer_order', id, no, state, 'erp', prepared_at from erp.transfer_order
 union all select company_id, 'transfer', id, no, state, 'wms', created_at from wms.transfer
 union all select company_id, 'count_order', id, no, state, 'erp', prepared_at from erp.count_order
-union all select company_id, 'count_job', id, no, state, 'wms', created_at from wms.count_job;
+union all select company_id, 'count_job', id, no, state, 'wms', created_at from wms.count_job
+union all select company_id, 'stock_adjusted', id, body ->> 'documentNo', 'posted', 'wms', recorded_at from contract.report
+  where kind = 'stock_adjusted';

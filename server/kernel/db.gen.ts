@@ -119,6 +119,54 @@ export interface Db {
     reason: Generated<string>;
     movement_id: bigint | null;
   };
+  'erp.count_order_line_list': {
+    company_id: string;
+    id: string;
+    order_id: string;
+    order_no: string;
+    state: string;
+    line_no: number;
+    bin_code: string;
+    item_id: string;
+    item_code: string;
+    item_name: string;
+    item_spec: string;
+    item_pinyin: string;
+    unit: string;
+    lot_no: string;
+    status: string;
+    qty_book: QtyText;
+    qty_counted: QtyText;
+    qty_difference: string;
+    decision: string | null;
+    reason: string;
+    movement_id: string | null;
+  };
+  'erp.count_order_list': {
+    company_id: string;
+    id: string;
+    no: string;
+    state: string;
+    business_date: string;
+    warehouse_id: string;
+    warehouse_name: string;
+    remark: string;
+    version: number;
+    bin_codes: Json | null;
+    item_ids: Json | null;
+    item_codes: string[] | null;
+    prepared_by_name: string;
+    approved_by_name: string | null;
+    settled_by_name: string | null;
+    approved_at: string | null;
+    settled_at: string | null;
+    job_id: string | null;
+    job_no: string | null;
+    bins_total: number;
+    bins_counted: number;
+    line_count: number;
+    difference_count: number;
+  };
   'erp.promise': {
     company_id: string;
     sales_order_line_id: string;
@@ -1518,6 +1566,20 @@ export interface Db {
     state: string;
     created_at: Generated<string>;
   };
+  'wms.count_job_list': {
+    company_id: string;
+    id: string;
+    no: string;
+    state: string;
+    warehouse_id: string;
+    warehouse_name: string;
+    order_no: string | null;
+    order_id: string | null;
+    bins_total: number;
+    bins_counted: number;
+    recounts: number;
+    created_at: string;
+  };
   'wms.count_observation': {
     company_id: string;
     id: string;
@@ -1534,6 +1596,7 @@ export interface Db {
     counted_by: string;
     counted_at: string;
     adjusted_movement_id: bigint | null;
+    book_at: Generated<bigint>;
   };
   'wms.in_transit_list': {
     company_id: string;

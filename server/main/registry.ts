@@ -1,6 +1,7 @@
 // Everything the house can do, in one place: each module's commands, queries, lists and refusals. The HTTP doors,
 // the published description, the web client's types and the rights page are made from these arrays.
 import { costing } from '../erp/costing/index.ts';
+import { count } from '../erp/count/index.ts';
 import { ledger } from '../erp/ledger/index.ts';
 import { purchase } from '../erp/purchase/index.ts';
 import { sales } from '../erp/sales/index.ts';
@@ -15,7 +16,9 @@ import { browse } from '../masterdata/browse/index.ts';
 import { peopleModule } from '../masterdata/people/index.ts';
 import { workplaceModule } from '../masterdata/workplace/index.ts';
 import { quality } from '../quality/index.ts';
+import { counting } from '../wms/counting/index.ts';
 import { layoutRefusals } from '../wms/layout/index.ts';
+import { moving } from '../wms/moving/index.ts';
 import { picking } from '../wms/picking/index.ts';
 import { putaway } from '../wms/putaway/index.ts';
 import { receiving } from '../wms/receiving/index.ts';
@@ -64,10 +67,13 @@ const trades: readonly Module[] = [
   scanning,
   picking,
   transferring,
+  counting,
+  moving,
   quality,
   purchase,
   sales,
   transfer,
+  count,
   ledger,
   costing,
   settlement,

@@ -25,6 +25,72 @@ output: {
 companyId: string
 }
 }
+"count.approve-order": {
+input: {
+orderId: string
+}
+output: {
+state: string
+jobId: string
+jobNo: string
+}
+}
+"count.save-order": {
+input: {
+orderId?: string
+version?: number
+warehouseId: string
+businessDate?: string
+binCodes?: string[]
+itemIds?: string[]
+remark?: string
+}
+output: {
+orderId: string
+no: string
+version: number
+}
+}
+"count.settle-differences": {
+input: {
+orderId: string
+lines: {
+lineId: string
+decision: ("adjust" | "keep_book" | "recount")
+reason?: string
+}[]
+}
+output: {
+state: string
+adjusted: number
+recounted: number
+}
+}
+"count.void-order": {
+input: {
+orderId: string
+}
+output: {
+state: string
+}
+}
+"counting.confirm-count": {
+input: {
+taskId: string
+rows: {
+itemId: string
+lotNo?: string
+qty: string
+}[]
+empty?: boolean
+insist?: boolean
+occurredAt?: string
+}
+output: {
+outcome: ("settled" | "recount")
+jobState: string
+}
+}
 "import.start": {
 input: {
 batchId: string
@@ -130,6 +196,47 @@ partnerId?: string
 output: {
 voucherId: string
 no: string
+}
+}
+"move.confirm-move": {
+input: {
+fromBinId: string
+itemId: string
+lotId?: string
+qty: string
+toBinId: string
+status?: ("available" | "frozen" | "damaged")
+occurredAt?: string
+}
+output: {
+movementId: string
+left: string
+}
+}
+"move.freeze-stock": {
+input: {
+binId: string
+itemId: string
+lotId?: string
+qty: string
+reason: string
+}
+output: {
+movementId: string
+status: string
+}
+}
+"move.unfreeze-stock": {
+input: {
+binId: string
+itemId: string
+lotId?: string
+qty: string
+reason: string
+}
+output: {
+movementId: string
+status: string
 }
 }
 "packing.confirm-package": {
@@ -917,6 +1024,167 @@ value?: (string | string[] | boolean)
 search?: string
 sort?: {
 column: ("item_code" | "item_name" | "category" | "inventory_account_code" | "cost_area" | "lot_no" | "qty" | "unit" | "unit_cost" | "value")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"count.get-order": {
+input: {
+orderId: string
+}
+output: {
+document: {
+[k: string]: unknown
+}
+lines: {
+[k: string]: unknown
+}[]
+actions: {
+verb: string
+command: string
+allowed: boolean
+zh: string
+en: string
+reason: ({
+zh: string
+en: string
+} | null)
+}[]
+}
+}
+"count.list-order-lines": {
+input: {
+filters?: {
+column: ("order_no" | "state" | "bin_code" | "item_code" | "item_name" | "item_spec" | "lot_no" | "status" | "unit" | "qty_book" | "qty_counted" | "qty_difference" | "decision" | "reason")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("order_no" | "state" | "bin_code" | "item_code" | "item_name" | "item_spec" | "lot_no" | "status" | "unit" | "qty_book" | "qty_counted" | "qty_difference" | "decision" | "reason")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"count.list-orders": {
+input: {
+filters?: {
+column: ("no" | "state" | "warehouse_name" | "business_date" | "bins_total" | "bins_counted" | "line_count" | "difference_count" | "prepared_by_name" | "approved_by_name" | "settled_by_name" | "remark")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("no" | "state" | "warehouse_name" | "business_date" | "bins_total" | "bins_counted" | "line_count" | "difference_count" | "prepared_by_name" | "approved_by_name" | "settled_by_name" | "remark")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"counting.get-count": {
+input: {
+taskId: string
+}
+output: {
+task: {
+id: string
+no: string
+state: string
+document_id: string
+document_no: string
+bin_id: string
+bin_code: string
+warehouse_code: string
+assignee: (string | null)
+mine: boolean
+round: number
+recount: boolean
+mine_before: boolean
+progress: unknown
+}
+items: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+lot_managed: boolean
+barcodes: string[]
+}[]
+}
+}
+"counting.get-job": {
+input: {
+jobId: string
+}
+output: {
+document: {
+[k: string]: unknown
+}
+actions: {
+verb: string
+command: string
+allowed: boolean
+zh: string
+en: string
+reason: ({
+zh: string
+en: string
+} | null)
+}[]
+bins: {
+[k: string]: unknown
+}[]
+}
+}
+"counting.list-jobs": {
+input: {
+filters?: {
+column: ("no" | "state" | "order_no" | "warehouse_name" | "bins_total" | "bins_counted" | "recounts" | "created_at")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("no" | "state" | "order_no" | "warehouse_name" | "bins_total" | "bins_counted" | "recounts" | "created_at")
 direction: ("asc" | "desc")
 }[]
 after?: (string | null)
@@ -2454,4 +2722,4 @@ definition: {
 }
 }
 
-export type ListName = 'audit.list' | 'costing.list-stock-values' | 'ledger.list-voucher-lines' | 'ledger.list-vouchers' | 'ledger.trial-balance' | 'masterdata.list-items' | 'masterdata.list-partners' | 'masterdata.list-warehouses' | 'people.list-users' | 'purchase.list-order-lines' | 'purchase.list-orders' | 'purchase.list-receipts' | 'quality.list-inspections' | 'receiving.list-notices' | 'sales.list-deliveries' | 'sales.list-order-lines' | 'sales.list-orders' | 'settlement.deliveries-to-invoice' | 'settlement.list-open-items' | 'settlement.list-payments' | 'settlement.list-purchase-invoices' | 'settlement.list-sales-invoices' | 'settlement.receipts-to-invoice' | 'shipping.list-shipments' | 'stock.list-movements' | 'stock.list-stock' | 'tasks.list-tasks' | 'transfer.list-order-lines' | 'transfer.list-orders' | 'transferring.list-in-transit' | 'transferring.list-lines' | 'transferring.list-transfers';
+export type ListName = 'audit.list' | 'costing.list-stock-values' | 'count.list-order-lines' | 'count.list-orders' | 'counting.list-jobs' | 'ledger.list-voucher-lines' | 'ledger.list-vouchers' | 'ledger.trial-balance' | 'masterdata.list-items' | 'masterdata.list-partners' | 'masterdata.list-warehouses' | 'people.list-users' | 'purchase.list-order-lines' | 'purchase.list-orders' | 'purchase.list-receipts' | 'quality.list-inspections' | 'receiving.list-notices' | 'sales.list-deliveries' | 'sales.list-order-lines' | 'sales.list-orders' | 'settlement.deliveries-to-invoice' | 'settlement.list-open-items' | 'settlement.list-payments' | 'settlement.list-purchase-invoices' | 'settlement.list-sales-invoices' | 'settlement.receipts-to-invoice' | 'shipping.list-shipments' | 'stock.list-movements' | 'stock.list-stock' | 'tasks.list-tasks' | 'transfer.list-order-lines' | 'transfer.list-orders' | 'transferring.list-in-transit' | 'transferring.list-lines' | 'transferring.list-transfers';

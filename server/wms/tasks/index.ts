@@ -4,6 +4,7 @@ import { assignTask, releaseTask, saveProgress } from './commands/release-task.t
 import { getTask, listMyTasks, taskList } from './queries.ts';
 import { taskRefusals } from './refusals.ts';
 
+export { type Holders, loadHolders } from './holders.ts';
 export {
   advanceTask,
   createTasks,

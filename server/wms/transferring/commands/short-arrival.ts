@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command.ts';
 import { type Ctx, requireWarehouse } from '../../../kernel/ctx.ts';
 import { qtyText, sumQty } from '../../../kernel/decimal.ts';
-import { recordStep, requireStep } from '../../../kernel/document.ts';
+import { linkDocuments, recordStep, requireStep } from '../../../kernel/document.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { zId } from '../../../kernel/schema.ts';
@@ -152,6 +152,9 @@ export const writeOff = defineCommand({
       movement: movements[index],
       taskId,
     }));
+    await linkDocuments(tx, ctx, [
+      { fromKind: 'transfer', fromId: transfer.id, toKind: 'stock_adjusted', toId: reportId },
+    ]);
     await reportLost(tx, ctx, transfer, reportId, moved, input.reason);
     return { lost, transferState };
   },

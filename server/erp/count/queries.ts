@@ -1,0 +1,131 @@
+// What the desk sees of counts: orders with how far the floor is, and the lines with book, counted and difference.
+import { z } from 'zod';
+import { defineQuery } from '../../kernel/command.ts';
+import { type ActionSpec, actionsOf, readLines, readRow, zDocument } from '../../kernel/document-query.ts';
+import { defineList } from '../../kernel/list.ts';
+import { zId } from '../../kernel/schema.ts';
+import { countOrderStates } from './states.ts';
+
+const ORDER_STATE_WORDS = {
+  draft: { zh: '草稿', en: 'draft', tone: 'draft' },
+  approved: { zh: '盘点中', en: 'counting', tone: 'running' },
+  counted: { zh: '待处理差异', en: 'differences to decide', tone: 'warn' },
+  settled: { zh: '已完成', en: 'settled', tone: 'done' },
+  void: { zh: '已作废', en: 'void', tone: 'off' },
+} as const;
+
+const DECISION_WORDS = {
+  adjust: { zh: '调整账面', en: 'adjust', tone: 'done' },
+  keep_book: { zh: '维持账面', en: 'keep the book', tone: 'info' },
+  recount: { zh: '重盘', en: 'count again', tone: 'waiting' },
+} as const;
+
+export const countOrderList = defineList({
+  name: 'count.list-orders',
+  right: 'count_order.view',
+  zh: '盘点单',
+  en: 'Count orders',
+  view: 'erp.count_order_list',
+  key: 'id',
+  sort: [{ column: 'no', direction: 'desc' }],
+  search: ['no', 'warehouse_name', 'remark'],
+  columns: [
+    {
+      key: 'no',
+      kind: 'code',
+      zh: '单号',
+      en: 'No.',
+      sortable: true,
+      link: { kind: 'count_order', idColumn: 'id' },
+    },
+    { key: 'state', kind: 'state', zh: '状态', en: 'State', words: ORDER_STATE_WORDS },
+    { key: 'warehouse_name', kind: 'text', zh: '仓库', en: 'Warehouse' },
+    { key: 'business_date', kind: 'date', zh: '日期', en: 'Date', sortable: true },
+    { key: 'bins_total', kind: 'integer', zh: '仓位数', en: 'Bins' },
+    { key: 'bins_counted', kind: 'integer', zh: '已盘仓位', en: 'Bins counted' },
+    { key: 'line_count', kind: 'integer', zh: '明细行', en: 'Lines' },
+    { key: 'difference_count', kind: 'integer', zh: '差异行', en: 'Differences' },
+    { key: 'prepared_by_name', kind: 'text', zh: '制单', en: 'Prepared by' },
+    { key: 'approved_by_name', kind: 'text', zh: '下达', en: 'Approved by' },
+    { key: 'settled_by_name', kind: 'text', zh: '差异审核', en: 'Settled by' },
+    { key: 'remark', kind: 'text', zh: '备注', en: 'Remark' },
+  ],
+});
+
+export const countOrderLineList = defineList({
+  name: 'count.list-order-lines',
+  right: 'count_order.view',
+  zh: '盘点单明细',
+  en: 'Count order lines',
+  view: 'erp.count_order_line_list',
+  key: 'id',
+  sort: [{ column: 'order_no', direction: 'desc' }],
+  search: ['order_no', 'bin_code', 'item_code', 'item_name', 'item_pinyin', 'lot_no'],
+  totals: ['qty_book', 'qty_counted', 'qty_difference'],
+  columns: [
+    {
+      key: 'order_no',
+      kind: 'code',
+      zh: '单号',
+      en: 'No.',
+      sortable: true,
+      link: { kind: 'count_order', idColumn: 'order_id' },
+    },
+    { key: 'state', kind: 'state', zh: '状态', en: 'State', words: ORDER_STATE_WORDS },
+    { key: 'bin_code', kind: 'code', zh: '仓位', en: 'Bin', sortable: true },
+    { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
+    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+    { key: 'item_spec', kind: 'text', zh: '规格', en: 'Spec' },
+    { key: 'lot_no', kind: 'code', zh: '批号', en: 'Lot' },
+    { key: 'status', kind: 'code', zh: '库存状态', en: 'Status' },
+    { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
+    { key: 'qty_book', kind: 'qty', zh: '账存', en: 'Book' },
+    { key: 'qty_counted', kind: 'qty', zh: '实盘', en: 'Counted' },
+    { key: 'qty_difference', kind: 'qty', zh: '差异', en: 'Difference' },
+    { key: 'decision', kind: 'state', zh: '处理', en: 'Decision', words: DECISION_WORDS },
+    { key: 'reason', kind: 'text', zh: '原因', en: 'Reason' },
+  ],
+});
+
+const ACTIONS: readonly ActionSpec[] = [
+  {
+    verb: 'approve',
+    command: 'count.approve-order',
+    right: 'count_order.edit',
+    zh: '下达盘点',
+    en: 'Start counting',
+  },
+  { verb: 'edit', command: 'count.save-order', right: 'count_order.edit', zh: '修改', en: 'Edit' },
+  {
+    verb: 'settle',
+    command: 'count.settle-differences',
+    right: 'count_order.approve',
+    zh: '处理差异',
+    en: 'Settle differences',
+  },
+  { verb: 'void', command: 'count.void-order', right: 'count_order.edit', zh: '作废', en: 'Void' },
+];
+
+export const getOrder = defineQuery({
+  name: 'count.get-order',
+  right: 'count_order.view',
+  input: z.object({ orderId: zId }),
+  output: zDocument,
+  run: async (tx, input, ctx) => {
+    const document = await readRow(tx, ctx, countOrderList, input.orderId, [
+      'warehouse_id',
+      'bin_codes',
+      'item_ids',
+      'item_codes',
+      'job_id',
+      'job_no',
+      'version',
+    ]);
+    const lines = await readLines(tx, ctx, countOrderLineList, 'order_id', input.orderId, ['movement_id']);
+    return {
+      document,
+      lines,
+      actions: actionsOf(ACTIONS, countOrderStates, String(document['state']), ctx.actor.rights),
+    };
+  },
+});
