@@ -246,7 +246,7 @@ create view erp.count_order_list as
     o.settled_at,
     i.document_id AS job_id,
     i.document_no AS job_no,
-    t.bins_total,
+    t.bin_count,
     t.bins_counted,
     l.line_count,
     l.difference_count
@@ -257,7 +257,7 @@ create view erp.count_order_list as
      LEFT JOIN sys.user_account s ON ((s.id = o.settled_by)))
      LEFT JOIN sys.document_link k ON (((k.company_id = o.company_id) AND (k.from_kind = 'count_order'::text) AND (k.from_id = o.id) AND (k.to_kind = 'count_job'::text))))
      LEFT JOIN contract.instruction i ON (((i.company_id = k.company_id) AND (i.document_kind = 'count_job'::text) AND (i.document_id = k.to_id) AND (i.kind = 'count'::text))))
-     CROSS JOIN LATERAL ( SELECT (count(DISTINCT t_1.from_bin_id))::integer AS bins_total,
+     CROSS JOIN LATERAL ( SELECT (count(DISTINCT t_1.from_bin_id))::integer AS bin_count,
             ((count(DISTINCT t_1.from_bin_id) - count(DISTINCT t_1.from_bin_id) FILTER (WHERE (t_1.state = ANY (ARRAY['ready'::text, 'claimed'::text, 'started'::text])))))::integer AS bins_counted
            FROM wms.task t_1
           WHERE ((t_1.company_id = o.company_id) AND (t_1.document_id = i.document_id) AND (t_1.kind = 'count'::text))) t)
@@ -2686,15 +2686,15 @@ create view wms.count_job_list as
     w.name AS warehouse_name,
     (i.body ->> 'originNo'::text) AS order_no,
     ((i.body ->> 'originId'::text))::uuid AS order_id,
-    t.bins_total,
-    (t.bins_total - t.bins_open) AS bins_counted,
-    (t.tasks - t.bins_total) AS recounts,
+    t.bin_count,
+    (t.bin_count - t.bins_open) AS bins_counted,
+    (t.tasks - t.bin_count) AS recounts,
     j.created_at
    FROM (((wms.count_job j
      JOIN contract.instruction i ON (((i.company_id = j.company_id) AND (i.id = j.instruction_id))))
      JOIN md.warehouse w ON (((w.company_id = j.company_id) AND (w.id = j.warehouse_id))))
      CROSS JOIN LATERAL ( SELECT (count(*))::integer AS tasks,
-            (count(DISTINCT t_1.from_bin_id))::integer AS bins_total,
+            (count(DISTINCT t_1.from_bin_id))::integer AS bin_count,
             (count(DISTINCT t_1.from_bin_id) FILTER (WHERE (t_1.state = ANY (ARRAY['ready'::text, 'claimed'::text, 'started'::text]))))::integer AS bins_open
            FROM wms.task t_1
           WHERE ((t_1.company_id = j.company_id) AND (t_1.document_id = j.id) AND (t_1.kind = 'count'::text))) t);

@@ -5,7 +5,7 @@ select o.company_id, o.id, o.no, o.state, o.business_date, o.warehouse_id, w.nam
   array(select i.code from md.item i where i.company_id = o.company_id
     and i.id in (select jsonb_array_elements_text(o.scope -> 'itemIds')::uuid) order by i.code) as item_codes,
   b.name as prepared_by_name, a.name as approved_by_name, s.name as settled_by_name, o.approved_at, o.settled_at,
-  i.document_id as job_id, i.document_no as job_no, t.bins_total, t.bins_counted, l.line_count, l.difference_count
+  i.document_id as job_id, i.document_no as job_no, t.bin_count, t.bins_counted, l.line_count, l.difference_count
 from erp.count_order o
 join md.warehouse w on w.company_id = o.company_id and w.id = o.warehouse_id
 join sys.user_account b on b.id = o.prepared_by
@@ -16,7 +16,7 @@ left join sys.document_link k on k.company_id = o.company_id and k.from_kind = '
 left join contract.instruction i on i.company_id = k.company_id and i.document_kind = 'count_job' and i.document_id = k.to_id
   and i.kind = 'count'
 cross join lateral (
-  select count(distinct t.from_bin_id)::int as bins_total,
+  select count(distinct t.from_bin_id)::int as bin_count,
     (count(distinct t.from_bin_id) - count(distinct t.from_bin_id) filter (
       where t.state in ('ready', 'claimed', 'started')))::int as bins_counted
   from wms.task t where t.company_id = o.company_id and t.document_id = i.document_id and t.kind = 'count'

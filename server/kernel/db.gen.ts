@@ -162,7 +162,7 @@ export interface Db {
     settled_at: string | null;
     job_id: string | null;
     job_no: string | null;
-    bins_total: number;
+    bin_count: number;
     bins_counted: number;
     line_count: number;
     difference_count: number;
@@ -1575,7 +1575,7 @@ export interface Db {
     warehouse_name: string;
     order_no: string | null;
     order_id: string | null;
-    bins_total: number;
+    bin_count: number;
     bins_counted: number;
     recounts: number;
     created_at: string;

@@ -23,6 +23,11 @@ test('a first start makes the demo once, with something to do for everyone', asy
   const { rows } = await database.owner.query<Record<string, number>>(`
     select (select count(*)::int from wms.task where state = 'ready' and kind = 'pick') as picks,
       (select count(*)::int from wms.task where state in ('ready', 'started') and kind = 'receive') as receipts,
+      (select count(*)::int from wms.task where state = 'ready' and kind = 'transfer_out') as dispatches,
+      (select count(*)::int from wms.task where state = 'ready' and kind = 'transfer_in') as arrivals,
+      (select count(*)::int from wms.task where state = 'ready' and kind = 'count') as counts,
+      (select count(*)::int from erp.count_order where state = 'counted') as differences,
+      (select count(*)::int from fin.voucher where event = 'count_loss') as losses,
       (select count(*)::int from qms.inspection where state = 'pending') as inspections,
       (select count(*)::int from erp.sales_order where state = 'approved') as sales,
       (select count(*)::int from fin.voucher) as vouchers,
@@ -31,6 +36,10 @@ test('a first start makes the demo once, with something to do for everyone', asy
   assert.ok(
     (found['picks'] ?? 0) > 0 && (found['receipts'] ?? 0) > 0 && (found['inspections'] ?? 0) > 0,
     JSON.stringify(found),
+  );
+  assert.deepEqual(
+    ['dispatches', 'arrivals', 'counts', 'differences', 'losses'].map((what) => found[what]),
+    [2, 1, 3, 1, 1],
   );
   assert.ok((found['vouchers'] ?? 0) >= 12, JSON.stringify(found));
   assert.equal(found['exceptions'], 0);

@@ -1095,13 +1095,13 @@ totals: {
 "count.list-orders": {
 input: {
 filters?: {
-column: ("no" | "state" | "warehouse_name" | "business_date" | "bins_total" | "bins_counted" | "line_count" | "difference_count" | "prepared_by_name" | "approved_by_name" | "settled_by_name" | "remark")
+column: ("no" | "state" | "warehouse_name" | "business_date" | "bin_count" | "bins_counted" | "line_count" | "difference_count" | "prepared_by_name" | "approved_by_name" | "settled_by_name" | "remark")
 op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
 value?: (string | string[] | boolean)
 }[]
 search?: string
 sort?: {
-column: ("no" | "state" | "warehouse_name" | "business_date" | "bins_total" | "bins_counted" | "line_count" | "difference_count" | "prepared_by_name" | "approved_by_name" | "settled_by_name" | "remark")
+column: ("no" | "state" | "warehouse_name" | "business_date" | "bin_count" | "bins_counted" | "line_count" | "difference_count" | "prepared_by_name" | "approved_by_name" | "settled_by_name" | "remark")
 direction: ("asc" | "desc")
 }[]
 after?: (string | null)
@@ -1178,13 +1178,13 @@ bins: {
 "counting.list-jobs": {
 input: {
 filters?: {
-column: ("no" | "state" | "order_no" | "warehouse_name" | "bins_total" | "bins_counted" | "recounts" | "created_at")
+column: ("no" | "state" | "order_no" | "warehouse_name" | "bin_count" | "bins_counted" | "recounts" | "created_at")
 op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
 value?: (string | string[] | boolean)
 }[]
 search?: string
 sort?: {
-column: ("no" | "state" | "order_no" | "warehouse_name" | "bins_total" | "bins_counted" | "recounts" | "created_at")
+column: ("no" | "state" | "order_no" | "warehouse_name" | "bin_count" | "bins_counted" | "recounts" | "created_at")
 direction: ("asc" | "desc")
 }[]
 after?: (string | null)

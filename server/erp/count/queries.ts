@@ -41,7 +41,7 @@ export const countOrderList = defineList({
     { key: 'state', kind: 'state', zh: '状态', en: 'State', words: ORDER_STATE_WORDS },
     { key: 'warehouse_name', kind: 'text', zh: '仓库', en: 'Warehouse' },
     { key: 'business_date', kind: 'date', zh: '日期', en: 'Date', sortable: true },
-    { key: 'bins_total', kind: 'integer', zh: '仓位数', en: 'Bins' },
+    { key: 'bin_count', kind: 'integer', zh: '仓位数', en: 'Bins' },
     { key: 'bins_counted', kind: 'integer', zh: '已盘仓位', en: 'Bins counted' },
     { key: 'line_count', kind: 'integer', zh: '明细行', en: 'Lines' },
     { key: 'difference_count', kind: 'integer', zh: '差异行', en: 'Differences' },

@@ -5,6 +5,7 @@ import { addDays } from '../../kernel/clock.ts';
 import type { House } from '../../kernel/run-command.ts';
 import { withTransaction } from '../../kernel/transaction.ts';
 import type { Stage } from './actors.ts';
+import { playFinishedCount, playOpenStorekeeping } from './storekeeping.ts';
 
 type Row = Record<string, string>;
 
@@ -246,6 +247,9 @@ export async function playFortnight(house: House, stage: Stage, today: string): 
     ],
     day(11),
   );
+  stage.at(day(10), '16:30');
+  await playFinishedCount(house, stage);
+  await stage.settle();
   stage.at(day(11), '14:10');
   const sent = await tell.release(second);
   await tell.pickAll(sent);
@@ -285,6 +289,7 @@ export async function playFortnight(house: House, stage: Stage, today: string): 
     ],
     day(17),
   );
+  await playOpenStorekeeping(house, stage);
   await stage.settle();
 }
 

@@ -44,7 +44,7 @@ export const countJobList = defineList({
       link: { kind: 'count_order', idColumn: 'order_id' },
     },
     { key: 'warehouse_name', kind: 'text', zh: '仓库', en: 'Warehouse' },
-    { key: 'bins_total', kind: 'integer', zh: '仓位数', en: 'Bins' },
+    { key: 'bin_count', kind: 'integer', zh: '仓位数', en: 'Bins' },
     { key: 'bins_counted', kind: 'integer', zh: '已盘仓位', en: 'Bins counted' },
     { key: 'recounts', kind: 'integer', zh: '复盘次数', en: 'Recounts' },
     { key: 'created_at', kind: 'moment', zh: '下达时间', en: 'Created', sortable: true },
