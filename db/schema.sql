@@ -3224,7 +3224,7 @@ create view wms.task_list as
     t.document_no,
     t.warehouse_id,
     w.code AS warehouse_code,
-    COALESCE(rp.name, sp.name) AS partner_name,
+    COALESCE(rp.name, sp.name, ow.name) AS partner_name,
     t.item_id,
     i.code AS item_code,
     i.name AS item_name,
@@ -3246,7 +3246,7 @@ create view wms.task_list as
     t.exception_code,
     t.created_at,
     t.finished_at
-   FROM (((((((((((wms.task t
+   FROM (((((((((((((wms.task t
      JOIN md.warehouse w ON (((w.company_id = t.company_id) AND (w.id = t.warehouse_id))))
      LEFT JOIN md.item i ON (((i.company_id = t.company_id) AND (i.id = t.item_id))))
      LEFT JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))))
@@ -3257,7 +3257,13 @@ create view wms.task_list as
      LEFT JOIN wms.receiving_notice rn ON (((rn.company_id = t.company_id) AND (rn.id = t.document_id))))
      LEFT JOIN md.partner rp ON (((rp.company_id = t.company_id) AND (rp.id = rn.partner_id))))
      LEFT JOIN wms.shipment sh ON (((sh.company_id = t.company_id) AND (sh.id = t.document_id))))
-     LEFT JOIN md.partner sp ON (((sp.company_id = t.company_id) AND (sp.id = sh.partner_id))));
+     LEFT JOIN md.partner sp ON (((sp.company_id = t.company_id) AND (sp.id = sh.partner_id))))
+     LEFT JOIN wms.transfer tr ON (((tr.company_id = t.company_id) AND (tr.id = t.document_id))))
+     LEFT JOIN md.warehouse ow ON (((ow.company_id = tr.company_id) AND (ow.id =
+        CASE
+            WHEN (t.kind = 'transfer_out'::text) THEN tr.to_warehouse_id
+            ELSE tr.from_warehouse_id
+        END))));
 
 -- application may select, insert, update, delete; kept apart by company
 create table wms.transfer (

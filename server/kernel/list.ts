@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx, Tx } from './ctx.ts';
 import { type AnyQuery, defineQuery } from './command.ts';
+import { type SearchColumn, likeText, searchCondition } from './list-search.ts';
 import { refuse } from './refusal.ts';
 
 /** An `id` is hidden from people; screens filter by it. */
@@ -49,7 +50,7 @@ export type List = {
   readonly keyKind?: 'uuid' | 'bigint' | 'text';
   readonly columns: readonly Column[];
   /** Columns that the search box looks into. */
-  readonly search: readonly string[];
+  readonly search: readonly SearchColumn[];
   readonly sort: readonly { column: string; direction: 'asc' | 'desc' }[];
   /** Columns summed in the totals row. */
   readonly totals?: readonly string[];
@@ -134,7 +135,7 @@ export const inputOfList = (list: List) => {
     });
 };
 
-const COUNT_LIMIT = 10_000;
+const COUNT_LIMIT = 2_000;
 const CASTS: Readonly<Partial<Record<ColumnKind, RawBuilder<unknown>>>> = {
   qty: sql`numeric`,
   amount: sql`numeric`,
@@ -155,7 +156,6 @@ function columnOf(columns: readonly Column[], key: string): Column {
   return columns.find((column) => column.key === key) ?? refuse('NOT_FOUND', { what: 'column', key });
 }
 
-const likeText = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 const one = (value: unknown): string => (Array.isArray(value) ? String(value[0] ?? '') : String(value ?? ''));
 
 function conditionOf(columns: readonly Column[], filter: ListFilter): RawBuilder<boolean> {
@@ -261,13 +261,11 @@ export function listConditions(list: List, columns: readonly Column[], input: Li
   for (const filter of input.filters ?? []) conditions.push(conditionOf(columns, filter));
   const search = input.search?.trim();
   if (search) {
-    const like = `%${likeText(search)}%`;
     // A column the asker may not see may not be guessed through the search box either.
     const known = new Set(list.columns.map(({ key }) => key));
     const seen = new Set(columns.map(({ key }) => key));
-    const searched = list.search.filter((key) => seen.has(key) || !known.has(key));
-    const hits = searched.map((key) => sql`${sql.ref(key)}::text ilike ${like}`);
-    conditions.push(sql<boolean>`(${sql.join(hits, sql` or `)})`);
+    const searched = list.search.filter((key) => typeof key !== 'string' || seen.has(key) || !known.has(key));
+    conditions.push(searchCondition(searched, ctx.companyId, search));
   }
   return conditions;
 }
@@ -275,28 +273,33 @@ export function listConditions(list: List, columns: readonly Column[], input: Li
 export type Row = Readonly<Record<string, unknown>>;
 export type Rows = { readonly rows: readonly Row[]; readonly next: string | null };
 
-/** The rows of one page, without totals. */
-export async function readRows(tx: Tx, list: List, input: ListInput, ctx: Ctx): Promise<Rows> {
+type Source = { readonly from: RawBuilder<unknown>; readonly where: RawBuilder<unknown> };
+
+/** What a page reads of each row, and in which order. */
+function shapeOf(list: List, columns: readonly Column[], input: ListInput) {
+  const keys = sortKeys(sortOf(list, columns, input), list);
+  const links = columns.flatMap(({ link }) => (link ? [link.idColumn] : []));
+  return { keys, wanted: [...new Set([list.key, ...columns.map(({ key }) => key), ...links])] };
+}
+
+async function readFrom(tx: Tx, list: List, input: ListInput, ctx: Ctx, source: Source): Promise<Rows> {
   const columns = visibleColumns(list, ctx.actor.rights);
   const limit = input.limit ?? 50;
-  const keys = sortKeys(sortOf(list, columns, input), list);
-  const where = sql.join(listConditions(list, columns, input, ctx), sql` and `);
+  const { keys, wanted } = shapeOf(list, columns, input);
   const paged = input.after
-    ? sql`${where} and ${afterCursor(keys, readCursor(input.after, keys.length))}`
-    : where;
+    ? sql`${source.where} and ${afterCursor(keys, readCursor(input.after, keys.length))}`
+    : source.where;
   const order = sql.join(
     keys.map(({ ref, direction }) => sql`${ref} ${sql.raw(direction)}`),
     sql`, `,
   );
-  const links = columns.flatMap(({ link }) => (link ? [link.idColumn] : []));
-  const wanted = [...new Set([list.key, ...columns.map(({ key }) => key), ...links])];
   const cursor = sql.join(keys.map(({ ref }) => sql`${ref}::text`));
   const selected = sql.join([
     ...wanted.map((key) => sql.ref(key)),
     sql`json_build_array(${cursor}) as "$cursor"`,
   ]);
   const { rows } = await sql<Record<string, unknown>>`
-    select ${selected} from ${sql.table(list.view)} where ${paged} order by ${order} limit ${limit + 1}
+    select ${selected} from ${source.from} where ${paged} order by ${order} limit ${limit + 1}
   `.execute(tx);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1)?.['$cursor'] : undefined;
@@ -304,6 +307,13 @@ export async function readRows(tx: Tx, list: List, input: ListInput, ctx: Ctx): 
     rows: page.map(({ $cursor: _, ...row }) => row),
     next: last === undefined ? null : Buffer.from(JSON.stringify(last)).toString('base64url'),
   };
+}
+
+/** The rows of one page, without totals. */
+export function readRows(tx: Tx, list: List, input: ListInput, ctx: Ctx): Promise<Rows> {
+  const columns = visibleColumns(list, ctx.actor.rights);
+  const where = sql.join(listConditions(list, columns, input, ctx), sql` and `);
+  return readFrom(tx, list, input, ctx, { from: sql`${sql.table(list.view)}`, where });
 }
 
 /** One page of a list; at most 500 rows. */

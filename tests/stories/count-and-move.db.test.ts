@@ -94,6 +94,23 @@ test('what a shipment holds is neither written off nor moved away, and its numbe
   assert.equal(await onHand('FG-K17S', 'D-01-01-1'), '349');
 });
 
+test('a count ends with what was counted; one look proves no difference, and a recount given up is open again', async () => {
+  const { orderId, jobId } = await startCount('BC', { binCodes: ['B-01-01-1', 'B-01-01-2', 'B-01-01-3'] });
+  await look('clerk1', jobId, 'B-01-01-1', [['PK-BOX17', '760']]);
+  for (const login of ['clerk1', 'clerk2']) await look(login, jobId, 'B-01-01-2', [['PK-BOX15', '400']]);
+  await look('clerk1', jobId, 'B-01-01-3', [['PK-BOX18', '200']]);
+  const ended = await act('whmgr', 'counting.close-uncounted', { jobId, reason: '下班' });
+  assert.deepEqual(ended, { state: 'counted', left: 1 });
+  const told = async () => (await differences(orderId)).map((line) => [line['bin'], line['difference']]);
+  assert.deepEqual(await told(), [['B-01-01-2', '-20']]);
+  await settleAll(orderId, 'recount');
+  await act('whmgr', 'counting.close-uncounted', { jobId, reason: '不盘了' });
+  assert.deepEqual(await told(), [['B-01-01-2', '-20']]);
+  await settleAll(orderId, 'recount');
+  await look('clerk1', jobId, 'B-01-01-2', [['PK-BOX15', '420']]);
+  assert.deepEqual([await told(), (await countLines(orderId))[0]?.['state']], [[], 'settled']);
+});
+
 test('a count of some items goes only to the bins that have them', async () => {
   const itemIds = [await idOf('md.item', 'RM-MCU')];
   const { orderId, jobId } = await startCount('YL', { itemIds });

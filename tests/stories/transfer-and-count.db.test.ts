@@ -198,6 +198,49 @@ test('a line without stock waits, is sought again when stock has come, or is giv
   assert.match(order, /"progress":"partial"/);
 });
 
+test('many hands at one transfer: every piece leaves once and arrives once', async () => {
+  const { orderId, transferId } = await approved([['RM-CPL-D', '24']]);
+  const [out] = await tasksOf(transferId, 'transfer_out');
+  const hands = <T>(work: (hand: number) => Promise<T>) =>
+    Promise.allSettled(Array.from({ length: 12 }, (_, hand) => work(hand)));
+  const done = (all: readonly { readonly status: string }[]) =>
+    all.filter(({ status }) => status === 'fulfilled').length;
+  assert.equal(done(await hands(() => takeOut(out, '3'))), 8);
+  assert.equal(await onHand('RM-CPL-D', 'ZT-01'), '24');
+  const arrivals = await tasksOf(transferId, 'transfer_in');
+  const [first] = arrivals;
+  const bring = (task: Row | undefined, qty: string) =>
+    act('clerk2', 'transferring.confirm-arrival', {
+      taskId: task?.['id'],
+      binCode: first?.['to_bin'],
+      qty,
+      insist: true,
+    });
+  assert.equal(done(await hands((hand) => bring(arrivals[hand % 8], '2'))), 8);
+  assert.equal(done(await hands((hand) => bring(arrivals[hand % 8], '1'))), 8);
+  assert.deepEqual([await sumOf('qty_arrived', orderId), await onHand('RM-CPL-D', 'ZT-01')], ['24', '0']);
+});
+
+test('what was approved by mistake is called off; what is on its way still arrives', async () => {
+  const { orderId, transferId } = await approved([
+    ['RM-MB', '4'],
+    ['RM-PP', '10'],
+  ]);
+  const [out] = await tasksOf(transferId, 'transfer_out');
+  await takeOut(out, '1');
+  const off = await act('whmgr', 'transferring.cancel-rest', { transferId, reason: '下错单' });
+  assert.deepEqual(off, { state: 'in_transit', short: '13' });
+  assert.deepEqual(await tasksOf(transferId, 'transfer_out'), []);
+  await assert.rejects(takeOut(out, '1'), /TASK_OVER/);
+  const [arrival] = await tasksOf(transferId, 'transfer_in');
+  await act('clerk2', 'transferring.confirm-arrival', {
+    taskId: arrival?.['id'],
+    binCode: arrival?.['to_bin'],
+    qty: '1',
+  });
+  assert.equal((await act('whmgr', 'transfer.close-order', { orderId }))['state'], 'closed');
+});
+
 // One count is told by the following tests, one after the other: three bins of the finished goods store.
 const BINS = ['D-01-01-1', 'D-01-01-2', 'D-01-02-1'];
 const DESCALER_LOT = '260201-V13-01';

@@ -74,6 +74,16 @@ output: {
 state: string
 }
 }
+"counting.close-uncounted": {
+input: {
+jobId: string
+reason: string
+}
+output: {
+state: string
+left: number
+}
+}
 "counting.confirm-count": {
 input: {
 taskId: string
@@ -843,6 +853,16 @@ orderId: string
 }
 output: {
 state: string
+}
+}
+"transferring.cancel-rest": {
+input: {
+transferId: string
+reason: string
+}
+output: {
+state: string
+short: string
 }
 }
 "transferring.close-short": {

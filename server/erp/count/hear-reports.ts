@@ -31,6 +31,9 @@ export const hearCountResult: Listener<CountResult> = async (tx, ctx, message) =
     select ${ctx.companyId}, f.id, ${order.id}, last.line_no + row_number() over (order by f.position), f.observation_id,
       f.bin_code, f.item_id, f.lot_id, f.lot_no, f.status, f.qty, f.qty_book
     from fresh f, last`.execute(tx);
+  // What was to be counted again and was not is told by nobody: its difference waits for another decision.
+  await sql`update erp.count_order_line set decision = null where company_id = ${ctx.companyId}
+    and order_id = ${order.id} and decision = 'recount'`.execute(tx);
   const { rows } = await sql<{ open: number }>`
     select count(*)::int as open from erp.count_order_line where company_id = ${ctx.companyId}
       and order_id = ${order.id} and qty_counted <> qty_book and decision is null`.execute(tx);

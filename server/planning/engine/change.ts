@@ -5,7 +5,7 @@ import { addOwner, f64, i32, longEnough } from './columns.ts';
 import { itemNumber, writeItem } from './items.ts';
 import type { LivePlan } from './live.ts';
 import type { Line, Model } from './model.ts';
-import { CONSUMES, EXPLODES, FORECAST, NEVER, sourceOf } from './model.ts';
+import { CONSUMES, childrenOf, EXPLODES, FORECAST, NEVER, sourceOf } from './model.ts';
 import type { DemandInput, ForecastInput, ItemInput, LineInput, SupplyInput } from './problem.ts';
 import { guardMicro } from './qty.ts';
 import { growDemands, growSupplies, hangDemand, hangSupply, unhangDemand, unhangSupply } from './rows.ts';
@@ -159,11 +159,6 @@ function linkNode(model: Model, node: number): void {
   for (const [lineNo, line] of lines.entries()) hangUse(model, children[lineNo]!, node, line, lineNo);
   writeParts(model, node, children);
 }
-
-export const childrenOf = (model: Model, node: number): Int32Array => {
-  const { slices, child } = model.parts;
-  return child.subarray(slices.start[node], slices.start[node]! + slices.count[node]!);
-};
 
 function dropDemand(live: LivePlan, id: string, effect: Effect): void {
   const { demands } = live.plan.model;

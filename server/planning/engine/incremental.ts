@@ -1,7 +1,7 @@
 // Planning again after a change: only nodes that the change reaches are netted, in the order of low-level codes, and
 // only while something really moves. The result is the plan that a full run would make, order by order, peg by peg
 // and message by message; tests hold it to that.
-import { applyChange, childrenOf, newEffect } from './change.ts';
+import { applyChange, newEffect } from './change.ts';
 import type { Change } from './change.ts';
 import { claim } from './columns.ts';
 import { nodeMessages } from './exceptions.ts';
@@ -11,7 +11,7 @@ import { reopen } from './live.ts';
 import type { MessageText } from './message-text.ts';
 import { messageTexts } from './message-text.ts';
 import { growMessages } from './messages.ts';
-import { nodeText } from './model.ts';
+import { childrenOf, nodeText } from './model.ts';
 import { netNode } from './net.ts';
 import { growPegs, pegBound, pegNode } from './peg.ts';
 import type { Plan } from './plan.ts';

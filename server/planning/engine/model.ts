@@ -156,3 +156,9 @@ export function nodeText(model: Model, node: number): string {
 export function usableFrom(model: Model, supply: number): number {
   return model.supplies.kind[supply] === 0 ? -NEVER : Math.max(0, model.supplies.day[supply]!);
 }
+
+/** The nodes whose needs come from this one's orders. */
+export function childrenOf(model: Model, node: number): Int32Array {
+  const { slices, child } = model.parts;
+  return child.subarray(slices.start[node], slices.start[node]! + slices.count[node]!);
+}

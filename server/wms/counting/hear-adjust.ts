@@ -204,10 +204,13 @@ export const hearAdjust: Listener<Adjust> = async (tx, ctx, message) => {
   }));
   const approved = found.filter(({ line, seen: one }) => line.decision === 'adjust' && one.difference !== 0n);
   await postDifferences(tx, ctx, message, job.warehouseId, approved);
-  const bins = new Set(
-    found.filter(({ line }) => line.decision === 'recount').map(({ seen: one }) => one.key.binId),
+  // One look per bin, however many of its lines are doubted.
+  const doubted = new Map(
+    found
+      .filter(({ line }) => line.decision === 'recount')
+      .map(({ seen: one }) => [one.key.binId, { binId: one.key.binId, observationId: one.id }]),
   );
-  await raiseCounts(tx, ctx, job, [...bins], 50);
+  await raiseCounts(tx, ctx, job, [...doubted.values()], 50);
   await setJobState(tx, ctx, job.id, to);
   await recordStep(tx, ctx, {
     documentKind: 'count_job',
@@ -215,6 +218,6 @@ export const hearAdjust: Listener<Adjust> = async (tx, ctx, message) => {
     verb,
     from: job.state,
     to,
-    note: { adjusted: approved.length, recounted: bins.size },
+    note: { adjusted: approved.length, recounted: doubted.size },
   });
 };

@@ -73,7 +73,7 @@ export const hearCount: Listener<Count> = async (tx, ctx, message) => {
     tx,
     ctx,
     job,
-    bins.map((bin) => bin.id),
+    bins.map((bin) => ({ binId: bin.id })),
     60,
   );
   await linkDocuments(tx, ctx, [

@@ -1,4 +1,5 @@
 // Counting's public face.
+import { closeUncounted } from './commands/close-uncounted.ts';
 import { confirmCount } from './commands/confirm-count.ts';
 import { countJobList, getCount, getJob } from './queries.ts';
 import { countingRefusals } from './refusals.ts';
@@ -7,7 +8,7 @@ export { hearAdjust } from './hear-adjust.ts';
 export { hearCount } from './hear-count.ts';
 
 export const counting = {
-  commands: [confirmCount],
+  commands: [confirmCount, closeUncounted],
   queries: [getCount, getJob],
   lists: [countJobList],
   refusals: countingRefusals,

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
-import { actionsOf, readRow, zDocument, zRow } from '../../kernel/document-query.ts';
+import { type ActionSpec, actionsOf, readRow, zDocument, zRow } from '../../kernel/document-query.ts';
 import { defineList } from '../../kernel/list.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { zId } from '../../kernel/schema.ts';
@@ -51,6 +51,16 @@ export const countJobList = defineList({
   ],
 });
 
+const ACTIONS: readonly ActionSpec[] = [
+  {
+    verb: 'close_uncounted',
+    command: 'counting.close-uncounted',
+    right: 'count_order.edit',
+    zh: '结束盘点',
+    en: 'End the count',
+  },
+];
+
 export const getJob = defineQuery({
   name: 'counting.get-job',
   right: 'count_order.view',
@@ -66,7 +76,7 @@ export const getJob = defineQuery({
       left join sys.user_account a on a.id = t.assignee_id
       where t.company_id = ${ctx.companyId} and t.document_id = ${input.jobId} and t.kind = 'count'
       order by t.no limit 2000`.execute(tx);
-    const actions = actionsOf([], countJobStates, String(document['state']), ctx.actor.rights);
+    const actions = actionsOf(ACTIONS, countJobStates, String(document['state']), ctx.actor.rights);
     return { document, bins: bins.rows, actions };
   },
 });

@@ -19,7 +19,10 @@ type Line = {
   qty_book: QtyText;
 };
 
-/** Delivers the result of a locked job; tells whether anything differs that nobody has adjusted. */
+/**
+ * Delivers the result of a locked job, without bins that were left out before their count stood; what the issuer
+ * wanted counted again stands as it was until it is. Tells whether anything differs that nobody has adjusted.
+ */
 export async function reportResult(tx: Tx, ctx: Ctx, job: CountJob): Promise<{ differs: boolean }> {
   const { rows } = await sql<Line & { adjusted: boolean }>`
     select o.id, n.code as bin_code, o.item_id, o.lot_id, l.lot_no, o.status, o.qty_counted, o.qty_book,
@@ -31,6 +34,9 @@ export async function reportResult(tx: Tx, ctx: Ctx, job: CountJob): Promise<{ d
     where o.company_id = ${ctx.companyId} and o.count_job_id = ${job.id}
       and o.round = (select max(m.round) from wms.count_observation m where m.company_id = o.company_id
         and m.count_job_id = o.count_job_id and m.bin_id = o.bin_id)
+      and (select t.state <> 'cancelled' or t.document_line_id is not null from wms.task t
+        where t.company_id = o.company_id and t.document_id = o.count_job_id and t.from_bin_id = o.bin_id
+          and t.kind = 'count' order by t.no desc limit 1)
     order by n.code, i.code, l.lot_no, o.status`.execute(tx);
   await deliver(tx, ctx, {
     kind: 'count_result',

@@ -68,23 +68,27 @@ export async function writeObservations(
   );
 }
 
+/** A bin to look into, and the observation that the issuer wants looked at again. */
+export type ToCount = { readonly binId: Id; readonly observationId?: Id };
+
 /** One blind task per bin. It names no goods and no quantity. */
 export const raiseCounts = (
   tx: WmsTx,
   ctx: Ctx,
   job: Pick<CountJob, 'id' | 'no' | 'warehouseId'>,
-  binIds: readonly Id[],
+  bins: readonly ToCount[],
   priority: number,
 ): Promise<Id[]> =>
   createTasks(
     tx,
     ctx,
-    binIds.map((binId) => ({
+    bins.map(({ binId, observationId }) => ({
       kind: 'count' as const,
       warehouseId: job.warehouseId,
       documentKind: 'count_job',
       documentId: job.id,
       documentNo: job.no,
+      documentLineId: observationId ?? null,
       fromBinId: binId,
       priority,
     })),

@@ -1,7 +1,7 @@
 // Transferring's public face.
 import { confirmArrival } from './commands/confirm-arrival.ts';
 import { confirmDispatch } from './commands/confirm-dispatch.ts';
-import { closeTransferShort, releaseTransfer } from './commands/release-transfer.ts';
+import { cancelRest, closeTransferShort, releaseTransfer } from './commands/release-transfer.ts';
 import { seekAgain, shortArrival, writeOff } from './commands/short-arrival.ts';
 import { shortDispatch } from './commands/short-dispatch.ts';
 import { getTransfer, transferLists } from './queries.ts';
@@ -13,6 +13,7 @@ export const transferring = {
   commands: [
     releaseTransfer,
     closeTransferShort,
+    cancelRest,
     confirmDispatch,
     shortDispatch,
     confirmArrival,

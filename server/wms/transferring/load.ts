@@ -1,7 +1,7 @@
 // Locks and reads for transferring: the transfer, its lines, and what of it stands in transit.
 import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { type QtyText, parseQty } from '../../kernel/decimal.ts';
+import { type Qty, type QtyText, parseQty } from '../../kernel/decimal.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import type { InTransit, Transfer, TransferLine, WmsTx } from './types.ts';
@@ -147,4 +147,19 @@ export async function loadInTransit(tx: WmsTx, ctx: Ctx, transfer: Transfer): Pr
     taskId: row.task_id,
     isTaskOpen: row.is_open,
   }));
+}
+
+/** What is held for a locked transfer in the sending warehouse. */
+export async function loadHeld(
+  tx: WmsTx,
+  ctx: Ctx,
+  transfer: Transfer,
+): Promise<{ allocationId: Id; open: Qty }[]> {
+  const { rows } = await sql<{ id: Id; open: QtyText }>`
+    select a.id, (a.qty - a.qty_consumed - a.qty_released)::numeric as open
+    from wms.allocation a
+    join wms.transfer_line l on l.company_id = a.company_id and l.id = a.demand_line_id
+    where a.company_id = ${ctx.companyId} and l.transfer_id = ${transfer.id} and a.bin_id <> ${transfer.transitBinId}
+      and a.qty > a.qty_consumed + a.qty_released order by a.id`.execute(tx);
+  return rows.map((row) => ({ allocationId: row.id, open: parseQty(row.open) }));
 }

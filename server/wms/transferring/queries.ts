@@ -137,6 +137,13 @@ const ACTIONS: readonly ActionSpec[] = [
     en: 'Declare short',
   },
   {
+    verb: 'cancel_rest',
+    command: 'transferring.cancel-rest',
+    right: 'shipment.release',
+    zh: '取消未调出',
+    en: 'Cancel the rest',
+  },
+  {
     verb: 'seek_again',
     command: 'transferring.seek-again',
     right: 'task.execute',

@@ -6,6 +6,7 @@ export const transferStates = {
   release: { from: ['open', 'dispatching'], to: 'dispatching' },
   dispatch: { from: ['open', 'dispatching'], to: 'dispatching' },
   close_short: { from: ['open', 'dispatching'], to: 'in_transit' },
+  cancel_rest: { from: ['open', 'dispatching'], to: 'in_transit' },
   arrive: { from: ['dispatching', 'in_transit'], to: 'closed' },
   seek_again: { from: ['dispatching', 'in_transit'], to: 'in_transit' },
   write_off: { from: ['dispatching', 'in_transit'], to: 'closed' },

@@ -11,13 +11,13 @@ import { refuse } from '../../../kernel/refusal.ts';
 import { zId, zMoment, zQty } from '../../../kernel/schema.ts';
 import { type Bin, loadBinsById } from '../../layout/index.ts';
 import { lockStock } from '../../stock/index.ts';
-import { endTasks, lockOpenTasks, lockTask, requireWorkable } from '../../tasks/index.ts';
+import { endTasks, lockTask, requireWorkable } from '../../tasks/index.ts';
 import { decideCount, seenOf } from '../decide.ts';
 import { loadItems, loadLastRound, loadMoment, lockJobOfTask } from '../load.ts';
-import { reportResult } from '../report.ts';
+import { settleJob } from '../settle-job.ts';
 import { countJobStates } from '../states.ts';
 import type { CountJob, Counted, WmsTx } from '../types.ts';
-import { ensureLots, lotKey, raiseCounts, setJobState, writeObservations } from '../write.ts';
+import { ensureLots, lotKey, raiseCounts, writeObservations } from '../write.ts';
 
 type Entry = { readonly itemId: Id; readonly lotNo: string; readonly qty: Qty };
 
@@ -71,14 +71,6 @@ async function lockCountTask(tx: WmsTx, ctx: Ctx, taskId: Id) {
 /** Where goods stand that the book does not know here. */
 const strayStatus = (bin: Bin): string => (bin.holding ? 'damaged' : 'available');
 
-/** Ends the job when no bin is left: the issuer hears the result, and without a difference nothing is left to decide. */
-async function settleJob(tx: WmsTx, ctx: Ctx, job: CountJob): Promise<string> {
-  const open = await lockOpenTasks(tx, ctx, job.id, 'count');
-  if (open.length > 0) return 'counting';
-  const { differs } = await reportResult(tx, ctx, job);
-  return differs ? 'counted' : 'closed';
-}
-
 export const confirmCount = defineCommand({
   name: 'counting.confirm-count',
   right: 'task.execute',
@@ -127,9 +119,8 @@ export const confirmCount = defineCommand({
     const countedAt = input.occurredAt ?? ctx.now;
     await writeObservations(tx, ctx, job, { taskId: task.id, binId: bin.id, round, countedAt, bookAt }, seen);
     await endTasks(tx, ctx, [task.id], 'done');
-    if (outcome === 'recount') await raiseCounts(tx, ctx, job, [bin.id], 55);
+    if (outcome === 'recount') await raiseCounts(tx, ctx, job, [{ binId: bin.id }], 55);
     const jobState = await settleJob(tx, ctx, job);
-    await setJobState(tx, ctx, job.id, jobState);
     await recordStep(tx, ctx, {
       documentKind: 'count_job',
       documentId: job.id,

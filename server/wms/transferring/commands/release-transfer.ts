@@ -1,13 +1,15 @@
 // What found no stock when the transfer came is sought again, or given up: the transfer goes with what there is and
-// the order hears the rest.
+// the order hears the rest. The whole rest can be called off too; what is in transit still has to arrive.
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command.ts';
-import { type Ctx, requireWarehouse } from '../../../kernel/ctx.ts';
+import { type Ctx, type Tx, requireWarehouse } from '../../../kernel/ctx.ts';
 import { type Qty, qtyText, sumQty } from '../../../kernel/decimal.ts';
 import { recordStep, requireStep } from '../../../kernel/document.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { zId } from '../../../kernel/schema.ts';
-import { lockTransfer, lockTransferLines } from '../load.ts';
+import { releaseAllocations } from '../../stock/index.ts';
+import { endTasks, lockOpenTasks } from '../../tasks/index.ts';
+import { loadHeld, lockTransfer, lockTransferLines } from '../load.ts';
 import { reportShort } from '../report.ts';
 import { transferStates } from '../states.ts';
 import type { Transfer, TransferLine, WmsTx } from '../types.ts';
@@ -69,33 +71,78 @@ export const releaseTransfer = defineCommand({
   },
 });
 
+const giveUpInput = z.object({ transferId: zId, reason: z.string().trim().min(1).max(200) });
+const giveUpOutput = z.object({ state: z.string(), short: z.string() });
+
+/** What will not be dispatched falls short, on the lines, the timeline and the order. */
+async function giveUp(
+  tx: Tx,
+  ctx: Ctx,
+  transfer: Transfer,
+  rest: readonly { readonly line: TransferLine; readonly qty: Qty }[],
+  step: { readonly verb: string; readonly reason: string },
+): Promise<{ state: string; short: string }> {
+  await moveSlices(
+    tx,
+    ctx,
+    rest.map(({ line, qty }) => ({ lineId: line.id, short: qty })),
+  );
+  const state = await settleTransferState(tx, ctx, transfer.id);
+  const short = qtyText(sumQty(rest.map(({ qty }) => qty)));
+  await recordStep(tx, ctx, {
+    documentKind: 'transfer',
+    documentId: transfer.id,
+    verb: step.verb,
+    from: transfer.state,
+    to: state,
+    note: { short, reason: step.reason },
+  });
+  await reportShort(tx, ctx, transfer, rest, step.reason);
+  return { state, short };
+}
+
 export const closeTransferShort = defineCommand({
   name: 'transferring.close-short',
   right: 'shipment.release',
-  input: z.object({ transferId: zId, reason: z.string().trim().min(1).max(200) }),
-  output: z.object({ state: z.string(), short: z.string() }),
+  input: giveUpInput,
+  output: giveUpOutput,
   refusals: ['NOTHING_UNALLOCATED'],
   run: async (tx, input, ctx) => {
     const transfer = await lockTransfer(tx, ctx, input.transferId);
     requireWarehouse(ctx, transfer.fromWarehouseId, transfer.fromWarehouseCode);
     requireStep(transferStates, 'close_short', transfer.state, transfer.no);
     const open = await lockOpenLines(tx, ctx, transfer);
-    await moveSlices(
+    return giveUp(tx, ctx, transfer, open, { verb: 'close_short', reason: input.reason });
+  },
+});
+
+export const cancelRest = defineCommand({
+  name: 'transferring.cancel-rest',
+  right: 'shipment.release',
+  input: giveUpInput,
+  output: giveUpOutput,
+  refusals: ['ALLOCATION_GONE'],
+  run: async (tx, input, ctx) => {
+    const transfer = await lockTransfer(tx, ctx, input.transferId);
+    requireWarehouse(ctx, transfer.fromWarehouseId, transfer.fromWarehouseCode);
+    requireStep(transferStates, 'cancel_rest', transfer.state, transfer.no);
+    const lines = await lockTransferLines(tx, ctx, transfer);
+    const tasks = await lockOpenTasks(tx, ctx, transfer.id, 'transfer_out');
+    const held = await loadHeld(tx, ctx, transfer);
+    await releaseAllocations(
       tx,
       ctx,
-      open.map(({ line, qty }) => ({ lineId: line.id, short: qty })),
+      held.map(({ allocationId, open }) => ({ allocationId, qty: open, reason: 'cancel_rest' })),
     );
-    const state = await settleTransferState(tx, ctx, transfer.id);
-    const short = qtyText(sumQty(open.map(({ qty }) => qty)));
-    await recordStep(tx, ctx, {
-      documentKind: 'transfer',
-      documentId: transfer.id,
-      verb: 'close_short',
-      from: transfer.state,
-      to: state,
-      note: { short, reason: input.reason },
-    });
-    await reportShort(tx, ctx, transfer, open, input.reason);
-    return { state, short };
+    await endTasks(
+      tx,
+      ctx,
+      tasks.map((task) => task.id),
+      'cancelled',
+    );
+    const rest = lines
+      .map((line) => ({ line, qty: (line.qtyOrdered - line.qtyDispatched - line.qtyShort) as Qty }))
+      .filter(({ qty }) => qty > 0n);
+    return giveUp(tx, ctx, transfer, rest, { verb: 'cancel_rest', reason: input.reason });
   },
 });
