@@ -1,5 +1,6 @@
 // Value follows quantity within a second: wakes after each commit that moved stock, and looks by itself besides.
-import { valueMovements } from '../erp/costing/index.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isValueBehind, valueMovements } from '../erp/costing/index.ts';
 import { startFollower } from '../kernel/follower.ts';
 import type { House } from '../kernel/run-command.ts';
 import { withTransaction } from '../kernel/transaction.ts';
@@ -14,6 +15,23 @@ export async function valueOnce(house: House, place: Place): Promise<boolean> {
   );
   if (more) house.afterCommit(place.companyId, new Set([...ctx.topics, 'voucher']));
   return more;
+}
+
+const HORIZON_MS = 20;
+
+/**
+ * Values everything that is committed now. A batch ends below the snapshot horizon, which any transaction of the
+ * whole database server holds back, those of other databases too: what lies above it is waited for.
+ */
+export async function valueAll(house: House, place: Place): Promise<void> {
+  for (;;) {
+    while (await valueOnce(house, place));
+    const waiting = await withTransaction(house.database, place.companyId, 'read', (tx) =>
+      isValueBehind(tx, place.companyId),
+    );
+    if (!waiting) return;
+    await sleep(HORIZON_MS);
+  }
 }
 
 export const followMovements: StartFollower = ({ house, live, log }) => {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type Id, newId } from '../../server/kernel/ids.ts';
 import type { Outcome } from '../../server/kernel/run-command.ts';
-import { valueOnce } from '../../server/jobs/follow-movements.ts';
+import { valueAll, valueOnce } from '../../server/jobs/follow-movements.ts';
 import { type TestDatabase, createTestDatabase } from '../support/database.ts';
 import { randomFrom } from '../support/random.ts';
 import { type Crowd, countDeadlocks, gatherCrowd } from './crowd.ts';
@@ -99,7 +99,7 @@ test(`${WRITERS} writers, duplicates and stale repeats`, { timeout: 90_000 }, as
   const until = performance.now() + RACE_MS;
   const writers = Array.from({ length: WRITERS }, (_, n) => write(ledger, SEED + n, until));
   await Promise.all([...writers, follow(until)]);
-  await follow(performance.now());
+  await valueAll(crowd.house, crowd);
   for (const [word, n] of ledger.counts) context.diagnostic(`${n} × ${word}`);
   context.diagnostic(`${ledger.done.size} done, ${ledger.replays} replayed, ${ledger.reuses} reused`);
   await database.assertLaws();

@@ -2,7 +2,7 @@
 import { stockValueList } from './queries.ts';
 
 export { type Parts, poolOf, splitDifferences } from './decide.ts';
-export { lockPools } from './load.ts';
+export { isValueBehind, lockPools } from './load.ts';
 export { type CostMethod, type Pool, type PoolKey, poolKeyText } from './types.ts';
 export { valueMovements } from './value-movements.ts';
 export { type Adjustment, writeAdjustments } from './write.ts';

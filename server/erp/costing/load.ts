@@ -37,6 +37,14 @@ export async function nextCutoff(tx: FinTx, ctx: Ctx, after: string, most: numbe
   return last ? { xid: last.xid, isLast: rows.length < most } : null;
 }
 
+/** True while committed movements of the company lie beyond the watermark. */
+export async function isValueBehind(tx: FinTx, companyId: Id): Promise<boolean> {
+  const { rows } = await sql`select from wms.movement m
+    join fin.valuation_watermark w on w.company_id = m.company_id
+    where m.company_id = ${companyId} and m.xid > w.through_xid limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
 /**
  * True when what a pool lacks lies above the cutoff. Whoever took the goods saw them in the book, so what brought
  * them is committed, has a lower id, and is visible here even while its transaction lies above the horizon.

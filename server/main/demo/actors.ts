@@ -8,7 +8,7 @@ import { type Id, newIdAt } from '../../kernel/ids.ts';
 import { type House, runCommand, runQuery } from '../../kernel/run-command.ts';
 import { withTransaction } from '../../kernel/transaction.ts';
 import { loadActor } from '../../masterdata/people/index.ts';
-import { valueOnce } from '../../jobs/follow-movements.ts';
+import { valueAll } from '../../jobs/follow-movements.ts';
 import { commands, queries } from '../registry.ts';
 import { RIGHTS } from '../rights.ts';
 
@@ -77,8 +77,6 @@ export function openStage(house: House, companyId: Id): Stage {
     at: (day, hour) => {
       told = { ...house, clock: fixedClock(`${day}T${hour}:00+08:00`) };
     },
-    settle: async () => {
-      for (let quiet = false; !quiet;) quiet = !(await valueOnce(told, { companyId, timeZone: TIME_ZONE }));
-    },
+    settle: () => valueAll(told, { companyId, timeZone: TIME_ZONE }),
   };
 }
