@@ -8,7 +8,7 @@
 --   anything else of one company
 do $$
 declare
-  rooms constant text[] := array['sys', 'md', 'contract', 'wms', 'erp', 'fin', 'qms'];
+  rooms constant text[] := array['sys', 'md', 'contract', 'wms', 'erp', 'fin', 'qms', 'plan'];
   t record;
   own constant text := 'company_id = nullif(current_setting(''app.company'', true), '''')::uuid';
 begin
@@ -59,8 +59,10 @@ begin
     execute format('drop policy if exists own_company on %s', t.name);
     execute format('create policy own_company on %s using (%s) with check (%s)', t.name, own, own);
   end loop;
-end $$;
 
-grant usage on schema sys, md, contract, wms, erp, fin, qms to tongyuan_app;
-grant usage on all sequences in schema sys, md, contract, wms, erp, fin, qms to tongyuan_app;
-grant execute on all functions in schema sys, md, contract, wms, erp, fin, qms to tongyuan_app;
+  for t in select nspname as name from pg_namespace where nspname = any(rooms) order by 1 loop
+    execute format('grant usage on schema %I to tongyuan_app', t.name);
+    execute format('grant usage on all sequences in schema %I to tongyuan_app', t.name);
+    execute format('grant execute on all functions in schema %I to tongyuan_app', t.name);
+  end loop;
+end $$;

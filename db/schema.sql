@@ -337,6 +337,8 @@ create table erp.purchase_order_line (
   qty_rejected qty not null default 0,
   qty_invoiced qty not null default 0,
   closed boolean not null default false,
+  tracking_no text not null default ''::text,
+  confirmed_date date,
   constraint purchase_order_line_pkey PRIMARY KEY (company_id, id),
   constraint purchase_order_line_no_unique UNIQUE (company_id, order_id, line_no),
   constraint purchase_order_line_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
@@ -600,11 +602,13 @@ create table erp.sales_order (
   prepared_at timestamp with time zone not null default now(),
   approved_by uuid,
   approved_at timestamp with time zone,
+  priority smallint not null default 5,
   constraint sales_order_pkey PRIMARY KEY (company_id, id),
   constraint sales_order_no_unique UNIQUE (company_id, no),
   constraint sales_order_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
   constraint sales_order_customer_fk FOREIGN KEY (company_id, customer_id) REFERENCES md.partner(company_id, id),
   constraint sales_order_warehouse_fk FOREIGN KEY (company_id, warehouse_id) REFERENCES md.warehouse(company_id, id),
+  constraint sales_order_priority_range CHECK (((priority >= 1) AND (priority <= 9))),
   constraint sales_order_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'closed'::text, 'void'::text])))
 );
 CREATE INDEX sales_order_date ON erp.sales_order USING btree (company_id, business_date, id);
@@ -1675,6 +1679,59 @@ create table fin.voucher_signature (
 );
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON fin.voucher_signature FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
 
+-- one version of an item's bill of material; its lines never change once it is active
+-- application may select, insert, update, delete; kept apart by company
+create table md.bom (
+  company_id uuid not null,
+  id uuid not null,
+  item_id uuid not null,
+  version text not null,
+  state text not null,
+  valid_from date not null default '-infinity'::date,
+  valid_to date not null default 'infinity'::date,
+  remark text not null default ''::text,
+  row_version integer not null default 1,
+  prepared_by uuid not null,
+  prepared_at timestamp with time zone not null default now(),
+  activated_by uuid,
+  activated_at timestamp with time zone,
+  constraint bom_pkey PRIMARY KEY (company_id, id),
+  constraint bom_version_unique UNIQUE (company_id, item_id, version),
+  constraint bom_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint bom_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint bom_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'retired'::text]))),
+  constraint bom_validity_in_order CHECK ((valid_from <= valid_to))
+);
+
+-- need of an order = qty_fixed + order quantity × qty_num / qty_den × (1 + loss), in base units; a by-product is given instead of taken
+-- application may select, insert, update, delete; kept apart by company
+create table md.bom_line (
+  company_id uuid not null,
+  id uuid not null,
+  bom_id uuid not null,
+  line_no integer not null,
+  component_id uuid not null,
+  qty_num qty not null,
+  qty_den qty not null default 1,
+  qty_fixed qty not null default 0,
+  loss rate not null default 0,
+  by_product boolean not null default false,
+  valid_from date not null default '-infinity'::date,
+  valid_to date not null default 'infinity'::date,
+  remark text not null default ''::text,
+  constraint bom_line_pkey PRIMARY KEY (company_id, id),
+  constraint bom_line_no_unique UNIQUE (company_id, bom_id, line_no),
+  constraint bom_line_bom_fk FOREIGN KEY (company_id, bom_id) REFERENCES md.bom(company_id, id),
+  constraint bom_line_component_fk FOREIGN KEY (company_id, component_id) REFERENCES md.item(company_id, id),
+  constraint bom_line_den_positive CHECK (((qty_den)::numeric > (0)::numeric)),
+  constraint bom_line_fixed_not_negative CHECK (((qty_fixed)::numeric >= (0)::numeric)),
+  constraint bom_line_loss_range CHECK ((((loss)::numeric >= (0)::numeric) AND ((loss)::numeric < (1)::numeric))),
+  constraint bom_line_num_not_negative CHECK (((qty_num)::numeric >= (0)::numeric)),
+  constraint bom_line_takes_something CHECK ((((qty_num)::numeric > (0)::numeric) OR ((qty_fixed)::numeric > (0)::numeric))),
+  constraint bom_line_validity_in_order CHECK ((valid_from <= valid_to))
+);
+CREATE INDEX bom_line_component ON md.bom_line USING btree (company_id, component_id);
+
 -- application may select, insert, update, delete; kept apart by company
 create table md.item (
   company_id uuid not null,
@@ -1704,7 +1761,7 @@ create table md.item (
   default_warehouse_id uuid,
   default_bin_code text not null default ''::text,
   tolerance_over rate not null default 0,
-  lead_time_days integer not null default 0,
+  lead_time_days integer,
   order_minimum qty not null default 0,
   order_multiple qty not null default 0,
   safety_stock qty not null default 0,
@@ -1724,6 +1781,7 @@ create table md.item (
   constraint item_allocation_rule_known CHECK ((allocation_rule = ANY (ARRAY['fifo'::text, 'fefo'::text]))),
   constraint item_cost_method_known CHECK ((cost_method = ANY (ARRAY['moving_average'::text, 'specific'::text]))),
   constraint item_expiry_needs_lot CHECK (((NOT expiry_managed) OR lot_managed)),
+  constraint item_lead_time_range CHECK (((lead_time_days >= 0) AND (lead_time_days <= 3650))),
   constraint item_min_remaining_life_range CHECK ((min_remaining_life_days >= 0)),
   constraint item_shelf_life_positive CHECK ((shelf_life_days > 0)),
   constraint item_source_known CHECK ((source = ANY (ARRAY['buy'::text, 'make'::text, 'subcontract'::text]))),
@@ -1806,6 +1864,38 @@ create table md.item_pack (
   constraint item_pack_numerator_positive CHECK ((numerator > 0))
 );
 
+-- what planning knows of an item beside its card; an item without a row is planned to stock, lot for lot
+-- application may select, insert, update, delete; kept apart by company
+create table md.item_planning (
+  company_id uuid not null,
+  item_id uuid not null,
+  policy text not null default 'stock'::text,
+  lot_rule text not null default 'lot_for_lot'::text,
+  fixed_lot qty not null default 0,
+  period_days integer not null default 1,
+  order_maximum qty not null default 0,
+  lead_per qty not null default 0,
+  inspection_days integer not null default 0,
+  safety_days integer not null default 0,
+  scrap rate not null default 0,
+  phantom boolean not null default false,
+  calendar_id uuid,
+  planner_id uuid,
+  constraint item_planning_pkey PRIMARY KEY (company_id, item_id),
+  constraint item_planning_calendar_fk FOREIGN KEY (company_id, calendar_id) REFERENCES md.work_calendar(company_id, id),
+  constraint item_planning_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint item_planning_fixed_lot_not_negative CHECK (((fixed_lot)::numeric >= (0)::numeric)),
+  constraint item_planning_fixed_needs_lot CHECK (((lot_rule <> 'fixed'::text) OR ((fixed_lot)::numeric > (0)::numeric))),
+  constraint item_planning_inspection_range CHECK (((inspection_days >= 0) AND (inspection_days <= 365))),
+  constraint item_planning_lead_per_not_negative CHECK (((lead_per)::numeric >= (0)::numeric)),
+  constraint item_planning_lot_rule_known CHECK ((lot_rule = ANY (ARRAY['lot_for_lot'::text, 'fixed'::text, 'period'::text]))),
+  constraint item_planning_maximum_not_negative CHECK (((order_maximum)::numeric >= (0)::numeric)),
+  constraint item_planning_period_positive CHECK ((period_days >= 1)),
+  constraint item_planning_policy_known CHECK ((policy = ANY (ARRAY['stock'::text, 'order'::text]))),
+  constraint item_planning_safety_range CHECK (((safety_days >= 0) AND (safety_days <= 365))),
+  constraint item_planning_scrap_range CHECK ((((scrap)::numeric >= (0)::numeric) AND ((scrap)::numeric < (1)::numeric)))
+);
+
 -- application may select, insert, update, delete; kept apart by company
 create table md.item_price (
   company_id uuid not null,
@@ -1814,13 +1904,67 @@ create table md.item_price (
   partner_id uuid not null,
   item_id uuid not null,
   price_with_tax unit_price not null,
+  qty_from qty not null default 0,
   constraint item_price_pkey PRIMARY KEY (company_id, id),
-  constraint item_price_unique UNIQUE (company_id, side, partner_id, item_id),
+  constraint item_price_unique UNIQUE (company_id, side, partner_id, item_id, qty_from),
   constraint item_price_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
   constraint item_price_partner_fk FOREIGN KEY (company_id, partner_id) REFERENCES md.partner(company_id, id),
   constraint item_price_not_negative CHECK (((price_with_tax)::numeric >= (0)::numeric)),
+  constraint item_price_qty_from_not_negative CHECK (((qty_from)::numeric >= (0)::numeric)),
   constraint item_price_side_known CHECK ((side = ANY (ARRAY['purchase'::text, 'sales'::text])))
 );
+
+-- who supplies an item (or makes it for us): the lowest priority first, split by quota where quotas are given; null = as on the item's card
+-- application may select, insert, update, delete; kept apart by company
+create table md.item_source (
+  company_id uuid not null,
+  id uuid not null,
+  item_id uuid not null,
+  supplier_id uuid not null,
+  priority integer not null default 1,
+  quota rate not null default 0,
+  lead_days integer,
+  order_minimum qty,
+  order_multiple qty,
+  calendar_id uuid,
+  valid_from date not null default '-infinity'::date,
+  valid_to date not null default 'infinity'::date,
+  constraint item_source_pkey PRIMARY KEY (company_id, id),
+  constraint item_source_unique UNIQUE (company_id, item_id, supplier_id),
+  constraint item_source_calendar_fk FOREIGN KEY (company_id, calendar_id) REFERENCES md.work_calendar(company_id, id),
+  constraint item_source_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint item_source_supplier_fk FOREIGN KEY (company_id, supplier_id) REFERENCES md.partner(company_id, id),
+  constraint item_source_lead_range CHECK (((lead_days >= 0) AND (lead_days <= 3650))),
+  constraint item_source_minimum_not_negative CHECK (((order_minimum)::numeric >= (0)::numeric)),
+  constraint item_source_multiple_not_negative CHECK (((order_multiple)::numeric >= (0)::numeric)),
+  constraint item_source_quota_range CHECK ((((quota)::numeric >= (0)::numeric) AND ((quota)::numeric <= (1)::numeric)))
+);
+
+-- alternate: may stand in where the item is short; use_up: the item is used up, then the substitute takes its place everywhere
+-- application may select, insert, update, delete; kept apart by company
+create table md.item_substitute (
+  company_id uuid not null,
+  id uuid not null,
+  item_id uuid not null,
+  substitute_id uuid not null,
+  parent_id uuid,
+  kind text not null,
+  priority integer not null default 1,
+  qty_num qty not null default 1,
+  qty_den qty not null default 1,
+  valid_from date not null default '-infinity'::date,
+  valid_to date not null default 'infinity'::date,
+  constraint item_substitute_pkey PRIMARY KEY (company_id, id),
+  constraint item_substitute_unique UNIQUE NULLS NOT DISTINCT (company_id, item_id, substitute_id, parent_id),
+  constraint item_substitute_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint item_substitute_parent_fk FOREIGN KEY (company_id, parent_id) REFERENCES md.item(company_id, id),
+  constraint item_substitute_substitute_fk FOREIGN KEY (company_id, substitute_id) REFERENCES md.item(company_id, id),
+  constraint item_substitute_den_positive CHECK (((qty_den)::numeric > (0)::numeric)),
+  constraint item_substitute_is_another CHECK ((item_id <> substitute_id)),
+  constraint item_substitute_kind_known CHECK ((kind = ANY (ARRAY['alternate'::text, 'use_up'::text]))),
+  constraint item_substitute_num_positive CHECK (((qty_num)::numeric > (0)::numeric))
+);
+CREATE UNIQUE INDEX item_substitute_one_successor ON md.item_substitute USING btree (company_id, item_id) WHERE (kind = 'use_up'::text);
 
 -- application may select, insert, update, delete; kept apart by company
 create table md.partner (
@@ -1875,6 +2019,22 @@ create view md.partner_list as
    FROM (md.partner p
      LEFT JOIN md.tax_code t ON (((t.company_id = p.company_id) AND (t.id = p.tax_code_id))))
   WHERE (NOT p.is_own);
+
+-- hours of one base unit at a work centre; operations come with production
+-- application may select, insert, update, delete; kept apart by company
+create table md.routing_line (
+  company_id uuid not null,
+  id uuid not null,
+  item_id uuid not null,
+  line_no integer not null,
+  work_centre_id uuid not null,
+  hours_per_unit qty not null,
+  constraint routing_line_pkey PRIMARY KEY (company_id, id),
+  constraint routing_line_no_unique UNIQUE (company_id, item_id, line_no),
+  constraint routing_line_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint routing_line_work_centre_fk FOREIGN KEY (company_id, work_centre_id) REFERENCES md.work_centre(company_id, id),
+  constraint routing_line_hours_not_negative CHECK (((hours_per_unit)::numeric >= (0)::numeric))
+);
 
 -- installation: what each stock status allows
 -- application may select, insert, update, delete
@@ -1963,6 +2123,232 @@ create view md.warehouse_list as
           WHERE ((b.company_id = w.company_id) AND (b.warehouse_id = w.id))) AS bin_count
    FROM md.warehouse w
   WHERE (purpose <> 'virtual'::text);
+
+-- application may select, insert, update, delete; kept apart by company
+create table md.work_calendar (
+  company_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name text not null,
+  week text not null default '1111100'::text,
+  external_key text,
+  constraint work_calendar_pkey PRIMARY KEY (company_id, id),
+  constraint work_calendar_code_unique UNIQUE (company_id, code),
+  constraint work_calendar_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint work_calendar_week_shape CHECK (((week ~ '^[01]{7}$'::text) AND (week ~~ '%1%'::text)))
+);
+
+-- single days that are open or closed against the week
+-- application may select, insert, update, delete; kept apart by company
+create table md.work_calendar_day (
+  company_id uuid not null,
+  calendar_id uuid not null,
+  day date not null,
+  open boolean not null,
+  constraint work_calendar_day_pkey PRIMARY KEY (company_id, calendar_id, day),
+  constraint work_calendar_day_calendar_fk FOREIGN KEY (company_id, calendar_id) REFERENCES md.work_calendar(company_id, id)
+);
+
+-- application may select, insert, update, delete; kept apart by company
+create table md.work_centre (
+  company_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name text not null,
+  calendar_id uuid,
+  hours_per_week qty not null,
+  cost_per_hour unit_price,
+  active boolean not null default true,
+  external_key text,
+  constraint work_centre_pkey PRIMARY KEY (company_id, id),
+  constraint work_centre_code_unique UNIQUE (company_id, code),
+  constraint work_centre_calendar_fk FOREIGN KEY (company_id, calendar_id) REFERENCES md.work_calendar(company_id, id),
+  constraint work_centre_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint work_centre_hours_not_negative CHECK (((hours_per_week)::numeric >= (0)::numeric))
+);
+
+-- append-only: a change that made orders short or late, or relieved them: its cause and the orders hit, as facts for a sentence
+-- application may select, insert; kept apart by company
+create table plan.alert (
+  company_id uuid not null,
+  id uuid not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  level text not null,
+  cause jsonb not null,
+  hits jsonb not null,
+  hit_count integer not null,
+  constraint alert_pkey PRIMARY KEY (company_id, id),
+  constraint alert_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint alert_level_known CHECK ((level = ANY (ARRAY['short'::text, 'late'::text, 'relieved'::text])))
+);
+CREATE INDEX alert_recorded ON plan.alert USING btree (company_id, recorded_at DESC, id);
+CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON plan.alert FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
+-- up to which moment a person has read the alerts
+-- application may select, insert, update, delete; kept apart by company
+create table plan.alert_seen (
+  company_id uuid not null,
+  user_id uuid not null,
+  seen_to timestamp with time zone not null,
+  constraint alert_seen_pkey PRIMARY KEY (company_id, user_id)
+);
+
+-- 计划订单 that a planner firmed: supply that reruns keep, and demand for its components; production and subcontract orders take it over
+-- application may select, insert, update, delete; kept apart by company
+create table plan.firm_order (
+  company_id uuid not null,
+  id uuid not null,
+  no text not null,
+  kind text not null,
+  state text not null,
+  item_id uuid not null,
+  qty qty not null,
+  qty_done qty not null default 0,
+  tracking_no text not null default ''::text,
+  start_date date not null,
+  end_date date not null,
+  need_date date not null,
+  supplier_id uuid,
+  proposal_key text not null default ''::text,
+  remark text not null default ''::text,
+  version integer not null default 1,
+  prepared_by uuid not null,
+  prepared_at timestamp with time zone not null default now(),
+  constraint firm_order_pkey PRIMARY KEY (company_id, id),
+  constraint firm_order_no_unique UNIQUE (company_id, no),
+  constraint firm_order_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint firm_order_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint firm_order_supplier_fk FOREIGN KEY (company_id, supplier_id) REFERENCES md.partner(company_id, id),
+  constraint firm_order_dates_in_order CHECK ((start_date <= end_date)),
+  constraint firm_order_done_not_negative CHECK (((qty_done)::numeric >= (0)::numeric)),
+  constraint firm_order_kind_known CHECK ((kind = ANY (ARRAY['buy'::text, 'make'::text, 'subcontract'::text]))),
+  constraint firm_order_qty_positive CHECK (((qty)::numeric > (0)::numeric)),
+  constraint firm_order_state_known CHECK ((state = ANY (ARRAY['firm'::text, 'released'::text, 'done'::text, 'void'::text])))
+);
+CREATE INDEX firm_order_item ON plan.firm_order USING btree (company_id, item_id) WHERE (state = ANY (ARRAY['firm'::text, 'released'::text]));
+
+-- what is expected to be sold of an item within a bucket of days, before orders consume it
+-- application may select, insert, update, delete; kept apart by company
+create table plan.forecast (
+  company_id uuid not null,
+  id uuid not null,
+  item_id uuid not null,
+  customer_id uuid,
+  bucket_from date not null,
+  bucket_to date not null,
+  qty qty not null,
+  remark text not null default ''::text,
+  version integer not null default 1,
+  constraint forecast_pkey PRIMARY KEY (company_id, id),
+  constraint forecast_bucket_unique UNIQUE NULLS NOT DISTINCT (company_id, item_id, customer_id, bucket_from),
+  constraint forecast_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint forecast_customer_fk FOREIGN KEY (company_id, customer_id) REFERENCES md.partner(company_id, id),
+  constraint forecast_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint forecast_bucket_in_order CHECK ((bucket_from <= bucket_to)),
+  constraint forecast_qty_not_negative CHECK (((qty)::numeric >= (0)::numeric))
+);
+
+-- what a planner decided about an exception message, with the facts it was decided on: it holds until day or quantity move beyond the tolerance
+-- application may select, insert, update, delete; kept apart by company
+create table plan.message_decision (
+  company_id uuid not null,
+  key text not null,
+  kind text not null,
+  item_id uuid not null,
+  day date not null,
+  to_day date not null,
+  qty qty not null,
+  to_qty qty not null,
+  decision text not null,
+  until date,
+  owner_id uuid,
+  reason text not null default ''::text,
+  decided_by uuid not null,
+  decided_at timestamp with time zone not null default now(),
+  constraint message_decision_pkey PRIMARY KEY (company_id, key),
+  constraint message_decision_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint message_decision_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint message_decision_known CHECK ((decision = ANY (ARRAY['dismissed'::text, 'snoozed'::text, 'assigned'::text]))),
+  constraint message_decision_snooze_has_day CHECK (((decision <> 'snoozed'::text) OR (until IS NOT NULL)))
+);
+
+-- the proposals of one item in one run, packed: what two runs are compared by
+-- application may select, insert, update, delete; kept apart by company
+create table plan.packed_plan (
+  company_id uuid not null,
+  run_id uuid not null,
+  item_id uuid not null,
+  tracking_no text not null default ''::text,
+  order_count integer not null,
+  qty qty not null,
+  packed bytea not null,
+  constraint packed_plan_pkey PRIMARY KEY (company_id, run_id, item_id, tracking_no),
+  constraint packed_plan_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint packed_plan_run_fk FOREIGN KEY (company_id, run_id) REFERENCES plan.run(company_id, id) ON DELETE CASCADE
+);
+
+-- which process tells the alerts of a company: one at a time, by lease
+-- application may select, insert, update, delete; kept apart by company
+create table plan.resident (
+  company_id uuid not null,
+  holder text not null,
+  leased_until timestamp with time zone not null,
+  constraint resident_pkey PRIMARY KEY (company_id),
+  constraint resident_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id)
+);
+
+-- a whole plan made from the beginning: its log and how long each step took, in milliseconds
+-- application may select, insert, update, delete; kept apart by company
+create table plan.run (
+  company_id uuid not null,
+  id uuid not null,
+  state text not null,
+  reason text not null default ''::text,
+  asked_by uuid,
+  started_at timestamp with time zone not null default clock_timestamp(),
+  ended_at timestamp with time zone,
+  day_zero date,
+  step text not null default ''::text,
+  share_done rate not null default 0,
+  item_count integer not null default 0,
+  demand_count integer not null default 0,
+  supply_count integer not null default 0,
+  order_count integer not null default 0,
+  message_count integer not null default 0,
+  timings jsonb not null default '{}'::jsonb,
+  problem text not null default ''::text,
+  constraint run_pkey PRIMARY KEY (company_id, id),
+  constraint run_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint run_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+CREATE INDEX run_started ON plan.run USING btree (company_id, started_at DESC);
+
+-- 计划方案: how a company plans; without a row the defaults hold
+-- application may select, insert, update, delete; kept apart by company
+create table plan.setting (
+  company_id uuid not null,
+  bucket_days integer not null default 1,
+  consume_back_days integer not null default 30,
+  consume_forward_days integer not null default 0,
+  tolerance_days integer not null default 0,
+  tolerance_qty qty not null default 0,
+  release_days integer not null default 7,
+  wait_days integer not null default 0,
+  inspection_days integer not null default 1,
+  count_drafts boolean not null default true,
+  count_inspection boolean not null default true,
+  version integer not null default 1,
+  constraint setting_pkey PRIMARY KEY (company_id),
+  constraint setting_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint setting_back_range CHECK (((consume_back_days >= 0) AND (consume_back_days <= 365))),
+  constraint setting_bucket_range CHECK (((bucket_days >= 0) AND (bucket_days <= 31))),
+  constraint setting_forward_range CHECK (((consume_forward_days >= 0) AND (consume_forward_days <= 365))),
+  constraint setting_inspection_range CHECK (((inspection_days >= 0) AND (inspection_days <= 365))),
+  constraint setting_release_range CHECK (((release_days >= 0) AND (release_days <= 365))),
+  constraint setting_tolerance_days_range CHECK (((tolerance_days >= 0) AND (tolerance_days <= 365))),
+  constraint setting_tolerance_qty_not_negative CHECK (((tolerance_qty)::numeric >= (0)::numeric)),
+  constraint setting_wait_range CHECK (((wait_days >= 0) AND (wait_days <= 365)))
+);
 
 -- application may select, insert, update, delete; kept apart by company
 create table qms.inspection (

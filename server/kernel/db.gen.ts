@@ -221,6 +221,8 @@ export interface Db {
     qty_rejected: Generated<QtyText>;
     qty_invoiced: Generated<QtyText>;
     closed: Generated<boolean>;
+    tracking_no: Generated<string>;
+    confirmed_date: string | null;
   };
   'erp.purchase_order_line_list': {
     company_id: string;
@@ -387,6 +389,7 @@ export interface Db {
     prepared_at: Generated<string>;
     approved_by: string | null;
     approved_at: string | null;
+    priority: Generated<number>;
   };
   'erp.sales_order_line': {
     company_id: string;
@@ -1011,6 +1014,36 @@ export interface Db {
     signed_by: string;
     signed_at: Generated<string>;
   };
+  'md.bom': {
+    company_id: string;
+    id: string;
+    item_id: string;
+    version: string;
+    state: string;
+    valid_from: Generated<string>;
+    valid_to: Generated<string>;
+    remark: Generated<string>;
+    row_version: Generated<number>;
+    prepared_by: string;
+    prepared_at: Generated<string>;
+    activated_by: string | null;
+    activated_at: string | null;
+  };
+  'md.bom_line': {
+    company_id: string;
+    id: string;
+    bom_id: string;
+    line_no: number;
+    component_id: string;
+    qty_num: QtyText;
+    qty_den: Generated<QtyText>;
+    qty_fixed: Generated<QtyText>;
+    loss: Generated<RateText>;
+    by_product: Generated<boolean>;
+    valid_from: Generated<string>;
+    valid_to: Generated<string>;
+    remark: Generated<string>;
+  };
   'md.item': {
     company_id: string;
     id: string;
@@ -1039,7 +1072,7 @@ export interface Db {
     default_warehouse_id: string | null;
     default_bin_code: Generated<string>;
     tolerance_over: Generated<RateText>;
-    lead_time_days: Generated<number>;
+    lead_time_days: number | null;
     order_minimum: Generated<QtyText>;
     order_multiple: Generated<QtyText>;
     safety_stock: Generated<QtyText>;
@@ -1083,7 +1116,7 @@ export interface Db {
     warehouse_code: string | null;
     default_bin_code: string;
     tolerance_over: RateText;
-    lead_time_days: number;
+    lead_time_days: number | null;
     order_minimum: QtyText;
     order_multiple: QtyText;
     safety_stock: QtyText;
@@ -1100,6 +1133,22 @@ export interface Db {
     numerator: bigint;
     denominator: Generated<bigint>;
   };
+  'md.item_planning': {
+    company_id: string;
+    item_id: string;
+    policy: Generated<string>;
+    lot_rule: Generated<string>;
+    fixed_lot: Generated<QtyText>;
+    period_days: Generated<number>;
+    order_maximum: Generated<QtyText>;
+    lead_per: Generated<QtyText>;
+    inspection_days: Generated<number>;
+    safety_days: Generated<number>;
+    scrap: Generated<RateText>;
+    phantom: Generated<boolean>;
+    calendar_id: string | null;
+    planner_id: string | null;
+  };
   'md.item_price': {
     company_id: string;
     id: string;
@@ -1107,6 +1156,34 @@ export interface Db {
     partner_id: string;
     item_id: string;
     price_with_tax: PriceText;
+    qty_from: Generated<QtyText>;
+  };
+  'md.item_source': {
+    company_id: string;
+    id: string;
+    item_id: string;
+    supplier_id: string;
+    priority: Generated<number>;
+    quota: Generated<RateText>;
+    lead_days: number | null;
+    order_minimum: QtyText | null;
+    order_multiple: QtyText | null;
+    calendar_id: string | null;
+    valid_from: Generated<string>;
+    valid_to: Generated<string>;
+  };
+  'md.item_substitute': {
+    company_id: string;
+    id: string;
+    item_id: string;
+    substitute_id: string;
+    parent_id: string | null;
+    kind: string;
+    priority: Generated<number>;
+    qty_num: Generated<QtyText>;
+    qty_den: Generated<QtyText>;
+    valid_from: Generated<string>;
+    valid_to: Generated<string>;
   };
   'md.partner': {
     company_id: string;
@@ -1146,6 +1223,14 @@ export interface Db {
     phone: string;
     address: string;
     active: boolean;
+  };
+  'md.routing_line': {
+    company_id: string;
+    id: string;
+    item_id: string;
+    line_no: number;
+    work_centre_id: string;
+    hours_per_unit: QtyText;
   };
   'md.stock_status': {
     code: string;
@@ -1200,6 +1285,139 @@ export interface Db {
     allocation_rule: string;
     active: boolean;
     bin_count: number | null;
+  };
+  'md.work_calendar': {
+    company_id: string;
+    id: string;
+    code: string;
+    name: string;
+    week: Generated<string>;
+    external_key: string | null;
+  };
+  'md.work_calendar_day': {
+    company_id: string;
+    calendar_id: string;
+    day: string;
+    open: boolean;
+  };
+  'md.work_centre': {
+    company_id: string;
+    id: string;
+    code: string;
+    name: string;
+    calendar_id: string | null;
+    hours_per_week: QtyText;
+    cost_per_hour: PriceText | null;
+    active: Generated<boolean>;
+    external_key: string | null;
+  };
+  'plan.alert': {
+    company_id: string;
+    id: string;
+    recorded_at: Generated<string>;
+    level: string;
+    cause: Json;
+    hits: Json;
+    hit_count: number;
+  };
+  'plan.alert_seen': {
+    company_id: string;
+    user_id: string;
+    seen_to: string;
+  };
+  'plan.firm_order': {
+    company_id: string;
+    id: string;
+    no: string;
+    kind: string;
+    state: string;
+    item_id: string;
+    qty: QtyText;
+    qty_done: Generated<QtyText>;
+    tracking_no: Generated<string>;
+    start_date: string;
+    end_date: string;
+    need_date: string;
+    supplier_id: string | null;
+    proposal_key: Generated<string>;
+    remark: Generated<string>;
+    version: Generated<number>;
+    prepared_by: string;
+    prepared_at: Generated<string>;
+  };
+  'plan.forecast': {
+    company_id: string;
+    id: string;
+    item_id: string;
+    customer_id: string | null;
+    bucket_from: string;
+    bucket_to: string;
+    qty: QtyText;
+    remark: Generated<string>;
+    version: Generated<number>;
+  };
+  'plan.message_decision': {
+    company_id: string;
+    key: string;
+    kind: string;
+    item_id: string;
+    day: string;
+    to_day: string;
+    qty: QtyText;
+    to_qty: QtyText;
+    decision: string;
+    until: string | null;
+    owner_id: string | null;
+    reason: Generated<string>;
+    decided_by: string;
+    decided_at: Generated<string>;
+  };
+  'plan.packed_plan': {
+    company_id: string;
+    run_id: string;
+    item_id: string;
+    tracking_no: Generated<string>;
+    order_count: number;
+    qty: QtyText;
+    packed: Buffer;
+  };
+  'plan.resident': {
+    company_id: string;
+    holder: string;
+    leased_until: string;
+  };
+  'plan.run': {
+    company_id: string;
+    id: string;
+    state: string;
+    reason: Generated<string>;
+    asked_by: string | null;
+    started_at: Generated<string>;
+    ended_at: string | null;
+    day_zero: string | null;
+    step: Generated<string>;
+    share_done: Generated<RateText>;
+    item_count: Generated<number>;
+    demand_count: Generated<number>;
+    supply_count: Generated<number>;
+    order_count: Generated<number>;
+    message_count: Generated<number>;
+    timings: JsonGenerated;
+    problem: Generated<string>;
+  };
+  'plan.setting': {
+    company_id: string;
+    bucket_days: Generated<number>;
+    consume_back_days: Generated<number>;
+    consume_forward_days: Generated<number>;
+    tolerance_days: Generated<number>;
+    tolerance_qty: Generated<QtyText>;
+    release_days: Generated<number>;
+    wait_days: Generated<number>;
+    inspection_days: Generated<number>;
+    count_drafts: Generated<boolean>;
+    count_inspection: Generated<boolean>;
+    version: Generated<number>;
   };
   'qms.inspection': {
     company_id: string;

@@ -8,7 +8,7 @@ import type pg from 'pg';
 import { type AppLogin, ensureAppLogin, explainRoleError, readAppLogin } from './app-login.ts';
 import { problem } from './problem.ts';
 
-const ROOMS = ['sys', 'md', 'contract', 'wms', 'erp', 'fin', 'qms'];
+const ROOMS = ['sys', 'md', 'contract', 'wms', 'erp', 'fin', 'qms', 'plan'];
 const MIGRATION_LOCK = 731_452_001;
 const OLDEST_SERVER = 150_000;
 /** Bumped when the application login is made differently. */

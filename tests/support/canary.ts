@@ -25,7 +25,7 @@ type CatalogueColumn = {
   readonly literal: string | null;
 };
 
-const ROOMS = ['sys', 'md', 'contract', 'wms', 'erp', 'fin', 'qms'];
+const ROOMS = ['sys', 'md', 'contract', 'wms', 'erp', 'fin', 'qms', 'plan'];
 const MONEY = new Set(['amount', 'unit_price']);
 const DAY = '2026-11-02';
 /** JSON that is read again by a schema and so needs its shape; `SUM` stands for the canary's. */

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { neverNullColumns } from './never-null.ts';
 import { parseNodeTree } from './node-tree.ts';
 
-export const ROOMS = ['sys', 'md', 'contract', 'wms', 'erp', 'fin', 'qms'];
+export const ROOMS = ['sys', 'md', 'contract', 'wms', 'erp', 'fin', 'qms', 'plan'];
 
 export type Column = {
   readonly name: string;

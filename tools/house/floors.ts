@@ -17,7 +17,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** The modules of each part from the lowest to the highest: a module imports only those before it. */
 export const ORDER: Readonly<Record<string, readonly string[]>> = {
-  masterdata: ['imports', 'browse', 'people', 'workplace'],
+  masterdata: ['structure', 'imports', 'browse', 'people', 'workplace'],
   wms: [
     'stock',
     'layout',
@@ -32,6 +32,7 @@ export const ORDER: Readonly<Record<string, readonly string[]>> = {
     'moving',
   ],
   erp: ['ledger', 'costing', 'purchase', 'sales', 'transfer', 'count', 'settlement'],
+  planning: ['engine', 'settings', 'forecast', 'inputs', 'resident', 'orders', 'shortage', 'screens'],
 };
 
 /** The tables a part may change; whoever is not listed here changes only its own. */
@@ -39,6 +40,7 @@ export const SCHEMA_OF: Readonly<Record<string, readonly string[]>> = {
   wms: ['wms'],
   erp: ['erp', 'fin'],
   quality: ['qms'],
+  planning: ['plan'],
 };
 
 /** Tables with one writer, and where it lives. */

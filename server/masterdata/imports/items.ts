@@ -237,7 +237,7 @@ export const itemImport: ImportKind = {
         inventory_account_code: '',
         default_bin_code: '',
         tolerance_over: 0,
-        lead_time_days: 0,
+        lead_time_days: null,
         order_minimum: 0,
         order_multiple: 0,
         safety_stock: 0,
