@@ -1,8 +1,9 @@
 // What stories of the store tell again and again: a demo company of their own, its tasks, balances and vouchers, goods
 // taken out of a bin, a bin counted. After every test the books are settled and every law holds.
 import { after, afterEach, before } from 'node:test';
-import { systemClock } from '../../server/kernel/clock.ts';
+import { type Clock, systemClock } from '../../server/kernel/clock.ts';
 import type { Stage } from '../../server/main/demo/actors.ts';
+import { type DemoFile, demoFiles } from '../../server/main/demo/files.ts';
 import { createDemoCompany } from '../../server/main/demo/load.ts';
 import { buildHouse } from '../../server/main/house.ts';
 import { createLive } from '../../server/main/live.ts';
@@ -16,18 +17,27 @@ export const LOT = '260201-ZZ-01';
 type Company = {
   readonly act: Stage['act'];
   readonly ask: Stage['ask'];
+  readonly at: Stage['at'];
   readonly settle: Stage['settle'];
   readonly rows: (query: string, values?: unknown[]) => Promise<Row[]>;
   readonly idOf: (table: string, code: string) => Promise<string>;
 };
 
+export type Opening = {
+  /** When the company is made; its files end on that day. */
+  readonly clock?: Clock;
+  /** What the company's files say instead. */
+  readonly rewrite?: (file: DemoFile) => DemoFile;
+};
+
 /** A demo company on this morning, open while the tests of a file run. */
-function openCompany(): Company {
+function openCompany({ clock = systemClock, rewrite = (file) => file }: Opening): Company {
   let made: { readonly database: TestDatabase; readonly stage: Stage } | undefined;
   before(async () => {
     const database = await createTestDatabase();
-    const stage = await createDemoCompany(buildHouse(database.database, createLive(), systemClock));
-    stage.at(new Date().toISOString().slice(0, 10), '09:00');
+    const house = buildHouse(database.database, createLive(), clock);
+    const stage = await createDemoCompany(house, (today) => demoFiles(today).map(rewrite));
+    stage.at(clock.now().toISOString().slice(0, 10), '09:00');
     made = { database, stage };
   });
   const here = () => made ?? fail();
@@ -48,7 +58,8 @@ function openCompany(): Company {
         here().stage.companyId,
       ])
     )[0]?.['id'] ?? '';
-  return { act, ask, settle: () => here().stage.settle(), rows, idOf };
+  const at: Stage['at'] = (day, hour) => here().stage.at(day, hour);
+  return { act, ask, at, settle: () => here().stage.settle(), rows, idOf };
 }
 
 /** What stands where, what waits to be done, what was booked. */
@@ -129,8 +140,8 @@ function wordsOfCounts(company: Company, tasksOf: ReturnType<typeof wordsOfStock
 }
 
 /** For a test file: a company of its own and all words of the store. */
-export function openStores() {
-  const company = openCompany();
+export function openStores(opening: Opening = {}) {
+  const company = openCompany(opening);
   const stock = wordsOfStock(company);
   return { ...company, ...stock, ...wordsOfCounts(company, stock.tasksOf) };
 }

@@ -58,7 +58,7 @@ async function openAccounts(house: House, companyId: Id): Promise<void> {
 }
 
 /** The demo company with its data and no history: what the stories of the tests begin with. */
-export async function createDemoCompany(house: House): Promise<Stage> {
+export async function createDemoCompany(house: House, files = demoFiles): Promise<Stage> {
   const today = dateIn(TIME_ZONE, house.clock.now());
   const start = addDays(today, -15);
   const ownerId = await createOwner(house);
@@ -69,7 +69,7 @@ export async function createDemoCompany(house: House): Promise<Stage> {
   const stage = openStage(house, companyId);
   stage.at(start, '08:00');
   // One file after the other, because each names what the one before brought in.
-  for (const file of demoFiles(today)) await importFile(house, stage, file.name, file.text);
+  for (const file of files(today)) await importFile(house, stage, file.name, file.text);
   await openAccounts(house, companyId);
   await stage.settle();
   return stage;

@@ -39,7 +39,10 @@ type Booking = {
   readonly supplierId: Id;
 };
 
-/** Two vouchers: the estimate in red, and the invoice with its difference split. One without lines is left out. */
+/**
+ * Two vouchers: the estimate in red, and the invoice with its difference split. One without lines is left out: goods
+ * that were estimated and then come free of charge change their value by the red estimate alone.
+ */
 async function bookInvoice(tx: FinTx, ctx: Ctx, booking: Booking, split: readonly Split[]) {
   const rules = await loadRules(tx, ctx);
   const linesFor = (
@@ -76,7 +79,7 @@ async function bookInvoice(tx: FinTx, ctx: Ctx, booking: Booking, split: readonl
     lines: linesFor('purchase_invoice', 1n, (match) => invoiceAmounts(match, match.parts)),
   };
   const drafts = [reversal, invoice].filter(({ lines }) => lines.length > 0);
-  return { invoiceVoucherId: invoice.id, posted: await postVouchers(tx, ctx, drafts, 'refuse') };
+  return { valueVoucherId: drafts.at(-1)?.id ?? null, posted: await postVouchers(tx, ctx, drafts, 'refuse') };
 }
 
 const zLine = z
@@ -177,14 +180,14 @@ export const bookPurchaseInvoice = defineCommand({
       split.map(({ line, qty, estimate }) => ({ line, qty, estimate })),
     );
     const booking = { invoiceId, no, businessDate, supplierId: input.supplierId };
-    const { invoiceVoucherId, posted } = await bookInvoice(tx, ctx, booking, split);
+    const { valueVoucherId, posted } = await bookInvoice(tx, ctx, booking, split);
     await writeAdjustments(
       tx,
       ctx,
-      { sourceKind: 'purchase_invoice', sourceId: invoiceId, voucherId: invoiceVoucherId, businessDate },
+      { sourceKind: 'purchase_invoice', sourceId: invoiceId, voucherId: valueVoucherId, businessDate },
       split.map(({ pool, parts, line }) => ({ pool, value: parts.onHand, sourceLineId: line.id })),
     );
-    if (total !== 0n) {
+    if (total !== 0n && valueVoucherId !== null) {
       await writeItem(tx, ctx, {
         side: 'payable',
         partnerId: input.supplierId,
@@ -194,7 +197,7 @@ export const bookPurchaseInvoice = defineCommand({
         businessDate,
         dueDate,
         amount: total,
-        voucherId: invoiceVoucherId,
+        voucherId: valueVoucherId,
       });
     }
     await linkReceipts(tx, ctx, invoiceId, split);
