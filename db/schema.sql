@@ -216,9 +216,20 @@ create view erp.count_order_line_list as
     ((l.qty_counted)::numeric - (l.qty_book)::numeric) AS qty_difference,
     l.decision,
     l.reason,
-    (l.movement_id)::text AS movement_id
-   FROM (((erp.count_order_line l
+    (l.movement_id)::text AS movement_id,
+    (
+        CASE
+            WHEN ((l.qty_counted)::numeric = (l.qty_book)::numeric) THEN (0)::numeric
+            ELSE COALESCE(( SELECT sum((c.value)::numeric) AS sum
+               FROM fin.cost_row c
+              WHERE ((c.company_id = l.company_id) AND (c.movement_id = l.movement_id))), ( SELECT round(((((l.qty_counted)::numeric - (l.qty_book)::numeric) * (p.value)::numeric) / (p.qty)::numeric), 2) AS round
+               FROM fin.cost_pool p
+              WHERE ((p.company_id = l.company_id) AND (p.item_id = l.item_id) AND (p.cost_area = w.cost_area) AND ((p.qty)::numeric > (0)::numeric) AND ((i.cost_method <> 'specific'::text) OR (p.lot_id = l.lot_id)))
+             LIMIT 1))
+        END)::numeric(18,2) AS value_difference
+   FROM ((((erp.count_order_line l
      JOIN erp.count_order o ON (((o.company_id = l.company_id) AND (o.id = l.order_id))))
+     JOIN md.warehouse w ON (((w.company_id = o.company_id) AND (w.id = o.warehouse_id))))
      JOIN md.item i ON (((i.company_id = l.company_id) AND (i.id = l.item_id))))
      JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))));
 
@@ -234,7 +245,10 @@ create view erp.count_order_list as
     o.remark,
     o.version,
     (o.scope -> 'binCodes'::text) AS bin_codes,
-    (o.scope -> 'itemIds'::text) AS item_ids,
+    ARRAY( SELECT i_1.id
+           FROM md.item i_1
+          WHERE ((i_1.company_id = o.company_id) AND (i_1.id IN ( SELECT (jsonb_array_elements_text((o.scope -> 'itemIds'::text)))::uuid AS jsonb_array_elements_text)))
+          ORDER BY i_1.code) AS item_ids,
     ARRAY( SELECT i_1.code
            FROM md.item i_1
           WHERE ((i_1.company_id = o.company_id) AND (i_1.id IN ( SELECT (jsonb_array_elements_text((o.scope -> 'itemIds'::text)))::uuid AS jsonb_array_elements_text)))
@@ -3714,7 +3728,8 @@ create view wms.transfer_line_list as
     l.qty_dispatched,
     l.qty_arrived,
     l.qty_short,
-    l.qty_lost
+    l.qty_lost,
+    (((l.qty_dispatched)::numeric - (l.qty_arrived)::numeric) - (l.qty_lost)::numeric) AS qty_in_transit
    FROM (((wms.transfer_line l
      JOIN wms.transfer t ON (((t.company_id = l.company_id) AND (t.id = l.transfer_id))))
      JOIN md.item i ON (((i.company_id = l.company_id) AND (i.id = l.item_id))))

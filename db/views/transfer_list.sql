@@ -19,7 +19,8 @@ select l.company_id, l.id, l.transfer_id, t.no as transfer_no, l.line_no, l.item
   i.name as item_name, i.spec as item_spec, i.pinyin as item_pinyin, u.code as unit, l.qty_ordered,
   coalesce((select sum(a.qty - a.qty_consumed - a.qty_released) from wms.allocation a
     where a.company_id = l.company_id and a.demand_line_id = l.id and a.bin_id <> t.transit_bin_id), 0)::numeric as qty_allocated,
-  l.qty_dispatched, l.qty_arrived, l.qty_short, l.qty_lost
+  l.qty_dispatched, l.qty_arrived, l.qty_short, l.qty_lost,
+  (l.qty_dispatched - l.qty_arrived - l.qty_lost)::numeric as qty_in_transit
 from wms.transfer_line l
 join wms.transfer t on t.company_id = l.company_id and t.id = l.transfer_id
 join md.item i on i.company_id = l.company_id and i.id = l.item_id

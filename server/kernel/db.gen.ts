@@ -141,6 +141,7 @@ export interface Db {
     decision: string | null;
     reason: string;
     movement_id: string | null;
+    value_difference: string | null;
   };
   'erp.count_order_list': {
     company_id: string;
@@ -153,7 +154,7 @@ export interface Db {
     remark: string;
     version: number;
     bin_codes: Json | null;
-    item_ids: Json | null;
+    item_ids: string[] | null;
     item_codes: string[] | null;
     prepared_by_name: string;
     approved_by_name: string | null;
@@ -2213,6 +2214,7 @@ export interface Db {
     qty_arrived: QtyText;
     qty_short: QtyText;
     qty_lost: QtyText;
+    qty_in_transit: string;
   };
   'wms.transfer_list': {
     company_id: string;

@@ -17,7 +17,7 @@ import { peopleModule } from '../masterdata/people/index.ts';
 import { workplaceModule } from '../masterdata/workplace/index.ts';
 import { quality } from '../quality/index.ts';
 import { counting } from '../wms/counting/index.ts';
-import { layoutRefusals } from '../wms/layout/index.ts';
+import { layout } from '../wms/layout/index.ts';
 import { moving } from '../wms/moving/index.ts';
 import { picking } from '../wms/picking/index.ts';
 import { putaway } from '../wms/putaway/index.ts';
@@ -58,7 +58,7 @@ const trades: readonly Module[] = [
   documents,
   importModule(importKinds),
   cardModule(importKinds),
-  { refusals: layoutRefusals },
+  layout,
   stock,
   tasks,
   receiving,

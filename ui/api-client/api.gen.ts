@@ -1088,13 +1088,13 @@ en: string
 "count.list-order-lines": {
 input: {
 filters?: {
-column: ("order_no" | "state" | "bin_code" | "item_code" | "item_name" | "item_spec" | "lot_no" | "status" | "unit" | "qty_book" | "qty_counted" | "qty_difference" | "decision" | "reason")
+column: ("order_no" | "state" | "bin_code" | "item_code" | "item_name" | "item_spec" | "lot_no" | "status" | "unit" | "qty_book" | "qty_counted" | "qty_difference" | "value_difference" | "decision" | "reason")
 op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
 value?: (string | string[] | boolean)
 }[]
 search?: string
 sort?: {
-column: ("order_no" | "state" | "bin_code" | "item_code" | "item_name" | "item_spec" | "lot_no" | "status" | "unit" | "qty_book" | "qty_counted" | "qty_difference" | "decision" | "reason")
+column: ("order_no" | "state" | "bin_code" | "item_code" | "item_name" | "item_spec" | "lot_no" | "status" | "unit" | "qty_book" | "qty_counted" | "qty_difference" | "value_difference" | "decision" | "reason")
 direction: ("asc" | "desc")
 }[]
 after?: (string | null)
@@ -1317,6 +1317,19 @@ changed: number
 }
 }
 }
+"layout.bins-by-zone": {
+input: {
+warehouseId: string
+}
+output: {
+code: string
+name: string
+bins: {
+code: string
+filled: boolean
+}[]
+}[]
+}
 "ledger.get-voucher": {
 input: {
 voucherId: string
@@ -1512,6 +1525,7 @@ totals: {
 input: {
 text: string
 side?: ("purchase" | "sales")
+warehouseId?: string
 }
 output: {
 id: string
@@ -2540,6 +2554,18 @@ oldest: string
 }[]
 }
 }
+"transfer.availability": {
+input: {
+fromWarehouseId: string
+toWarehouseId?: string
+itemIds: string[]
+}
+output: {
+itemId: string
+free: string
+there: string
+}[]
+}
 "transfer.get-order": {
 input: {
 orderId: string
@@ -2675,13 +2701,13 @@ totals: {
 "transferring.list-lines": {
 input: {
 filters?: {
-column: ("transfer_no" | "item_code" | "item_name" | "item_spec" | "unit" | "qty_ordered" | "qty_allocated" | "qty_dispatched" | "qty_arrived" | "qty_short" | "qty_lost")
+column: ("transfer_no" | "item_code" | "item_name" | "item_spec" | "unit" | "qty_ordered" | "qty_allocated" | "qty_dispatched" | "qty_in_transit" | "qty_arrived" | "qty_short" | "qty_lost")
 op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
 value?: (string | string[] | boolean)
 }[]
 search?: string
 sort?: {
-column: ("transfer_no" | "item_code" | "item_name" | "item_spec" | "unit" | "qty_ordered" | "qty_allocated" | "qty_dispatched" | "qty_arrived" | "qty_short" | "qty_lost")
+column: ("transfer_no" | "item_code" | "item_name" | "item_spec" | "unit" | "qty_ordered" | "qty_allocated" | "qty_dispatched" | "qty_in_transit" | "qty_arrived" | "qty_short" | "qty_lost")
 direction: ("asc" | "desc")
 }[]
 after?: (string | null)

@@ -14,9 +14,10 @@ export const KIND_WORDS: Readonly<Record<string, { zh: string; en: string }>> = 
   payment: { zh: '收付款', en: 'Payment' },
   voucher: { zh: '凭证', en: 'Voucher' },
   transfer_order: { zh: '调拨单', en: 'Transfer order' },
-  transfer: { zh: '调拨作业', en: 'Transfer' },
-  count_order: { zh: '盘点方案', en: 'Count order' },
+  transfer: { zh: '调拨通知', en: 'Transfer' },
+  count_order: { zh: '盘点单', en: 'Count order' },
   count_job: { zh: '盘点作业', en: 'Count job' },
+  stock_adjusted: { zh: '库存调整', en: 'Stock adjustment' },
 };
 export const STATE_WORDS: Readonly<Record<string, { zh: string; en: string; tone: string }>> = {
   draft: { zh: '草稿', en: 'draft', tone: 'draft' },
@@ -34,6 +35,13 @@ export const STATE_WORDS: Readonly<Record<string, { zh: string; en: string; tone
   packed: { zh: '已装箱', en: 'packed', tone: 'running' },
   shipped: { zh: '已发运', en: 'shipped', tone: 'done' },
   posted: { zh: '已记账', en: 'posted', tone: 'done' },
+  reversed: { zh: '已冲销', en: 'reversed', tone: 'off' },
+  dispatching: { zh: '调出中', en: 'dispatching', tone: 'running' },
+  in_transit: { zh: '在途', en: 'in transit', tone: 'running' },
+  cancelled: { zh: '已取消', en: 'cancelled', tone: 'off' },
+  counting: { zh: '盘点中', en: 'counting', tone: 'running' },
+  counted: { zh: '待处理差异', en: 'differences to decide', tone: 'warn' },
+  settled: { zh: '已完成', en: 'settled', tone: 'done' },
 };
 
 export const VERB_WORDS: Readonly<Record<string, Both>> = {
@@ -60,6 +68,13 @@ export const VERB_WORDS: Readonly<Record<string, Both>> = {
   count: { zh: '盘点', en: 'counted' },
   recount: { zh: '复盘', en: 'recounted' },
   adjust: { zh: '调整', en: 'adjusted' },
+  settle: { zh: '处理差异', en: 'decided differences' },
+  close_uncounted: { zh: '结束盘点', en: 'ended the count' },
+  short_dispatch: { zh: '调出短缺', en: 'dispatched short' },
+  short_arrival: { zh: '调入短缺', en: 'arrived short' },
+  seek_again: { zh: '在途找回', en: 'found in transit' },
+  write_off: { zh: '在途报损', en: 'written off' },
+  cancel_rest: { zh: '取消未调出', en: 'rest cancelled' },
 };
 
 const NOTE_WORDS: Readonly<Record<string, Both>> = {
@@ -81,11 +96,21 @@ const NOTE_WORDS: Readonly<Record<string, Both>> = {
   carrier: { zh: '承运商', en: 'carrier' },
   trackingNo: { zh: '运单号', en: 'tracking no.' },
   document: { zh: '单据', en: 'document' },
+  transfer: { zh: '调拨通知', en: 'transfer' },
+  job: { zh: '盘点作业', en: 'count job' },
+  lost: { zh: '损耗', en: 'lost' },
+  lines: { zh: '行数', en: 'lines' },
+  differences: { zh: '差异', en: 'differences' },
+  adjusted: { zh: '调整', en: 'adjusted' },
+  recounted: { zh: '重盘', en: 'counted again' },
+  kept: { zh: '维持账面', en: 'kept' },
+  left: { zh: '未盘', en: 'left out' },
 };
 
 /** The facts of a step that have a word, as [word, value]. */
 export const noteFacts = (note: Readonly<Record<string, unknown>>): readonly (readonly [Both, string])[] =>
   Object.entries(note).flatMap(([key, value]) => {
     const word = NOTE_WORDS[key];
-    return word && typeof value === 'string' && value !== '' && value !== '0' ? [[word, value] as const] : [];
+    const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
+    return word && text !== '' && text !== '0' ? [[word, text] as const] : [];
   });

@@ -33,6 +33,11 @@ export const MENU: readonly MenuGroup[] = [
     items: [
       list('receiving.list-notices', 'receiving.view'),
       list('shipping.list-shipments', 'shipment.view'),
+      list('transfer.list-orders', 'transfer_order.view'),
+      list('transferring.list-transfers', 'transfer_order.view'),
+      list('transferring.list-in-transit', 'transfer_order.view'),
+      list('count.list-orders', 'count_order.view'),
+      list('counting.list-jobs', 'count_order.view'),
       list('tasks.list-tasks', 'task.view'),
       list('stock.list-stock', 'stock.view'),
       list('stock.list-movements', 'stock.view'),

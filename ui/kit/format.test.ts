@@ -1,7 +1,7 @@
 // Digits are moved, never computed through floats; amounts in capitals follow the printed examples of the trade.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compare, grouped, inCapitals, minus, moment, money, percent, showTimesOf } from './format.ts';
+import { compare, grouped, inCapitals, minus, moment, money, percent, share, showTimesOf } from './format.ts';
 
 test('numbers keep their digits', () => {
   assert.equal(grouped('1234567.089'), '1,234,567.089');
@@ -10,6 +10,10 @@ test('numbers keep their digits', () => {
   assert.equal(percent('0.005'), '0.5%');
   assert.equal(minus('10', '0.3'), '9.7');
   assert.ok(compare('9.9', '10') < 0);
+  assert.deepEqual(
+    ['1', '0.5', '20', '0', '-1'].map((part) => share(part, '8')),
+    ['12.5%', '6.2%', '100.0%', '0.0%', '0.0%'],
+  );
 });
 
 test('amounts in capitals', () => {

@@ -84,6 +84,17 @@ function plain(value: bigint): string {
   return `${value < 0n ? '-' : ''}${digits.slice(0, -6)}${rest ? `.${rest}` : ''}`;
 }
 
+/** How much of the whole a part is, as a width: '45.5%'; never more than all of it. */
+export function share(part: string, whole: string): string {
+  const all = scaled(whole);
+  if (all <= 0n) return '0%';
+  const thousandths = (scaled(part) * 1_000n) / all;
+  const text = (thousandths > 1_000n ? 1_000n : thousandths < 0n ? 0n : thousandths)
+    .toString()
+    .padStart(2, '0');
+  return `${text.slice(0, -1)}.${text.slice(-1)}%`;
+}
+
 const DIGITS = '零壹贰叁肆伍陆柒捌玖';
 const SMALL = ['', '拾', '佰', '仟'];
 const LARGE = ['', '万', '亿', '万亿'];

@@ -20,6 +20,14 @@ const DECISION_WORDS = {
   recount: { zh: '重盘', en: 'count again', tone: 'waiting' },
 } as const;
 
+const STATUS_WORDS = {
+  available: { zh: '可用', en: 'available', tone: 'done' },
+  pending: { zh: '待检', en: 'pending', tone: 'inspect' },
+  frozen: { zh: '冻结', en: 'frozen', tone: 'hold' },
+  rejected: { zh: '判退', en: 'rejected', tone: 'bad' },
+  damaged: { zh: '不良', en: 'damaged', tone: 'bad' },
+} as const;
+
 export const countOrderList = defineList({
   name: 'count.list-orders',
   right: 'count_order.view',
@@ -61,7 +69,7 @@ export const countOrderLineList = defineList({
   key: 'id',
   sort: [{ column: 'order_no', direction: 'desc' }],
   search: ['order_no', 'bin_code', 'item_code', 'item_name', 'item_pinyin', 'lot_no'],
-  totals: ['qty_book', 'qty_counted', 'qty_difference'],
+  totals: ['qty_book', 'qty_counted', 'qty_difference', 'value_difference'],
   columns: [
     {
       key: 'order_no',
@@ -77,11 +85,18 @@ export const countOrderLineList = defineList({
     { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
     { key: 'item_spec', kind: 'text', zh: '规格', en: 'Spec' },
     { key: 'lot_no', kind: 'code', zh: '批号', en: 'Lot' },
-    { key: 'status', kind: 'code', zh: '库存状态', en: 'Status' },
+    { key: 'status', kind: 'state', zh: '库存状态', en: 'Status', words: STATUS_WORDS },
     { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
     { key: 'qty_book', kind: 'qty', zh: '账存', en: 'Book' },
     { key: 'qty_counted', kind: 'qty', zh: '实盘', en: 'Counted' },
     { key: 'qty_difference', kind: 'qty', zh: '差异', en: 'Difference' },
+    {
+      key: 'value_difference',
+      kind: 'amount',
+      zh: '差异金额',
+      en: 'Value',
+      right: 'cost.view',
+    },
     { key: 'decision', kind: 'state', zh: '处理', en: 'Decision', words: DECISION_WORDS },
     { key: 'reason', kind: 'text', zh: '原因', en: 'Reason' },
   ],

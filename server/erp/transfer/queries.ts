@@ -1,4 +1,5 @@
 // What the desk sees of transfers: orders, their lines with what is on its way, and one order.
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
 import { type ActionSpec, actionsOf, readLines, readRow, zDocument } from '../../kernel/document-query.ts';
@@ -128,5 +129,24 @@ export const getOrder = defineQuery({
       lines,
       actions: actionsOf(ACTIONS, transferOrderStates, String(document['state']), ctx.actor.rights),
     };
+  },
+});
+
+export const getAvailability = defineQuery({
+  name: 'transfer.availability',
+  right: 'transfer_order.view',
+  input: z.object({ fromWarehouseId: zId, toWarehouseId: zId.optional(), itemIds: z.array(zId).max(500) }),
+  output: z.array(z.object({ itemId: zId, free: z.string(), there: z.string() })),
+  run: async (tx, input, ctx) => {
+    const { rows } = await sql<{ itemId: string; free: string; there: string }>`
+      select w.item_id as "itemId",
+        trim_scale(coalesce(sum(greatest(p.promisable - p.allocated, 0)) filter (
+          where p.warehouse_id = ${input.fromWarehouseId}), 0))::text as free,
+        trim_scale(coalesce(sum(p.on_hand) filter (
+          where p.warehouse_id = ${input.toWarehouseId ?? null}::uuid), 0))::text as there
+      from unnest(${[...new Set(input.itemIds)]}::uuid[]) as w (item_id)
+      left join contract.stock_position p on p.company_id = ${ctx.companyId} and p.item_id = w.item_id
+      group by w.item_id`.execute(tx);
+    return rows;
   },
 });

@@ -2,15 +2,20 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
+import { zId } from '../../kernel/schema.ts';
 
 const MOST = 20;
 const input = z.object({ text: z.string().trim().max(100), side: z.enum(['purchase', 'sales']).optional() });
+const itemInput = input.extend({
+  /** Only what can be promised from this warehouse counts as available. */
+  warehouseId: zId.optional(),
+});
 const like = (text: string): string => `%${text.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 
 export const lookupItems = defineQuery({
   name: 'masterdata.lookup-items',
   right: 'item.view',
-  input,
+  input: itemInput,
   output: z.array(
     z.object({
       id: z.string(),
@@ -23,7 +28,7 @@ export const lookupItems = defineQuery({
       available: z.string(),
     }),
   ),
-  run: async (tx, { text, side }, ctx) => {
+  run: async (tx, { text, side, warehouseId }, ctx) => {
     const mayPrice =
       side !== undefined && ctx.actor.rights.has(side === 'purchase' ? 'price.purchase' : 'price.sales');
     const { rows } = await sql<{
@@ -40,7 +45,8 @@ export const lookupItems = defineQuery({
         case when ${mayPrice} then trim_scale(
           case when ${side ?? ''} = 'purchase' then i.purchase_price else i.sales_price end)::text end as price,
         trim_scale(coalesce((select sum(s.promisable) from contract.stock_position s
-          where s.company_id = i.company_id and s.item_id = i.id), 0))::text as available
+          where s.company_id = i.company_id and s.item_id = i.id
+            and (${warehouseId ?? null}::uuid is null or s.warehouse_id = ${warehouseId ?? null}::uuid)), 0))::text as available
       from md.item i
       join md.unit u on u.company_id = i.company_id and u.id = i.base_unit_id
       left join md.tax_code t on t.company_id = i.company_id and t.id = i.tax_code_id

@@ -82,6 +82,7 @@ const transferLineList = defineList({
     { key: 'qty_ordered', kind: 'qty', zh: '应调', en: 'Ordered' },
     { key: 'qty_allocated', kind: 'qty', zh: '已分配', en: 'Allocated' },
     { key: 'qty_dispatched', kind: 'qty', zh: '已调出', en: 'Dispatched' },
+    { key: 'qty_in_transit', kind: 'qty', zh: '在途', en: 'In transit' },
     { key: 'qty_arrived', kind: 'qty', zh: '已调入', en: 'Arrived' },
     { key: 'qty_short', kind: 'qty', zh: '短缺', en: 'Short' },
     { key: 'qty_lost', kind: 'qty', zh: '在途损耗', en: 'Lost' },
@@ -116,7 +117,16 @@ export const inTransitList = defineList({
     { key: 'qty', kind: 'qty', zh: '在途数', en: 'In transit' },
     { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
     { key: 'to_bin', kind: 'code', zh: '建议仓位', en: 'Suggested bin' },
-    { key: 'has_task', kind: 'boolean', zh: '有调入任务', en: 'Being brought in' },
+    {
+      key: 'has_task',
+      kind: 'boolean',
+      zh: '调入',
+      en: 'Arrival',
+      words: {
+        true: { zh: '有任务', en: 'task waiting', tone: 'running' },
+        false: { zh: '无人在搬', en: 'nobody brings it', tone: 'warn' },
+      },
+    },
     { key: 'dispatched_at', kind: 'moment', zh: '调出时间', en: 'Dispatched', sortable: true },
   ],
 });
@@ -189,7 +199,7 @@ export const getTransfer = defineQuery({
     ]);
     const lines = await readLines(tx, ctx, transferLineList, 'transfer_id', transferId);
     const transit = await sql<Record<string, unknown>>`
-      select id, item_code, item_name, lot_no, unit, trim_scale(qty)::text as qty, to_bin, has_task, dispatched_at
+      select id, item_id, item_code, item_name, lot_no, unit, trim_scale(qty)::text as qty, to_bin, has_task, dispatched_at
       from wms.in_transit_list where company_id = ${ctx.companyId} and transfer_id = ${transferId}
       order by dispatched_at, id limit 500`.execute(tx);
     const idle = await idleVerbs(tx, ctx.companyId, transferId);

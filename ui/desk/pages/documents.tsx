@@ -4,9 +4,11 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { query } from '../../api-client/client.ts';
 import { useId } from '../../kit/address.ts';
+import { ITEM, column } from '../../kit/columns.ts';
 import { useListShape } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
-import { DocumentPage, LineTable } from '../document.tsx';
+import { DocumentPage } from '../document.tsx';
+import { LineTable } from '../line-table.tsx';
 
 const ORDER_FACTS = [
   'business_date',
@@ -59,18 +61,6 @@ function OrderPage({ side }: { side: 'purchase' | 'sales' }): ReactNode {
 
 export const PurchaseOrderPage = (): ReactNode => <OrderPage side="purchase" />;
 export const SalesOrderPage = (): ReactNode => <OrderPage side="sales" />;
-
-const column = (key: string, kind: string, zh: string, en: string) => ({
-  key,
-  kind,
-  zh,
-  en,
-  sortable: false,
-  hidden: false,
-  link: null,
-  words: null,
-});
-const ITEM = [column('item_code', 'code', '物料', 'Item'), column('item_name', 'text', '名称', 'Name')];
 
 export function NoticePage(): ReactNode {
   const { t } = useWords();
@@ -137,9 +127,9 @@ export function ShipmentPage(): ReactNode {
       headList="shipping.list-shipments"
       facts={['order_no', 'warehouse_name', 'due_date', 'carrier', 'tracking_no']}
       actions={shipment.data?.actions ?? []}
-      inputOf={(action) => ({
+      inputOf={(action, reason) => ({
         shipmentId: id,
-        ...(action.verb === 'close_short' ? { reason: prompt(t('app.reason')) ?? '' } : {}),
+        ...(action.verb === 'close_short' ? { reason } : {}),
       })}
     >
       <LineTable

@@ -6,7 +6,7 @@ import { useId } from '../../kit/address.ts';
 import { grouped } from '../../kit/format.ts';
 import { type Failure, FailureBanner, StateTag, failureOf } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
-import { FlowStrip, Timeline } from '../document.tsx';
+import { FlowStrip, Timeline } from '../flow.tsx';
 import { useSession } from '../session-context.ts';
 import { useTitle } from '../shell.tsx';
 

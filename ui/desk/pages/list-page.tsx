@@ -14,6 +14,8 @@ const NEW: Readonly<Record<string, { to: string; right: string }>> = {
   'masterdata.list-partners': { to: '/card/partner/new', right: 'partner.edit' },
   'masterdata.list-warehouses': { to: '/card/warehouse/new', right: 'warehouse.edit' },
   'people.list-users': { to: '/user/new', right: 'user.manage' },
+  'transfer.list-orders': { to: '/transfer-order/new', right: 'transfer_order.edit' },
+  'count.list-orders': { to: '/count-order/new', right: 'count_order.edit' },
   'sales.list-orders': { to: '/sales-order/new', right: 'sales_order.edit' },
 };
 

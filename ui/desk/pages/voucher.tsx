@@ -5,11 +5,13 @@ import { type ReactNode, useState } from 'react';
 import { command, query } from '../../api-client/client.ts';
 import type { Row } from '../../kit/data-table.tsx';
 import { useId } from '../../kit/address.ts';
+import { column } from '../../kit/columns.ts';
 import { inCapitals, money } from '../../kit/format.ts';
 import { type Failure, FailureBanner, failureOf } from '../../kit/parts.tsx';
 import { pathOf } from '../../kit/paths.ts';
 import { useWords } from '../../kit/words.tsx';
-import { FlowStrip, LineTable } from '../document.tsx';
+import { FlowStrip } from '../flow.tsx';
+import { LineTable } from '../line-table.tsx';
 import { useSession } from '../session-context.ts';
 import { useTitle } from '../shell.tsx';
 
@@ -18,16 +20,6 @@ const cell = (value: unknown): ReactNode => {
   if (text === '' || /^0(\.0+)?$/.test(text)) return '';
   return text.startsWith('-') ? <span className="red">{money(text)}</span> : money(text);
 };
-const column = (key: string, kind: string, zh: string, en: string) => ({
-  key,
-  kind,
-  zh,
-  en,
-  sortable: false,
-  hidden: false,
-  link: null,
-  words: null,
-});
 
 export function VoucherPage(): ReactNode {
   const { t, language } = useWords();

@@ -1,0 +1,61 @@
+// What is typed into an entry page and not saved yet. It is kept on this computer while one types and offered back
+// after a closed tab or a crash; nothing of it reaches the server before somebody says save.
+import { useEffect, useState } from 'react';
+
+const PAUSE_MS = 800;
+
+type Kept<T> = { readonly at: string; readonly form: T };
+
+export type Form<T> = {
+  readonly form: T;
+  /** Takes what somebody typed. */
+  readonly change: (part: Partial<T> | ((before: T) => Partial<T>)) => void;
+  /** Takes what the server holds; that is not a change. */
+  readonly load: (form: T) => void;
+  /** What was typed here earlier and never saved. */
+  readonly offered: Kept<T> | null;
+  readonly restore: () => void;
+  readonly forget: () => void;
+};
+
+function readKept<T>(key: string): Kept<T> | null {
+  const text = localStorage.getItem(key);
+  try {
+    return text === null ? null : (JSON.parse(text) as Kept<T>);
+  } catch {
+    return null;
+  }
+}
+
+/** The state of an entry page, kept under `key`, which names company, document and kind. */
+export function useForm<T>(key: string, empty: () => T): Form<T> {
+  const [form, setForm] = useState<T>(empty);
+  const [touched, setTouched] = useState(false);
+  const [offered, setOffered] = useState<Kept<T> | null>(() => readKept<T>(key));
+  useEffect(() => {
+    if (!touched) return undefined;
+    const keep = (): void =>
+      localStorage.setItem(key, JSON.stringify({ at: new Date().toISOString(), form } satisfies Kept<T>));
+    const timer = setTimeout(keep, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [key, form, touched]);
+  return {
+    form,
+    change: (part) => {
+      setTouched(true);
+      setForm((before) => ({ ...before, ...(typeof part === 'function' ? part(before) : part) }));
+    },
+    load: setForm,
+    offered: touched ? null : offered,
+    restore: () => {
+      if (offered) setForm(offered.form);
+      setTouched(true);
+      setOffered(null);
+    },
+    forget: () => {
+      localStorage.removeItem(key);
+      setTouched(false);
+      setOffered(null);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+// The lines of a document as a table: columns by their kind, and how far each line has come as a bar.
+import type { ReactNode } from 'react';
+import { Cell, type Column, type Row } from '../kit/data-table.tsx';
+import { grouped, share } from '../kit/format.ts';
+import { useWords } from '../kit/words.tsx';
+
+type Both = { readonly zh: string; readonly en: string };
+/** A part of what a line is about: how much, and what became of it. */
+export type BarPart = Both & { readonly key: string; readonly tone: 'done' | 'way' | 'short' | 'held' };
+
+/** What happened to a line's quantity, as parts of the whole; patterns, not only colours, tell them apart. */
+function Bar({ total, parts, line }: { total: string; parts: readonly BarPart[]; line: Row }): ReactNode {
+  const { say } = useWords();
+  const filled = parts.filter(({ key }) => /[1-9]/.test(String(line[key] ?? '')));
+  const title = filled.map((part) => `${say(part)} ${grouped(line[part.key])}`).join(' · ');
+  return (
+    <span className="bar" title={title} role="img" aria-label={title}>
+      {filled.map((part) => (
+        <i key={part.key} className={part.tone} style={{ width: share(String(line[part.key]), total) }} />
+      ))}
+    </span>
+  );
+}
+
+type LineTableProps = {
+  readonly columns: readonly Column[];
+  readonly lines: readonly Row[];
+  /** Shows how far a line has come: the column of the whole, and its parts. */
+  readonly bar?: { readonly total: string; readonly parts: readonly BarPart[] };
+};
+
+export function LineTable({ columns, lines, bar }: LineTableProps): ReactNode {
+  const { t, say } = useWords();
+  const shown = columns.filter((column) => lines.some((line) => column.key in line));
+  const right = (column: Column): string =>
+    ['qty', 'amount', 'price', 'rate', 'integer'].includes(column.kind) ? 'num' : '';
+  return (
+    <div className="table-frame lines">
+      <table className="grid">
+        <thead>
+          <tr>
+            <th>#</th>
+            {shown.map((column) => (
+              <th key={column.key} className={right(column)}>
+                {say(column)}
+              </th>
+            ))}
+            {bar && <th>{t('doc.progress')}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line, index) => (
+            <tr key={index}>
+              <td>{String(line['line_no'] ?? index + 1)}</td>
+              {shown.map((column) => (
+                <td key={column.key} className={right(column)}>
+                  <Cell column={column} row={line} />
+                </td>
+              ))}
+              {bar && (
+                <td>
+                  <Bar total={String(line[bar.total])} parts={bar.parts} line={line} />
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

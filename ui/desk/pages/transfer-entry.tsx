@@ -1,0 +1,151 @@
+// A transfer order by keyboard: from where, to where, which items and how much; beside each line what is free where
+// the goods come from and what there is where they go.
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useMemo } from 'react';
+import { command, query } from '../../api-client/client.ts';
+import { useId } from '../../kit/address.ts';
+import { type Choice, Lookup } from '../../kit/parts.tsx';
+import { useWords } from '../../kit/words.tsx';
+import { EntryPage } from '../entry/entry-page.tsx';
+import { useForm } from '../entry/form.ts';
+import { LineGrid } from '../entry/line-grid.tsx';
+import { type Line, emptyLine, linesOf, searchItems } from '../entry/lines.ts';
+import { searchWarehouses } from '../entry/lookups.ts';
+import { useSession } from '../session-context.ts';
+
+type Order = {
+  readonly from: Choice | null;
+  readonly to: Choice | null;
+  readonly businessDate: string;
+  readonly remark: string;
+  readonly version: number | undefined;
+  readonly lines: readonly Line[];
+};
+
+function useStoredOrder(id: string, load: (order: Order) => void): void {
+  const stored = useQuery({
+    queryKey: ['edit', 'transfer', id],
+    enabled: id !== '',
+    queryFn: () => query('transfer.get-order', { orderId: id }),
+    staleTime: Infinity,
+  });
+  useEffect(() => {
+    if (!stored.data) return;
+    const head = stored.data.document as Record<string, string>;
+    const place = (which: string): Choice => ({
+      id: head[`${which}_warehouse_id`] ?? '',
+      code: '',
+      name: head[`${which}_warehouse_name`] ?? '',
+    });
+    load({
+      from: place('from'),
+      to: place('to'),
+      businessDate: head['business_date'] ?? '',
+      remark: head['remark'] ?? '',
+      version: Number(head['version']),
+      lines: linesOf(stored.data.lines),
+    });
+    // Taken once; what is typed afterwards stays.
+  }, [stored.data, load]);
+}
+
+/** What is free of the items where they come from, and what lies where they go. */
+function useFree(from: string | undefined, to: string | undefined, itemIds: readonly string[]) {
+  const answer = useQuery({
+    queryKey: ['transfer-availability', from, to, itemIds],
+    enabled: from !== undefined && itemIds.length > 0,
+    placeholderData: keepPreviousData,
+    queryFn: () =>
+      query('transfer.availability', {
+        fromWarehouseId: from ?? '',
+        ...(to ? { toWarehouseId: to } : {}),
+        itemIds: [...itemIds],
+      }),
+  });
+  return new Map((answer.data ?? []).map((one) => [one.itemId, one]));
+}
+
+export function TransferEntry(): ReactNode {
+  const { t } = useWords();
+  const id = useId();
+  const session = useSession();
+  const navigate = useNavigate();
+  const form = useForm<Order>(`tongyuan.draft.${session.company?.id}.transfer-order.${id || 'new'}`, () => ({
+    from: null,
+    to: null,
+    businessDate: session.company?.today ?? '',
+    remark: '',
+    version: undefined,
+    lines: [emptyLine()],
+  }));
+  const { from, to, businessDate, remark, version, lines } = form.form;
+  useStoredOrder(id, form.load);
+  const items = useMemo(() => searchItems(undefined, from?.id), [from?.id]);
+  const filled = lines.filter((line) => line.item !== null);
+  const free = useFree(from?.id, to?.id, [...new Set(filled.map((line) => line.item?.id ?? ''))].sort());
+  const save = async (approve: boolean): Promise<void> => {
+    const { orderId } = await command('transfer.save-order', {
+      ...(id ? { orderId: id, version } : {}),
+      fromWarehouseId: from?.id ?? '',
+      toWarehouseId: to?.id ?? '',
+      businessDate,
+      remark,
+      lines: filled.map((line) => ({ itemId: line.item?.id ?? '', qty: line.qty })),
+    });
+    form.forget();
+    if (approve) await command('transfer.approve-order', { orderId });
+    await navigate({ to: `/transfer-order/${orderId}` });
+  };
+  return (
+    <EntryPage
+      title={t(id ? 'transfer.edit' : 'transfer.new')}
+      form={form}
+      save={save}
+      submit={session.rights.includes('transfer_order.approve') ? t('order.submit') : null}
+      addLine={() => form.change((before) => ({ lines: [...before.lines, emptyLine()] }))}
+    >
+      <div className="row wrap" style={{ alignItems: 'flex-end' }}>
+        {(['from', 'to'] as const).map((which) => (
+          <label className="field" key={which} style={{ width: 240 }}>
+            <span>{t(`transfer.${which}`)}</span>
+            <Lookup
+              label={t(`transfer.${which}`)}
+              value={which === 'from' ? from : to}
+              search={searchWarehouses}
+              onChoose={(chosen) => form.change({ [which]: chosen })}
+              autoFocus={which === 'from'}
+            />
+          </label>
+        ))}
+        <label className="field">
+          <span>{t('transfer.date')}</span>
+          <input
+            className="input"
+            type="date"
+            value={businessDate}
+            onChange={(event) => form.change({ businessDate: event.target.value })}
+          />
+        </label>
+        <label className="field grow">
+          <span>{t('order.remark')}</span>
+          <input
+            className="input"
+            value={remark}
+            onChange={(event) => form.change({ remark: event.target.value })}
+          />
+        </label>
+      </div>
+      <LineGrid
+        lines={lines}
+        onLines={(change) => form.change((before) => ({ lines: change(before.lines) }))}
+        search={items}
+        stock={[
+          { title: t('transfer.freeThere'), of: (itemId) => free.get(itemId)?.free, limits: true },
+          { title: t('transfer.heldThere'), of: (itemId) => free.get(itemId)?.there, limits: false },
+        ]}
+        withPrice={false}
+      />
+    </EntryPage>
+  );
+}
