@@ -1023,6 +1023,7 @@ create table fin.cost_row (
   business_date date not null,
   xid xid8 not null default pg_current_xact_id(),
   recorded_at timestamp with time zone not null default clock_timestamp(),
+  booked_on date not null,
   constraint cost_row_pkey PRIMARY KEY (company_id, id),
   constraint cost_row_movement_once UNIQUE (company_id, movement_id, kind),
   constraint cost_row_movement_fk FOREIGN KEY (company_id, movement_id) REFERENCES wms.movement(company_id, id),
@@ -1034,6 +1035,74 @@ CREATE INDEX cost_row_pool ON fin.cost_row USING btree (company_id, pool_id, id)
 CREATE INDEX cost_row_source_line ON fin.cost_row USING btree (company_id, source_line_id);
 CREATE INDEX cost_row_voucher ON fin.cost_row USING btree (company_id, voucher_id);
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON fin.cost_row FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
+-- application may select
+create view fin.cost_row_list as
+ SELECT r.company_id,
+    r.id,
+    r.booked_on,
+    r.business_date,
+    r.kind,
+    r.item_id,
+    i.code AS item_code,
+    i.name AS item_name,
+    i.pinyin AS item_pinyin,
+    k.cost_area,
+    l.lot_no,
+    u.code AS unit,
+    (
+        CASE
+            WHEN (r.kind <> ALL (ARRAY['issue'::text, 'transfer_out'::text])) THEN (r.qty)::numeric
+            ELSE NULL::numeric
+        END)::numeric(20,6) AS qty_in,
+    (
+        CASE
+            WHEN (r.kind <> ALL (ARRAY['issue'::text, 'transfer_out'::text])) THEN (r.value)::numeric
+            ELSE NULL::numeric
+        END)::numeric(18,2) AS value_in,
+    (
+        CASE
+            WHEN (r.kind = ANY (ARRAY['issue'::text, 'transfer_out'::text])) THEN (- (r.qty)::numeric)
+            ELSE NULL::numeric
+        END)::numeric(20,6) AS qty_out,
+    (
+        CASE
+            WHEN (r.kind = ANY (ARRAY['issue'::text, 'transfer_out'::text])) THEN (- (r.value)::numeric)
+            ELSE NULL::numeric
+        END)::numeric(18,2) AS value_out,
+    r.unit_cost,
+    r.pool_qty_after,
+    r.pool_value_after,
+    r.movement_id,
+    r.voucher_id,
+    ((v.word || '-'::text) || lpad((v.no)::text, 4, '0'::text)) AS voucher_no,
+    v.source_no,
+    a.name AS actor_name,
+    m.device,
+    r.recorded_at
+   FROM (((((((fin.cost_row r
+     JOIN fin.cost_pool k ON (((k.company_id = r.company_id) AND (k.id = r.pool_id))))
+     JOIN md.item i ON (((i.company_id = r.company_id) AND (i.id = r.item_id))))
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))))
+     LEFT JOIN wms.movement m ON (((m.company_id = r.company_id) AND (m.id = r.movement_id))))
+     JOIN wms.lot l ON (((l.company_id = r.company_id) AND (l.id = COALESCE(m.lot_id, k.lot_id)))))
+     LEFT JOIN sys.user_account a ON ((a.id = m.actor_id)))
+     LEFT JOIN fin.voucher v ON (((v.company_id = r.company_id) AND (v.id = r.voucher_id))));
+
+-- what came into and went out of a pool in a period, written with each cost row; law COST-04 compares it with the rows
+-- application may select, insert, update, delete; kept apart by company
+create table fin.cost_turnover (
+  company_id uuid not null,
+  period_code text not null,
+  pool_id uuid not null,
+  qty_in qty not null default 0,
+  value_in amount not null default 0,
+  qty_out qty not null default 0,
+  value_out amount not null default 0,
+  constraint cost_turnover_pkey PRIMARY KEY (company_id, pool_id, period_code),
+  constraint cost_turnover_period_fk FOREIGN KEY (company_id, period_code) REFERENCES fin.period(company_id, code),
+  constraint cost_turnover_pool_fk FOREIGN KEY (company_id, pool_id) REFERENCES fin.cost_pool(company_id, id)
+);
 
 -- application may select
 create view fin.delivery_to_invoice as
@@ -1108,17 +1177,20 @@ create view fin.open_item_list as
     o.amount,
     (COALESCE(s.settled, (0)::numeric))::numeric(18,2) AS settled,
     (((o.amount)::numeric - COALESCE(s.settled, (0)::numeric)))::numeric(18,2) AS left_open,
-    (CURRENT_DATE - o.due_date) AS days_overdue,
+    (d.today - o.due_date) AS days_overdue,
         CASE
             WHEN ((o.amount)::numeric = COALESCE(s.settled, (0)::numeric)) THEN 'settled'::text
-            WHEN (CURRENT_DATE <= o.due_date) THEN 'not_due'::text
-            WHEN ((CURRENT_DATE - o.due_date) <= 30) THEN 'days_30'::text
-            WHEN ((CURRENT_DATE - o.due_date) <= 60) THEN 'days_60'::text
-            WHEN ((CURRENT_DATE - o.due_date) <= 90) THEN 'days_90'::text
+            WHEN (d.today <= o.due_date) THEN 'not_due'::text
+            WHEN ((d.today - o.due_date) <= 30) THEN 'days_30'::text
+            WHEN ((d.today - o.due_date) <= 60) THEN 'days_60'::text
+            WHEN ((d.today - o.due_date) <= 90) THEN 'days_90'::text
             ELSE 'older'::text
         END AS age
-   FROM ((fin.open_item o
+   FROM (((fin.open_item o
      JOIN md.partner p ON (((p.company_id = o.company_id) AND (p.id = o.partner_id))))
+     JOIN ( SELECT company.id,
+            ((now() AT TIME ZONE company.time_zone))::date AS today
+           FROM sys.company) d ON ((d.id = o.company_id)))
      LEFT JOIN LATERAL ( SELECT sum((x.amount)::numeric) AS settled
            FROM fin.settlement x
           WHERE ((x.company_id = o.company_id) AND (x.open_item_id = o.id))) s ON (true));
@@ -1198,6 +1270,25 @@ create view fin.owned_stock as
      JOIN md.warehouse w ON (((w.company_id = n.company_id) AND (w.id = n.warehouse_id))))
   WHERE ((b.on_hand)::numeric > (0)::numeric)
   GROUP BY b.company_id, b.item_id, w.cost_area, b.lot_id;
+
+-- application may select
+create view fin.partner_ageing as
+ SELECT company_id,
+    (partner_id || side) AS id,
+    partner_id,
+    partner_code,
+    partner_name,
+    partner_pinyin,
+    side,
+    (sum(left_open))::numeric(18,2) AS left_open,
+    (COALESCE(sum(left_open) FILTER (WHERE (age = 'not_due'::text)), (0)::numeric))::numeric(18,2) AS not_due,
+    (COALESCE(sum(left_open) FILTER (WHERE (age = 'days_30'::text)), (0)::numeric))::numeric(18,2) AS days_30,
+    (COALESCE(sum(left_open) FILTER (WHERE (age = 'days_60'::text)), (0)::numeric))::numeric(18,2) AS days_60,
+    (COALESCE(sum(left_open) FILTER (WHERE (age = 'days_90'::text)), (0)::numeric))::numeric(18,2) AS days_90,
+    (COALESCE(sum(left_open) FILTER (WHERE (age = 'older'::text)), (0)::numeric))::numeric(18,2) AS older
+   FROM fin.open_item_list
+  WHERE (age <> 'settled'::text)
+  GROUP BY company_id, partner_id, partner_code, partner_name, partner_pinyin, side;
 
 -- application may select, insert, update, delete; kept apart by company
 create table fin.payment (
@@ -1471,6 +1562,67 @@ CREATE INDEX settlement_payment ON fin.settlement USING btree (company_id, payme
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON fin.settlement FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
 
 -- application may select
+create view fin.stock_summary as
+ SELECT p.company_id,
+    (k.id || p.code) AS id,
+    p.code AS period_code,
+    k.item_id,
+    i.code AS item_code,
+    i.name AS item_name,
+    i.pinyin AS item_pinyin,
+    i.category,
+    k.cost_area,
+    l.lot_no,
+    u.code AS unit,
+    (t.qty_before)::numeric(20,6) AS opening_qty,
+    (t.value_before)::numeric(18,2) AS opening_value,
+    (t.qty_in)::numeric(20,6) AS qty_in,
+    (t.value_in)::numeric(18,2) AS value_in,
+    (t.qty_out)::numeric(20,6) AS qty_out,
+    (t.value_out)::numeric(18,2) AS value_out,
+    (((t.qty_before + t.qty_in) - t.qty_out))::numeric(20,6) AS closing_qty,
+    (((t.value_before + t.value_in) - t.value_out))::numeric(18,2) AS closing_value
+   FROM ((((((fin.period p
+     JOIN sys.company c ON (((c.id = p.company_id) AND (p.starts_on <= ((now() AT TIME ZONE c.time_zone))::date))))
+     JOIN fin.cost_pool k ON ((k.company_id = p.company_id)))
+     JOIN md.item i ON (((i.company_id = k.company_id) AND (i.id = k.item_id))))
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))))
+     JOIN wms.lot l ON (((l.company_id = k.company_id) AND (l.id = k.lot_id))))
+     CROSS JOIN LATERAL ( SELECT COALESCE(sum(
+                CASE
+                    WHEN (x.period_code < p.code) THEN ((x.qty_in)::numeric - (x.qty_out)::numeric)
+                    ELSE NULL::numeric
+                END), (0)::numeric) AS qty_before,
+            COALESCE(sum(
+                CASE
+                    WHEN (x.period_code < p.code) THEN ((x.value_in)::numeric - (x.value_out)::numeric)
+                    ELSE NULL::numeric
+                END), (0)::numeric) AS value_before,
+            COALESCE(sum(
+                CASE
+                    WHEN (x.period_code = p.code) THEN (x.qty_in)::numeric
+                    ELSE NULL::numeric
+                END), (0)::numeric) AS qty_in,
+            COALESCE(sum(
+                CASE
+                    WHEN (x.period_code = p.code) THEN (x.value_in)::numeric
+                    ELSE NULL::numeric
+                END), (0)::numeric) AS value_in,
+            COALESCE(sum(
+                CASE
+                    WHEN (x.period_code = p.code) THEN (x.qty_out)::numeric
+                    ELSE NULL::numeric
+                END), (0)::numeric) AS qty_out,
+            COALESCE(sum(
+                CASE
+                    WHEN (x.period_code = p.code) THEN (x.value_out)::numeric
+                    ELSE NULL::numeric
+                END), (0)::numeric) AS value_out
+           FROM fin.cost_turnover x
+          WHERE ((x.company_id = k.company_id) AND (x.pool_id = k.id) AND (x.period_code <= p.code))) t)
+  WHERE ((t.qty_before <> (0)::numeric) OR (t.value_before <> (0)::numeric) OR (t.qty_in <> (0)::numeric) OR (t.value_in <> (0)::numeric) OR (t.qty_out <> (0)::numeric) OR (t.value_out <> (0)::numeric));
+
+-- application may select
 create view fin.stock_value_list as
  SELECT p.company_id,
     p.id,
@@ -1517,7 +1669,8 @@ create view fin.trial_balance as
             WHEN (a.side = 'debit'::text) THEN ((t.before + t.debit) - t.credit)
             ELSE ((t.credit - t.debit) - t.before)
         END)::numeric(18,2) AS closing
-   FROM ((fin.period p
+   FROM (((fin.period p
+     JOIN sys.company c ON (((c.id = p.company_id) AND (p.starts_on <= ((now() AT TIME ZONE c.time_zone))::date))))
      JOIN fin.account a ON ((a.company_id = p.company_id)))
      CROSS JOIN LATERAL ( SELECT COALESCE(sum(
                 CASE

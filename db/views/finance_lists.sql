@@ -1,4 +1,5 @@
 -- The books as lists: vouchers, their lines, trial balance, open items, invoices, payments and what may be invoiced.
+-- A day is over when it is over where the company is; the server's own clock knows no company.
 create view fin.voucher_list with (security_invoker = true) as
 select v.company_id, v.id, v.word || '-' || lpad(v.no::text, 4, '0') as no, v.no as serial, v.period_code, v.business_date,
   v.event, v.source_kind, v.source_id, v.source_no, v.summary, v.total, v.reversal_of, coalesce(u.name, '自动') as prepared_by_name,
@@ -26,6 +27,7 @@ select a.company_id, a.id || p.code as id, p.code as period_code, a.code as acco
   t.debit::numeric(18,2) as debit, t.credit::numeric(18,2) as credit,
   case when a.side = 'debit' then t.before + t.debit - t.credit else t.credit - t.debit - t.before end::numeric(18,2) as closing
 from fin.period p
+join sys.company c on c.id = p.company_id and p.starts_on <= (now() at time zone c.time_zone)::date
 join fin.account a on a.company_id = p.company_id
 cross join lateral (
   select coalesce(sum(case when b.period_code < p.code then b.debit - b.credit end), 0) as before,
@@ -39,14 +41,27 @@ create view fin.open_item_list with (security_invoker = true) as
 select o.company_id, o.id, o.side, o.partner_id, p.code as partner_code, p.name as partner_name, p.pinyin as partner_pinyin,
   o.source_kind, o.source_id, o.source_no, o.business_date, o.due_date, o.amount,
   coalesce(s.settled, 0)::numeric(18,2) as settled, (o.amount - coalesce(s.settled, 0))::numeric(18,2) as left_open,
-  (current_date - o.due_date) as days_overdue,
-  case when o.amount = coalesce(s.settled, 0) then 'settled' when current_date <= o.due_date then 'not_due'
-    when current_date - o.due_date <= 30 then 'days_30' when current_date - o.due_date <= 60 then 'days_60'
-    when current_date - o.due_date <= 90 then 'days_90' else 'older' end as age
+  (d.today - o.due_date) as days_overdue,
+  case when o.amount = coalesce(s.settled, 0) then 'settled' when d.today <= o.due_date then 'not_due'
+    when d.today - o.due_date <= 30 then 'days_30' when d.today - o.due_date <= 60 then 'days_60'
+    when d.today - o.due_date <= 90 then 'days_90' else 'older' end as age
 from fin.open_item o
 join md.partner p on p.company_id = o.company_id and p.id = o.partner_id
+join (select id, (now() at time zone time_zone)::date as today from sys.company) d on d.id = o.company_id
 left join lateral (select sum(x.amount) as settled from fin.settlement x
   where x.company_id = o.company_id and x.open_item_id = o.id) s on true;
+
+-- What is open with each partner, by how long it is overdue 账龄.
+create view fin.partner_ageing with (security_invoker = true) as
+select company_id, partner_id || side as id, partner_id, partner_code, partner_name, partner_pinyin, side,
+  sum(left_open)::numeric(18,2) as left_open,
+  coalesce(sum(left_open) filter (where age = 'not_due'), 0)::numeric(18,2) as not_due,
+  coalesce(sum(left_open) filter (where age = 'days_30'), 0)::numeric(18,2) as days_30,
+  coalesce(sum(left_open) filter (where age = 'days_60'), 0)::numeric(18,2) as days_60,
+  coalesce(sum(left_open) filter (where age = 'days_90'), 0)::numeric(18,2) as days_90,
+  coalesce(sum(left_open) filter (where age = 'older'), 0)::numeric(18,2) as older
+from fin.open_item_list where age <> 'settled'
+group by company_id, partner_id, partner_code, partner_name, partner_pinyin, side;
 
 create view fin.purchase_invoice_list with (security_invoker = true) as
 select i.company_id, i.id, i.no, i.state, i.invoice_no, i.invoice_date, i.business_date, i.due_date, i.supplier_id,

@@ -623,6 +623,44 @@ export interface Db {
     business_date: string;
     xid: Generated<string>;
     recorded_at: Generated<string>;
+    booked_on: string;
+  };
+  'fin.cost_row_list': {
+    company_id: string;
+    id: bigint;
+    booked_on: string;
+    business_date: string;
+    kind: string;
+    item_id: string;
+    item_code: string;
+    item_name: string;
+    item_pinyin: string;
+    cost_area: string;
+    lot_no: string;
+    unit: string;
+    qty_in: string | null;
+    value_in: string | null;
+    qty_out: string | null;
+    value_out: string | null;
+    unit_cost: PriceText;
+    pool_qty_after: QtyText;
+    pool_value_after: AmountText;
+    movement_id: bigint | null;
+    voucher_id: string | null;
+    voucher_no: string | null;
+    source_no: string | null;
+    actor_name: string | null;
+    device: string | null;
+    recorded_at: string;
+  };
+  'fin.cost_turnover': {
+    company_id: string;
+    period_code: string;
+    pool_id: string;
+    qty_in: Generated<QtyText>;
+    value_in: Generated<AmountText>;
+    qty_out: Generated<QtyText>;
+    value_out: Generated<AmountText>;
   };
   'fin.delivery_to_invoice': {
     company_id: string;
@@ -707,6 +745,21 @@ export interface Db {
     cost_area: string;
     lot_id: string;
     qty: string | null;
+  };
+  'fin.partner_ageing': {
+    company_id: string;
+    id: string | null;
+    partner_id: string;
+    partner_code: string;
+    partner_name: string;
+    partner_pinyin: string;
+    side: string;
+    left_open: string | null;
+    not_due: string;
+    days_30: string;
+    days_60: string;
+    days_90: string;
+    older: string;
   };
   'fin.payment': {
     company_id: string;
@@ -890,6 +943,27 @@ export interface Db {
     business_date: string;
     recorded_at: Generated<string>;
     offset_item_id: string | null;
+  };
+  'fin.stock_summary': {
+    company_id: string;
+    id: string | null;
+    period_code: string;
+    item_id: string;
+    item_code: string;
+    item_name: string;
+    item_pinyin: string;
+    category: string;
+    cost_area: string;
+    lot_no: string;
+    unit: string;
+    opening_qty: string;
+    opening_value: string;
+    qty_in: string;
+    value_in: string;
+    qty_out: string;
+    value_out: string;
+    closing_qty: string;
+    closing_value: string;
   };
   'fin.stock_value_list': {
     company_id: string;

@@ -50,6 +50,7 @@ export const WRITERS: Readonly<Record<string, string>> = {
   'wms.allocation': 'server/wms/stock/',
   'fin.cost_row': 'server/erp/costing/',
   'fin.cost_pool': 'server/erp/costing/',
+  'fin.cost_turnover': 'server/erp/costing/',
   'fin.voucher': 'server/erp/ledger/',
   'fin.voucher_line': 'server/erp/ledger/',
   'fin.account_balance': 'server/erp/ledger/',

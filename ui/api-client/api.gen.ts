@@ -1034,6 +1034,33 @@ cells: {
 }
 }
 }
+"costing.list-cost-rows": {
+input: {
+filters?: {
+column: ("booked_on" | "item_code" | "item_name" | "cost_area" | "lot_no" | "kind" | "qty_in" | "value_in" | "qty_out" | "value_out" | "unit_cost" | "pool_qty_after" | "pool_value_after" | "voucher_no" | "source_no" | "movement_id" | "actor_name" | "device" | "id")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("booked_on" | "item_code" | "item_name" | "cost_area" | "lot_no" | "kind" | "qty_in" | "value_in" | "qty_out" | "value_out" | "unit_cost" | "pool_qty_after" | "pool_value_after" | "voucher_no" | "source_no" | "movement_id" | "actor_name" | "device" | "id")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
 "costing.list-stock-values": {
 input: {
 filters?: {
@@ -1044,6 +1071,33 @@ value?: (string | string[] | boolean)
 search?: string
 sort?: {
 column: ("item_code" | "item_name" | "category" | "inventory_account_code" | "cost_area" | "lot_no" | "qty" | "unit" | "unit_cost" | "value")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"costing.stock-summary": {
+input: {
+filters?: {
+column: ("period_code" | "item_code" | "item_name" | "category" | "cost_area" | "lot_no" | "unit" | "opening_qty" | "opening_value" | "qty_in" | "value_in" | "qty_out" | "value_out" | "closing_qty" | "closing_value")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("period_code" | "item_code" | "item_name" | "category" | "cost_area" | "lot_no" | "unit" | "opening_qty" | "opening_value" | "qty_in" | "value_in" | "qty_out" | "value_out" | "closing_qty" | "closing_value")
 direction: ("asc" | "desc")
 }[]
 after?: (string | null)
@@ -2177,6 +2231,33 @@ totals: {
 }
 }
 }
+"settlement.list-ageing": {
+input: {
+filters?: {
+column: ("partner_code" | "partner_name" | "side" | "left_open" | "not_due" | "days_30" | "days_60" | "days_90" | "older")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("partner_code" | "partner_name" | "side" | "left_open" | "not_due" | "days_30" | "days_60" | "days_90" | "older")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
 "settlement.list-open-items": {
 input: {
 filters?: {
@@ -2768,4 +2849,4 @@ definition: {
 }
 }
 
-export type ListName = 'audit.list' | 'costing.list-stock-values' | 'count.list-order-lines' | 'count.list-orders' | 'counting.list-jobs' | 'ledger.list-voucher-lines' | 'ledger.list-vouchers' | 'ledger.trial-balance' | 'masterdata.list-items' | 'masterdata.list-partners' | 'masterdata.list-warehouses' | 'people.list-users' | 'purchase.list-order-lines' | 'purchase.list-orders' | 'purchase.list-receipts' | 'quality.list-inspections' | 'receiving.list-notices' | 'sales.list-deliveries' | 'sales.list-order-lines' | 'sales.list-orders' | 'settlement.deliveries-to-invoice' | 'settlement.list-open-items' | 'settlement.list-payments' | 'settlement.list-purchase-invoices' | 'settlement.list-sales-invoices' | 'settlement.receipts-to-invoice' | 'shipping.list-shipments' | 'stock.list-movements' | 'stock.list-stock' | 'tasks.list-tasks' | 'transfer.list-order-lines' | 'transfer.list-orders' | 'transferring.list-in-transit' | 'transferring.list-lines' | 'transferring.list-transfers';
+export type ListName = 'audit.list' | 'costing.list-cost-rows' | 'costing.list-stock-values' | 'costing.stock-summary' | 'count.list-order-lines' | 'count.list-orders' | 'counting.list-jobs' | 'ledger.list-voucher-lines' | 'ledger.list-vouchers' | 'ledger.trial-balance' | 'masterdata.list-items' | 'masterdata.list-partners' | 'masterdata.list-warehouses' | 'people.list-users' | 'purchase.list-order-lines' | 'purchase.list-orders' | 'purchase.list-receipts' | 'quality.list-inspections' | 'receiving.list-notices' | 'sales.list-deliveries' | 'sales.list-order-lines' | 'sales.list-orders' | 'settlement.deliveries-to-invoice' | 'settlement.list-ageing' | 'settlement.list-open-items' | 'settlement.list-payments' | 'settlement.list-purchase-invoices' | 'settlement.list-sales-invoices' | 'settlement.receipts-to-invoice' | 'shipping.list-shipments' | 'stock.list-movements' | 'stock.list-stock' | 'tasks.list-tasks' | 'transfer.list-order-lines' | 'transfer.list-orders' | 'transferring.list-in-transit' | 'transferring.list-lines' | 'transferring.list-transfers';

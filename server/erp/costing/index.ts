@@ -1,5 +1,5 @@
 // Costing's public face.
-import { stockValueList } from './queries.ts';
+import { costRowList, stockSummaryList, stockValueList } from './queries.ts';
 
 export { type Parts, poolOf, splitDifferences } from './decide.ts';
 export { isValueBehind, lockPools } from './load.ts';
@@ -7,4 +7,4 @@ export { type CostMethod, type Pool, type PoolKey, poolKeyText } from './types.t
 export { valueMovements } from './value-movements.ts';
 export { type Adjustment, writeAdjustments } from './write.ts';
 
-export const costing = { lists: [stockValueList] };
+export const costing = { lists: [stockValueList, stockSummaryList, costRowList] };

@@ -1,5 +1,5 @@
-// What stock is worth: cost pools, for those with the right to costs.
-import { defineList } from '../../kernel/list.ts';
+// What stock is worth, for those with the right to costs: now, by period, and row by row down to movement and voucher.
+import { type Column, defineList } from '../../kernel/list.ts';
 
 const COST = 'cost.view';
 
@@ -31,5 +31,104 @@ export const stockValueList = defineList({
     { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
     { key: 'unit_cost', kind: 'price', zh: '单位成本', en: 'Unit cost', right: COST },
     { key: 'value', kind: 'amount', zh: '金额', en: 'Value', right: COST, sortable: true },
+  ],
+});
+
+const summaryColumn = (key: string, kind: 'qty' | 'amount', zh: string, en: string): Column => ({
+  key,
+  kind,
+  zh,
+  en,
+  ...(kind === 'amount' && { right: COST }),
+});
+
+export const stockSummaryList = defineList({
+  name: 'costing.stock-summary',
+  right: 'cost.view',
+  zh: '收发存汇总表',
+  en: 'Stock summary',
+  view: 'fin.stock_summary',
+  key: 'id',
+  keyKind: 'text',
+  sort: [
+    { column: 'period_code', direction: 'desc' },
+    { column: 'item_code', direction: 'asc' },
+  ],
+  search: ['item_code', 'item_name', 'item_pinyin', 'category'],
+  totals: ['value_in', 'value_out'],
+  columns: [
+    { key: 'period_code', kind: 'code', zh: '期间', en: 'Period', sortable: true },
+    {
+      key: 'item_code',
+      kind: 'code',
+      zh: '物料',
+      en: 'Item',
+      sortable: true,
+      link: { kind: 'item', idColumn: 'item_id' },
+    },
+    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+    { key: 'category', kind: 'text', zh: '类别', en: 'Category', hidden: true },
+    { key: 'cost_area', kind: 'code', zh: '核算范围', en: 'Cost area', hidden: true },
+    { key: 'lot_no', kind: 'code', zh: '批号', en: 'Lot' },
+    { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
+    summaryColumn('opening_qty', 'qty', '期初数量', 'Opening quantity'),
+    summaryColumn('opening_value', 'amount', '期初金额', 'Opening value'),
+    summaryColumn('qty_in', 'qty', '收入数量', 'Quantity in'),
+    summaryColumn('value_in', 'amount', '收入金额', 'Value in'),
+    summaryColumn('qty_out', 'qty', '发出数量', 'Quantity out'),
+    summaryColumn('value_out', 'amount', '发出金额', 'Value out'),
+    summaryColumn('closing_qty', 'qty', '结存数量', 'Closing quantity'),
+    summaryColumn('closing_value', 'amount', '结存金额', 'Closing value'),
+  ],
+});
+
+export const costRowList = defineList({
+  name: 'costing.list-cost-rows',
+  right: 'cost.view',
+  zh: '存货明细账',
+  en: 'Stock value ledger',
+  view: 'fin.cost_row_list',
+  key: 'id',
+  keyKind: 'bigint',
+  sort: [{ column: 'id', direction: 'desc' }],
+  search: ['item_code', 'item_name', 'item_pinyin', 'lot_no', 'voucher_no', 'source_no'],
+  columns: [
+    { key: 'booked_on', kind: 'date', zh: '入账日期', en: 'Booked on' },
+    { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
+    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+    { key: 'cost_area', kind: 'code', zh: '核算范围', en: 'Cost area', hidden: true },
+    { key: 'lot_no', kind: 'code', zh: '批号', en: 'Lot' },
+    {
+      key: 'kind',
+      kind: 'state',
+      zh: '类型',
+      en: 'Kind',
+      words: {
+        receipt: { zh: '入库', en: 'receipt', tone: 'ok' },
+        issue: { zh: '出库', en: 'issue', tone: 'info' },
+        transfer_out: { zh: '调出', en: 'transfer out', tone: 'info' },
+        transfer_in: { zh: '调入', en: 'transfer in', tone: 'ok' },
+        adjustment: { zh: '调整', en: 'adjustment', tone: 'warn' },
+      },
+    },
+    summaryColumn('qty_in', 'qty', '收入数量', 'Quantity in'),
+    summaryColumn('value_in', 'amount', '收入金额', 'Value in'),
+    summaryColumn('qty_out', 'qty', '发出数量', 'Quantity out'),
+    summaryColumn('value_out', 'amount', '发出金额', 'Value out'),
+    { key: 'unit_cost', kind: 'price', zh: '单位成本', en: 'Unit cost', right: COST },
+    summaryColumn('pool_qty_after', 'qty', '结存数量', 'Quantity after'),
+    summaryColumn('pool_value_after', 'amount', '结存金额', 'Value after'),
+    {
+      key: 'voucher_no',
+      kind: 'code',
+      zh: '凭证号',
+      en: 'Voucher',
+      link: { kind: 'voucher', idColumn: 'voucher_id' },
+    },
+    { key: 'source_no', kind: 'code', zh: '来源单据', en: 'Source' },
+    { key: 'movement_id', kind: 'integer', zh: '流水号', en: 'Movement' },
+    { key: 'actor_name', kind: 'text', zh: '操作人', en: 'By' },
+    { key: 'device', kind: 'text', zh: '设备', en: 'Device' },
+    { key: 'id', kind: 'integer', zh: '序号', en: 'No.', sortable: true, hidden: true },
   ],
 });

@@ -5,10 +5,12 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { type Id, newId } from '../../kernel/ids.ts';
 import {
   type FinTx,
+  type PostedVoucher,
   type Rules,
   type VoucherDraft,
   type VoucherLineDraft,
   bookingOf,
+  holdBookings,
   linesOf,
   loadPeriods,
   loadRules,
@@ -28,8 +30,8 @@ import {
   lockWatermark,
   nextCutoff,
 } from './load.ts';
-import type { ValuedMovement, Worth } from './types.ts';
-import { writeCostRows, writePools, writeStalls } from './write.ts';
+import type { CostRowDraft, ValuedMovement, Worth } from './types.ts';
+import { type RowBooking, writeCostRows, writePools, writeStalls } from './write.ts';
 
 const BATCH = 1_000;
 const GROWTH = 8;
@@ -75,6 +77,27 @@ function draftVouchers(rules: Rules, worth: readonly Worth[]): Vouchers {
   return { vouchers, voucherOf };
 }
 
+/** Where each row is booked: with its voucher, or, when its value needs none, on the day a voucher would have had. */
+async function bookRows(
+  tx: FinTx,
+  ctx: Ctx,
+  rows: readonly CostRowDraft[],
+  posted: readonly PostedVoucher[],
+  voucherOf: ReadonlyMap<bigint, Id>,
+): Promise<(row: CostRowDraft) => RowBooking> {
+  const vouchers = new Map(posted.map((voucher) => [voucher.id, voucher]));
+  const voucherOfRow = (row: CostRowDraft) => vouchers.get(voucherOf.get(row.movement.id) ?? '');
+  const alone = rows.filter((row) => !voucherOfRow(row)).map((row) => row.movement.businessDate);
+  const bookings = await holdBookings(tx, ctx, [...new Set(alone)], 'move');
+  return (row) => {
+    const voucher = voucherOfRow(row);
+    if (voucher) return { voucherId: voucher.id, period: voucher.periodCode, day: voucher.businessDate };
+    const booking = bookings.get(row.movement.businessDate);
+    if (!booking) throw new Error('the period was not held');
+    return { voucherId: null, period: booking.period, day: booking.date };
+  };
+}
+
 /** Writes a fold: values, vouchers, and what has to wait. */
 async function keepFold(tx: FinTx, ctx: Ctx, rules: Rules, folded: Folded): Promise<void> {
   const { vouchers, voucherOf } = draftVouchers(rules, folded.worth);
@@ -85,13 +108,13 @@ async function keepFold(tx: FinTx, ctx: Ctx, rules: Rules, folded: Folded): Prom
     [...folded.pools.values()].filter((pool) => changed.has(pool.id)),
   );
   const parts = await nextParts(tx, ctx, vouchers);
-  await postVouchers(
+  const posted = await postVouchers(
     tx,
     ctx,
     vouchers.map((voucher, index) => ({ ...voucher, sourcePart: parts[index] ?? 1 })),
     'move',
   );
-  await writeCostRows(tx, ctx, folded.rows, voucherOf);
+  await writeCostRows(tx, ctx, folded.rows, await bookRows(tx, ctx, folded.rows, posted, voucherOf));
   await writeStalls(tx, ctx, folded.stalls);
   ctx.topics.add('valuation');
 }

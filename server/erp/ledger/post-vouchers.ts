@@ -58,6 +58,33 @@ export async function postVouchers(
   return posted;
 }
 
+/**
+ * Where days are booked, by day; holds these periods open until the end of the transaction. Refuses PERIOD_CLOSED and
+ * NO_PERIOD.
+ */
+export async function holdBookings(
+  tx: FinTx,
+  ctx: Ctx,
+  days: readonly string[],
+  late: Late,
+): Promise<Map<string, Booking>> {
+  while (days.length > 0) {
+    const periods = await loadPeriods(tx, ctx);
+    const bookings = days.map((day) => {
+      const booking = bookingOf(periods, day, late);
+      return 'code' in booking ? refuse(booking.code, booking.facts) : ([day, booking] as const);
+    });
+    const open = await holdPeriods(
+      tx,
+      ctx,
+      bookings.map(([, { period }]) => period),
+    );
+    // A period that was closed while we waited for it is not in the set: decide again.
+    if (bookings.every(([, { period }]) => open.has(period))) return new Map(bookings);
+  }
+  return new Map();
+}
+
 /** Decides each voucher's period and holds these periods open until the end of the transaction. */
 async function bookDates(
   tx: FinTx,
@@ -65,20 +92,13 @@ async function bookDates(
   drafts: readonly VoucherDraft[],
   late: Late,
 ): Promise<Booked[]> {
-  for (;;) {
-    const periods = await loadPeriods(tx, ctx);
-    const booked = drafts.map((draft) => {
-      const booking = bookingOf(periods, draft.businessDate, late);
-      return 'code' in booking ? refuse(booking.code, booking.facts) : { draft, ...booking };
-    });
-    const open = await holdPeriods(
-      tx,
-      ctx,
-      booked.map(({ period }: Booking) => period),
-    );
-    // A period that was closed while we waited for it is not in the set: decide again.
-    if (booked.every(({ period }) => open.has(period))) return booked;
-  }
+  const days = drafts.map((draft) => draft.businessDate);
+  const bookings = await holdBookings(tx, ctx, days, late);
+  return drafts.map((draft) => {
+    const booking = bookings.get(draft.businessDate);
+    if (!booking) throw new Error('the period was not held');
+    return { draft, ...booking };
+  });
 }
 
 async function accountIds(

@@ -6,6 +6,7 @@ import { reversePayment, reversePurchaseInvoice, reverseSalesInvoice } from './c
 import {
   deliveryToInvoiceList,
   openItemList,
+  partnerAgeingList,
   paymentList,
   purchaseInvoiceList,
   receiptToInvoiceList,
@@ -29,6 +30,7 @@ export const settlement = {
     salesInvoiceList,
     paymentList,
     openItemList,
+    partnerAgeingList,
     receiptToInvoiceList,
     deliveryToInvoiceList,
   ],

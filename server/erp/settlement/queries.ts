@@ -1,5 +1,5 @@
 // Invoices, payments and open items on the screen, and what may still be invoiced.
-import { defineList } from '../../kernel/list.ts';
+import { type Column, defineList } from '../../kernel/list.ts';
 
 const MONEY = 'invoice.view';
 
@@ -120,6 +120,11 @@ export const paymentList = defineList({
   ],
 });
 
+const SIDES = {
+  payable: { zh: '应付', en: 'payable', tone: 'warn' },
+  receivable: { zh: '应收', en: 'receivable', tone: 'ok' },
+};
+
 export const openItemList = defineList({
   name: 'settlement.list-open-items',
   right: 'invoice.view',
@@ -137,10 +142,7 @@ export const openItemList = defineList({
       kind: 'state',
       zh: '性质',
       en: 'Side',
-      words: {
-        payable: { zh: '应付', en: 'payable', tone: 'warn' },
-        receivable: { zh: '应收', en: 'receivable', tone: 'ok' },
-      },
+      words: SIDES,
     },
     { key: 'partner_name', kind: 'text', zh: '往来', en: 'Partner' },
     { key: 'business_date', kind: 'date', zh: '日期', en: 'Date', sortable: true },
@@ -163,6 +165,44 @@ export const openItemList = defineList({
     { key: 'settled', kind: 'amount', zh: '已结', en: 'Settled', right: MONEY },
     { key: 'left_open', kind: 'amount', zh: '未结', en: 'Open', right: MONEY },
     { key: 'partner_id', kind: 'code', zh: '往来标识', en: 'Partner id', hidden: true },
+  ],
+});
+
+const overdue = (key: string, zh: string, en: string): Column => ({
+  key,
+  kind: 'amount',
+  zh,
+  en,
+  right: MONEY,
+});
+
+export const partnerAgeingList = defineList({
+  name: 'settlement.list-ageing',
+  right: 'invoice.view',
+  zh: '账龄分析',
+  en: 'Ageing',
+  view: 'fin.partner_ageing',
+  key: 'id',
+  keyKind: 'text',
+  sort: [{ column: 'left_open', direction: 'desc' }],
+  search: ['partner_code', 'partner_name', 'partner_pinyin'],
+  totals: ['left_open', 'not_due', 'days_30', 'days_60', 'days_90', 'older'],
+  columns: [
+    {
+      key: 'partner_code',
+      kind: 'code',
+      zh: '编码',
+      en: 'Code',
+      link: { kind: 'partner', idColumn: 'partner_id' },
+    },
+    { key: 'partner_name', kind: 'text', zh: '往来', en: 'Partner' },
+    { key: 'side', kind: 'state', zh: '性质', en: 'Side', words: SIDES },
+    { key: 'left_open', kind: 'amount', zh: '未结', en: 'Open', right: MONEY, sortable: true },
+    overdue('not_due', '未到期', 'Not due'),
+    overdue('days_30', '逾期 30 天内', '1-30 days'),
+    overdue('days_60', '逾期 31-60 天', '31-60 days'),
+    overdue('days_90', '逾期 61-90 天', '61-90 days'),
+    overdue('older', '逾期 90 天以上', 'Over 90 days'),
   ],
 });
 
