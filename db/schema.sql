@@ -724,6 +724,7 @@ create view erp.sales_order_list as
     o.total,
     o.remark,
     o.terms,
+    o.priority,
     o.version,
     b.name AS prepared_by_name,
     a.name AS approved_by_name,

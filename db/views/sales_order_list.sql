@@ -2,7 +2,7 @@
 create view erp.sales_order_list with (security_invoker = true) as
 select o.company_id, o.id, o.no, o.state, o.business_date, o.delivery_date, o.customer_id, p.code as customer_code,
   p.name as customer_name, p.pinyin as customer_pinyin, o.customer_order_no, o.ship_to, o.warehouse_id,
-  w.name as warehouse_name, o.amount, o.tax_amount, o.total, o.remark, o.terms, o.version, b.name as prepared_by_name,
+  w.name as warehouse_name, o.amount, o.tax_amount, o.total, o.remark, o.terms, o.priority, o.version, b.name as prepared_by_name,
   a.name as approved_by_name, o.approved_at, s.line_count, s.qty, s.qty_shipped, s.qty_invoiced,
   case when s.qty_shipped = 0 then 'none' when s.open then 'partial' else 'complete' end as progress
 from erp.sales_order o

@@ -469,6 +469,7 @@ export interface Db {
     total: AmountText;
     remark: string;
     terms: string;
+    priority: number;
     version: number;
     prepared_by_name: string;
     approved_by_name: string | null;

@@ -36,6 +36,8 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'sales_order.edit': right('sales', '编辑销售订单', 'Edit sales orders'),
   'sales_order.approve': right('sales', '审核销售订单', 'Approve sales orders'),
 
+  'sales_order.prioritise': right('sales', '调整销售订单优先级', 'Set the priority of sales orders'),
+
   'stock.view': right('stock', '查看库存', 'View stock'),
   'stock.adjust': right('stock', '冻结、解冻与状态调整', 'Freeze, release and change stock status'),
   'transfer_order.view': right('stock', '查看调拨单', 'View transfer orders'),

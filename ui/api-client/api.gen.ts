@@ -625,6 +625,15 @@ total: (string | null)
 version: number
 }
 }
+"sales.set-priority": {
+input: {
+orderId: string
+priority: number
+}
+output: {
+priority: number
+}
+}
 "sales.unapprove-order": {
 input: {
 orderId: string
@@ -2092,13 +2101,13 @@ totals: {
 "sales.list-orders": {
 input: {
 filters?: {
-column: ("no" | "state" | "progress" | "customer_name" | "customer_order_no" | "business_date" | "delivery_date" | "warehouse_name" | "total" | "prepared_by_name" | "approved_by_name" | "remark")
+column: ("no" | "state" | "progress" | "customer_name" | "customer_order_no" | "business_date" | "delivery_date" | "priority" | "warehouse_name" | "total" | "prepared_by_name" | "approved_by_name" | "remark")
 op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
 value?: (string | string[] | boolean)
 }[]
 search?: string
 sort?: {
-column: ("no" | "state" | "progress" | "customer_name" | "customer_order_no" | "business_date" | "delivery_date" | "warehouse_name" | "total" | "prepared_by_name" | "approved_by_name" | "remark")
+column: ("no" | "state" | "progress" | "customer_name" | "customer_order_no" | "business_date" | "delivery_date" | "priority" | "warehouse_name" | "total" | "prepared_by_name" | "approved_by_name" | "remark")
 direction: ("asc" | "desc")
 }[]
 after?: (string | null)

@@ -52,6 +52,7 @@ export const VERB_WORDS: Readonly<Record<string, Both>> = {
   close: { zh: '关闭', en: 'closed' },
   void: { zh: '作废', en: 'voided' },
   notify: { zh: '下推通知', en: 'notified' },
+  prioritise: { zh: '调整优先级', en: 'priority set' },
   open: { zh: '开立', en: 'opened' },
   receive: { zh: '收货', en: 'received' },
   rule: { zh: '判定', en: 'ruled' },
@@ -79,6 +80,7 @@ export const VERB_WORDS: Readonly<Record<string, Both>> = {
 
 const NOTE_WORDS: Readonly<Record<string, Both>> = {
   qty: { zh: '数量', en: 'quantity' },
+  priority: { zh: '优先级', en: 'priority' },
   task: { zh: '任务', en: 'task' },
   notice: { zh: '收料通知', en: 'notice' },
   shipment: { zh: '发货通知', en: 'shipment' },

@@ -3,13 +3,14 @@ import { getAvailability } from './availability.ts';
 import { approveOrder, closeOrder, unapproveOrder, voidOrder } from './commands/change-state.ts';
 import { notifyShipment } from './commands/notify-shipment.ts';
 import { saveOrder } from './commands/save-order.ts';
+import { setPriority } from './commands/set-priority.ts';
 import { getOrder, salesDeliveryList, salesOrderLineList, salesOrderList } from './queries.ts';
 import { salesRefusals } from './refusals.ts';
 
 export { hearGoodsShipped } from './hear-reports.ts';
 
 export const sales = {
-  commands: [saveOrder, approveOrder, unapproveOrder, closeOrder, voidOrder, notifyShipment],
+  commands: [saveOrder, approveOrder, unapproveOrder, closeOrder, voidOrder, notifyShipment, setPriority],
   queries: [getOrder, getAvailability],
   lists: [salesOrderList, salesOrderLineList, salesDeliveryList],
   refusals: salesRefusals,

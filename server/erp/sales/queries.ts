@@ -46,6 +46,7 @@ export const salesOrderList = defineList({
     { key: 'customer_order_no', kind: 'code', zh: '客户单号', en: 'Customer order' },
     { key: 'business_date', kind: 'date', zh: '日期', en: 'Date', sortable: true },
     { key: 'delivery_date', kind: 'date', zh: '交货日期', en: 'Delivery', sortable: true },
+    { key: 'priority', kind: 'integer', zh: '优先级', en: 'Priority', sortable: true },
     { key: 'warehouse_name', kind: 'text', zh: '发货仓', en: 'Warehouse' },
     { key: 'total', kind: 'amount', zh: '价税合计', en: 'Total', right: PRICE, sortable: true },
     { key: 'prepared_by_name', kind: 'text', zh: '制单', en: 'Prepared by' },

@@ -5,6 +5,7 @@ export const salesOrderStates = {
   edit: { from: ['draft'], to: 'draft' },
   approve: { from: ['draft'], to: 'approved' },
   unapprove: { from: ['approved'], to: 'draft' },
+  prioritise: { from: ['approved'], to: 'approved' },
   notify: { from: ['approved'], to: 'approved' },
   close: { from: ['approved'], to: 'closed' },
   void: { from: ['draft'], to: 'void' },
