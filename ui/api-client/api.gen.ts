@@ -2141,6 +2141,10 @@ lot_managed: boolean
 expiry_managed: boolean
 qty: string
 pack: (string | null)
+packs: {
+unit: string
+qty: string
+}[]
 } | null)
 lotNo: (string | null)
 productionDate: (string | null)
@@ -2192,8 +2196,9 @@ status: string
 warehouse_code: string
 bin_code: string
 owner_name: string
-on_hand: string
-free: string
+is_own: boolean
+on_hand: (string | null)
+free: (string | null)
 }[]
 }
 }

@@ -9,9 +9,12 @@ import { listen } from '../kit/live.ts';
 import { SignIn } from '../kit/sign-in.tsx';
 import './floor.css';
 import { Inspect, Inspections } from './inspect.tsx';
+import { keepStepsOf, sendKept } from './kept.ts';
 import { Lookup } from './lookup.tsx';
+import { Move } from './move.tsx';
 import { ShipmentPage, Shipments } from './ship.tsx';
 import { unlockSound } from './signals.ts';
+import { StandingPage } from './standing.tsx';
 import { Task } from './task.tsx';
 import { Tasks } from './tasks.tsx';
 
@@ -22,6 +25,8 @@ const PAGES = {
   '/f/inspect/$id': Inspect,
   '/f/shipments': Shipments,
   '/f/shipment/$id': ShipmentPage,
+  '/f/move': Move,
+  '/f/standing': StandingPage,
   '/f/lookup': Lookup,
 } as const;
 
@@ -48,8 +53,20 @@ export function Floor(): ReactNode {
   useEffect(() => {
     if (!session) return undefined;
     showTimesOf(session.company?.timeZone ?? 'Asia/Shanghai');
-    return listen(client);
+    const again = (): void =>
+      void sendKept().then(
+        () => client.invalidateQueries(),
+        () => undefined,
+      );
+    again();
+    window.addEventListener('online', again);
+    const deaf = listen(client);
+    return () => {
+      window.removeEventListener('online', again);
+      deaf();
+    };
   }, [session, client]);
+  if (session) keepStepsOf(session.user.id);
   if (session === undefined) return null;
   if (session === null) return <SignIn surface="floor" onSignedIn={setSession} />;
   return (

@@ -2,11 +2,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { command, query } from '../api-client/client.ts';
+import { query } from '../api-client/client.ts';
 import { useId } from '../kit/address.ts';
 import { compare, grouped, minus } from '../kit/format.ts';
 import { Empty } from '../kit/parts.tsx';
 import { useWords } from '../kit/words.tsx';
+import { command } from './kept.ts';
 import { Goods, Screen, useBand } from './parts.tsx';
 import { useStep } from './work.ts';
 

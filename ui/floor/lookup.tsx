@@ -1,4 +1,4 @@
-// Anything scanned says what it is and where it stands.
+// Anything scanned says what it is, where it stands and what waits to be done with it; what stands can be moved from here.
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -6,6 +6,7 @@ import { grouped } from '../kit/format.ts';
 import { Empty } from '../kit/parts.tsx';
 import { useWords } from '../kit/words.tsx';
 import { Fact, Goods, ScanPrompt, Screen } from './parts.tsx';
+import { StandingLine, isMovable } from './standing.tsx';
 import { resolve } from './work.ts';
 
 export function Lookup(): ReactNode {
@@ -17,7 +18,18 @@ export function Lookup(): ReactNode {
   const found = answer.data;
   const unknown = found && !found.item && !found.bin && found.stock.length === 0 && found.tasks.length === 0;
   return (
-    <Screen title={t('floor.lookup')}>
+    <Screen
+      title={t('floor.lookup')}
+      {...(found?.bin && found.stock.some(isMovable)
+        ? {
+            buttons: (
+              <Link className="button" to="/f/move" search={{ bin: found.bin.code }}>
+                {t('floor.moveOut')}
+              </Link>
+            ),
+          }
+        : {})}
+    >
       <ScanPrompt
         text={t('floor.scanAnything')}
         onScan={(code) => void navigate({ to: '/f/lookup', search: { text: code } })}
@@ -47,7 +59,7 @@ export function Lookup(): ReactNode {
           <li key={card.id}>
             <Link to="/f/task/$id" params={{ id: card.id }}>
               <strong>
-                {t(`floor.${card.kind}` as 'floor.receive')} {card.item_name ?? ''}
+                {t(`floor.${card.kind}` as 'floor.receive')} {card.item_name ?? card.from_bin ?? ''}
               </strong>
               <span>{grouped(card.qty_planned ?? '')}</span>
               <small className="code">{card.document_no}</small>
@@ -55,29 +67,17 @@ export function Lookup(): ReactNode {
           </li>
         ))}
         {(found?.stock ?? []).map((row) => (
-          <li key={`${row.item_id}${row.lot_id}${row.status}${row.bin_code}${row.warehouse_code}`}>
-            <button
-              onClick={() =>
-                void navigate({
-                  to: '/f/lookup',
-                  search: { text: found?.bin ? row.item_code : row.bin_code },
-                })
-              }
-            >
-              <strong>{found?.bin ? row.item_name : row.bin_code}</strong>
-              <span>
-                {grouped(row.on_hand)} {row.unit}
-              </span>
-              <small className="code">
-                {found?.bin ? row.item_code : row.warehouse_code} {row.lot_no} {row.expiry_date ?? ''}
-                {row.status !== 'available' &&
-                  ` · ${t(`floor.status.${row.status}` as 'floor.status.pending')}`}
-                {row.free !== row.on_hand &&
-                  row.status === 'available' &&
-                  ` · ${t('floor.free', { qty: grouped(row.free) })}`}
-              </small>
-            </button>
-          </li>
+          <StandingLine
+            key={`${row.item_id}${row.lot_id}${row.status}${row.bin_code}${row.owner_name}`}
+            row={row}
+            inBin={found?.bin !== null}
+            onChoose={() =>
+              void navigate({
+                to: '/f/standing',
+                search: { bin: row.bin_code, item: row.item_id, lot: row.lot_id, status: row.status },
+              })
+            }
+          />
         ))}
       </ul>
     </Screen>

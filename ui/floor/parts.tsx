@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, lazy, Suspense, useState } from 'react';
 import type { Failure } from '../kit/parts.tsx';
 import { useWords } from '../kit/words.tsx';
+import { type PadKey, press } from './pad-keys.ts';
 import { useScanner } from './scan.ts';
 import { type Signal, signal } from './signals.ts';
 
@@ -11,18 +12,29 @@ const Camera = lazy(() => import('./camera.tsx').then((module) => ({ default: mo
 
 export type Band = { readonly tone: 'good' | 'wrong' | 'ask'; readonly text: string; readonly more?: string };
 
+const CARRIED_MS = 2_500;
+let lastGood: { readonly band: Band; readonly at: number } | null = null;
+
+/** What went well a moment ago on the screen before, so that a step that ends its screen is seen too. */
+const carried = (): Band | null =>
+  lastGood !== null && performance.now() - lastGood.at < CARRIED_MS ? lastGood.band : null;
+
+export type Bandage = {
+  readonly band: Band | null;
+  readonly good: (text: string, more?: string, kind?: Signal) => void;
+  readonly wrong: (text: string, more?: string) => void;
+  readonly ask: (text: string, more?: string) => void;
+  readonly refused: (failure: Failure) => void;
+};
+
 /** The band of a screen, and how to fill it: each filling is heard. */
-export function useBand(): {
-  band: Band | null;
-  good: (text: string, more?: string, kind?: Signal) => void;
-  wrong: (text: string, more?: string) => void;
-  ask: (text: string, more?: string) => void;
-  refused: (failure: Failure) => void;
-} {
+export function useBand(): Bandage {
   const { say } = useWords();
-  const [band, setBand] = useState<Band | null>(null);
+  const [band, setBand] = useState<Band | null>(carried);
   const show = (tone: Band['tone'], text: string, more: string | undefined, kind: Signal): void => {
-    setBand({ tone, text, ...(more === undefined ? {} : { more }) });
+    const next = { tone, text, ...(more === undefined ? {} : { more }) };
+    setBand(next);
+    lastGood = tone === 'good' ? { band: next, at: performance.now() } : null;
     signal(kind);
   };
   const wrong = (text: string, more?: string): void => show('wrong', text, more, 'wrong');
@@ -112,14 +124,16 @@ function NetworkChip(): ReactNode {
   );
 }
 
-/** Says what to scan; takes the scanner, a typed code and the camera alike. */
+/** Says what to scan; takes the scanner, a typed code and the camera alike. A quiet one stands below a question. */
 export function ScanPrompt({
   text,
   hint,
+  quiet = false,
   onScan,
 }: {
   text: string;
   hint?: string;
+  quiet?: boolean;
   onScan: (code: string) => void;
 }): ReactNode {
   const { t } = useWords();
@@ -135,14 +149,14 @@ export function ScanPrompt({
     onScan(code);
   };
   return (
-    <form className="prompt" onSubmit={submit}>
-      <strong>{text}</strong>
+    <form className={`prompt ${quiet ? 'quiet' : ''}`} onSubmit={submit}>
+      {!quiet && <strong>{text}</strong>}
       {hint && <small>{hint}</small>}
       <span className="row">
         <input
           name="code"
           className="input grow"
-          placeholder={t('floor.typeHere')}
+          placeholder={quiet ? text : t('floor.typeHere')}
           aria-label={text}
           autoComplete="off"
           autoCapitalize="characters"
@@ -174,6 +188,21 @@ export function ScanPrompt({
 
 const KEYS = ['1', '2', '3', '⌫', '4', '5', '6', '.', '7', '8', '9', '0'] as const;
 
+/** The keys of a pad: a figure that came from elsewhere is a proposal, which the first key replaces. */
+export function usePad(
+  value: string,
+  onChange: (value: string) => void,
+): { proposed: boolean; tap: (key: PadKey) => void } {
+  const [typed, setTyped] = useState<string | null>(null);
+  const proposed = value !== '' && value !== typed;
+  const tap = (key: PadKey): void => {
+    const next = press(value, key, proposed);
+    setTyped(next);
+    onChange(next);
+  };
+  return { proposed, tap };
+}
+
 /** Asks for a quantity with its own keys, so that no system keyboard hides the screen. */
 export function QtyPad({
   value,
@@ -190,10 +219,7 @@ export function QtyPad({
   onConfirm: () => void;
   label: string;
 }): ReactNode {
-  const press = (key: (typeof KEYS)[number]): void => {
-    if (key === '⌫') onChange(value.slice(0, -1));
-    else if (key !== '.' || !value.includes('.')) onChange(value === '0' && key !== '.' ? key : value + key);
-  };
+  const { proposed, tap } = usePad(value, onChange);
   return (
     <form
       className="pad"
@@ -206,6 +232,7 @@ export function QtyPad({
         <span>{label}</span>
         <input
           inputMode="none"
+          className={proposed ? 'proposed' : ''}
           value={value}
           aria-label={label}
           onChange={(event) =>
@@ -219,7 +246,7 @@ export function QtyPad({
       </label>
       <div className="keys">
         {KEYS.map((key) => (
-          <button type="button" key={key} onClick={() => press(key)}>
+          <button type="button" key={key} onClick={() => tap(key)}>
             {key}
           </button>
         ))}
@@ -275,5 +302,33 @@ export function Goods({
         </small>
       )}
     </div>
+  );
+}
+
+const REASONS = ['missing', 'damaged', 'not_found', 'label'] as const;
+export type ShortReason = (typeof REASONS)[number];
+
+/** Why less is there than asked for. */
+export function ShortReasons({
+  busy,
+  onChoose,
+  onCancel,
+}: {
+  busy: boolean;
+  onChoose: (reason: ShortReason) => void;
+  onCancel: () => void;
+}): ReactNode {
+  const { t } = useWords();
+  return (
+    <>
+      {REASONS.map((reason) => (
+        <button className="button danger half" key={reason} disabled={busy} onClick={() => onChoose(reason)}>
+          {t(`floor.short.${reason}`)}
+        </button>
+      ))}
+      <button className="button wide" onClick={onCancel}>
+        {t('app.cancel')}
+      </button>
+    </>
   );
 }

@@ -1,21 +1,56 @@
-// Picking: bin, then goods, then lot, then how many. A wrong scan is named and never advances.
-import { useNavigate } from '@tanstack/react-router';
+// Picking for a shipment and taking out for a transfer: bin, then goods, then lot, then how many. A wrong scan is named
+// and never advances.
 import { type ReactNode, useState } from 'react';
-import { command, query } from '../api-client/client.ts';
 import { grouped, isQty, minus } from '../kit/format.ts';
 import { useWords } from '../kit/words.tsx';
-import { Fact, Goods, QtyPad, ScanPrompt, Screen, useBand } from './parts.tsx';
-import { type Card, resolve, same, useProgress, useStep } from './work.ts';
+import { command } from './kept.ts';
+import {
+  Fact,
+  Goods,
+  QtyPad,
+  ScanPrompt,
+  Screen,
+  type ShortReason,
+  ShortReasons,
+  useBand,
+} from './parts.tsx';
+import { type Card, resolve, same, useGoOn, useProgress, useStep } from './work.ts';
 
-const REASONS = ['missing', 'damaged', 'not_found', 'label'] as const;
-const reasonWord = (reason: (typeof REASONS)[number]) => `floor.short.${reason}` as const;
+type Taken = { readonly left: string; readonly done: boolean };
+type Missing = { readonly missing: string; readonly elsewhere: string; readonly short: string };
+type Pieces = {
+  readonly taskId: string;
+  readonly binCode: string;
+  readonly item: string;
+  readonly lotNo?: string;
+  readonly qty: string;
+};
 
-export function Pick({ card }: { card: Card }): ReactNode {
+/** Goods are taken out of a bin for a shipment or for a transfer; the screen is one. */
+type Way = {
+  readonly take: (pieces: Pieces) => Promise<Taken>;
+  readonly short: (input: { taskId: string; reason: ShortReason }) => Promise<Missing>;
+};
+const PICK: Way = {
+  take: (pieces) => command('picking.confirm-pick', pieces),
+  short: (input) => command('picking.short-pick', input),
+};
+const TRANSFER: Way = {
+  take: (pieces) => command('transferring.confirm-dispatch', pieces),
+  short: (input) => command('transferring.short-dispatch', input),
+};
+
+export const Pick = ({ card }: { card: Card }): ReactNode => <Take card={card} way={PICK} />;
+export const TakeOut = ({ card }: { card: Card }): ReactNode => <Take card={card} way={TRANSFER} />;
+
+const isOut = (card: Card): boolean => card.kind === 'transfer_out';
+
+function Take({ card, way }: { card: Card; way: Way }): ReactNode {
   const { t } = useWords();
-  const navigate = useNavigate();
   const bandage = useBand();
   const step = useStep(bandage.refused);
-  const { at, keep } = useProgress(card);
+  const { at, keep } = useProgress(card, bandage.refused);
+  const goOn = useGoOn(card);
   const left = minus(card.qty_planned ?? '0', card.qty_done);
   const [qty, setQty] = useState(left);
   const [shorting, setShorting] = useState(false);
@@ -32,14 +67,6 @@ export function Pick({ card }: { card: Card }): ReactNode {
     asks
   ];
 
-  /** The next line of the same document, or the task list. */
-  const goOn = async (): Promise<void> => {
-    const { mine, ready } = await query('tasks.my-tasks', { kind: card.kind });
-    const next = [...mine, ...ready].find(
-      (other) => other.document_id === card.document_id && other.id !== card.id,
-    );
-    await (next ? navigate({ to: '/f/task/$id', params: { id: next.id } }) : navigate({ to: '/f' }));
-  };
   const scan = (text: string): void =>
     step.run(async () => {
       const found = await resolve(text);
@@ -67,7 +94,7 @@ export function Pick({ card }: { card: Card }): ReactNode {
     });
   const confirm = (): void =>
     step.run(async () => {
-      const done = await command('picking.confirm-pick', {
+      const done = await way.take({
         taskId: card.id,
         binCode: at['bin'] ?? '',
         item: at['item'] ?? '',
@@ -78,9 +105,9 @@ export function Pick({ card }: { card: Card }): ReactNode {
       if (done.done) await goOn();
       else setQty(done.left);
     });
-  const declareShort = (reason: (typeof REASONS)[number]): void =>
+  const declareShort = (reason: ShortReason): void =>
     step.run(async () => {
-      const done = await command('picking.short-pick', { taskId: card.id, reason });
+      const done = await way.short({ taskId: card.id, reason });
       bandage.good(
         t('floor.shortDone', {
           missing: grouped(done.missing),
@@ -94,27 +121,17 @@ export function Pick({ card }: { card: Card }): ReactNode {
     });
   return (
     <Screen
-      title={`${t('floor.pick')} ${card.document_no}`}
-      subtitle={card.partner_name ?? undefined}
+      title={`${t(isOut(card) ? 'floor.transfer_out' : 'floor.pick')} ${card.document_no}`}
+      subtitle={
+        isOut(card)
+          ? t('floor.outTo', { warehouse: card.partner_name ?? '' })
+          : (card.partner_name ?? undefined)
+      }
       band={bandage.band}
       progress={{ bin: 0, item: 0.33, lot: 0.6, qty: 0.8 }[asks]}
       buttons={
         shorting ? (
-          <>
-            {REASONS.map((reason) => (
-              <button
-                className="button danger"
-                key={reason}
-                disabled={step.busy}
-                onClick={() => declareShort(reason)}
-              >
-                {t(reasonWord(reason))}
-              </button>
-            ))}
-            <button className="button" onClick={() => setShorting(false)}>
-              {t('app.cancel')}
-            </button>
-          </>
+          <ShortReasons busy={step.busy} onChoose={declareShort} onCancel={() => setShorting(false)} />
         ) : (
           <>
             <button className="button danger" onClick={() => setShorting(true)}>

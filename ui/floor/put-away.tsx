@@ -1,17 +1,52 @@
-// Putting away: the screen names a bin, the worker scans the one where the goods are. Another bin is asked about once.
-import { useNavigate } from '@tanstack/react-router';
+// Putting away what was received and bringing in what was transferred: the screen names a bin, the worker scans the one
+// where the goods are. Another bin is asked about once.
 import { type ReactNode, useState } from 'react';
-import { command, isFailure } from '../api-client/client.ts';
+import { isFailure } from '../api-client/client.ts';
 import { grouped, isQty, minus } from '../kit/format.ts';
 import { useWords } from '../kit/words.tsx';
-import { Fact, Goods, QtyPad, ScanPrompt, Screen, useBand } from './parts.tsx';
-import { type Card, resolve, useStep } from './work.ts';
+import { command } from './kept.ts';
+import {
+  Fact,
+  Goods,
+  QtyPad,
+  ScanPrompt,
+  Screen,
+  type ShortReason,
+  ShortReasons,
+  useBand,
+} from './parts.tsx';
+import { type Card, resolve, useGoOn, useStep } from './work.ts';
 
-export function PutAway({ card }: { card: Card }): ReactNode {
+type Stored = { readonly left: string; readonly done: boolean };
+type Placing = {
+  readonly taskId: string;
+  readonly binCode: string;
+  readonly qty: string;
+  readonly insist: boolean;
+};
+
+/** Goods come from a dock or from another warehouse; only what comes from far can be found short. */
+type Way = {
+  readonly put: (placing: Placing) => Promise<Stored>;
+  readonly short?: (input: { taskId: string; reason: ShortReason }) => Promise<{ missing: string }>;
+};
+const PUT_AWAY: Way = { put: (placing) => command('putaway.confirm-putaway', placing) };
+const ARRIVE: Way = {
+  put: (placing) => command('transferring.confirm-arrival', placing),
+  short: (input) => command('transferring.short-arrival', input),
+};
+
+export const PutAway = ({ card }: { card: Card }): ReactNode => <Store card={card} way={PUT_AWAY} />;
+export const BringIn = ({ card }: { card: Card }): ReactNode => <Store card={card} way={ARRIVE} />;
+
+const isIn = (card: Card): boolean => card.kind === 'transfer_in';
+
+function Store({ card, way }: { card: Card; way: Way }): ReactNode {
   const { t, say } = useWords();
-  const navigate = useNavigate();
   const bandage = useBand();
   const step = useStep(bandage.refused);
+  const goOn = useGoOn(card);
+  const [shorting, setShorting] = useState(false);
   const left = minus(card.qty_planned ?? '0', card.qty_done);
   const [qty, setQty] = useState<string | null>(null);
   const [counting, setCounting] = useState(false);
@@ -29,7 +64,7 @@ export function PutAway({ card }: { card: Card }): ReactNode {
         );
       const { code } = found.bin;
       try {
-        const done = await command('putaway.confirm-putaway', {
+        const done = await way.put({
           taskId: card.id,
           binCode: code,
           qty: put,
@@ -42,23 +77,45 @@ export function PutAway({ card }: { card: Card }): ReactNode {
           card.item_name ?? '',
           done.done ? 'done' : 'good',
         );
-        if (done.done) await navigate({ to: '/f' });
+        if (done.done) await goOn();
       } catch (thrown) {
         if (!isFailure(thrown) || thrown.error.code !== 'OTHER_BIN') throw thrown;
         setAsked(code);
         bandage.ask(say(thrown.error));
       }
     });
+  const { short } = way;
+  const declareShort = (reason: ShortReason): void =>
+    step.run(async () => {
+      const done = await short?.({ taskId: card.id, reason });
+      bandage.good(t('floor.notArrived', { missing: grouped(done?.missing ?? '') }), undefined, 'done');
+      await goOn();
+    });
   return (
     <Screen
-      title={`${t('floor.put_away')} ${card.document_no}`}
-      subtitle={card.partner_name ?? undefined}
+      title={`${t(isIn(card) ? 'floor.transfer_in' : 'floor.put_away')} ${card.document_no}`}
+      subtitle={
+        isIn(card)
+          ? t('floor.inFrom', { warehouse: card.partner_name ?? '' })
+          : (card.partner_name ?? undefined)
+      }
       band={bandage.band}
       progress={Number(card.qty_done) / Number(card.qty_planned ?? 1)}
       buttons={
-        <button className="button" onClick={() => setCounting(!counting)}>
-          {t('floor.qty')} {grouped(put)} {card.unit}
-        </button>
+        shorting ? (
+          <ShortReasons busy={step.busy} onChoose={declareShort} onCancel={() => setShorting(false)} />
+        ) : (
+          <>
+            {short && (
+              <button className="button danger" onClick={() => setShorting(true)}>
+                {t('floor.short')}
+              </button>
+            )}
+            <button className="button" onClick={() => setCounting(!counting)}>
+              {t('floor.qty')} {grouped(put)} {card.unit}
+            </button>
+          </>
+        )
       }
     >
       <div className="panel">

@@ -3,10 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { Queries } from '../api-client/api.gen.ts';
-import { command, query } from '../api-client/client.ts';
+import { query } from '../api-client/client.ts';
 import { compare, grouped, isQty, minus } from '../kit/format.ts';
 import { useWords } from '../kit/words.tsx';
-import { Fact, Goods, QtyPad, ScanPrompt, Screen, useBand } from './parts.tsx';
+import { command } from './kept.ts';
+import { type Bandage, Fact, Goods, QtyPad, ScanPrompt, Screen, useBand } from './parts.tsx';
 import { type Card, type Progress, resolve, same, useProgress, useStep } from './work.ts';
 
 type Line = Queries['receiving.get-notice']['output']['lines'][number];
@@ -24,15 +25,15 @@ type StepProps = {
   readonly card: Card;
   readonly notice: Notice;
   readonly at: Progress;
-  readonly keep: (next: Progress) => void;
+  readonly keep: (next: Progress) => Promise<void>;
+  readonly bandage: Bandage;
 };
 
 /** Which goods: scan them, or tap the line. */
-function ChooseGoods({ card, notice, keep }: StepProps): ReactNode {
+function ChooseGoods({ card, notice, keep, bandage }: StepProps): ReactNode {
   const { t } = useWords();
-  const bandage = useBand();
   const step = useStep(bandage.refused);
-  const choose = (line: Line, found: Progress = {}): void => keep({ line: line.id, ...found });
+  const choose = (line: Line, found: Progress = {}): Promise<void> => keep({ line: line.id, ...found });
   const scan = (text: string): void =>
     step.run(async () => {
       const found = await resolve(text);
@@ -40,7 +41,7 @@ function ChooseGoods({ card, notice, keep }: StepProps): ReactNode {
       if (!line || !found.item)
         return bandage.wrong(t('floor.wrongItem', { scanned: found.item?.name ?? found.text }));
       bandage.good(found.item.name, `${found.item.code} ${found.item.pack ?? found.item.unit}`);
-      choose(line, {
+      await choose(line, {
         qty: found.item.qty,
         ...(found.lotNo ? { lot: found.lotNo, supplierLot: found.lotNo } : {}),
         ...(found.productionDate ? { production: found.productionDate } : {}),
@@ -58,7 +59,7 @@ function ChooseGoods({ card, notice, keep }: StepProps): ReactNode {
       <ul className="work-list">
         {notice.lines.map((line) => (
           <li key={line.id}>
-            <button className={isOpen(line) ? '' : 'done'} onClick={() => choose(line)}>
+            <button className={isOpen(line) ? '' : 'done'} onClick={() => void choose(line)}>
               <strong>{line.item_name}</strong>
               <span>
                 {grouped(line.qty_received)} / {grouped(line.qty_expected)} {line.unit}
@@ -75,9 +76,8 @@ function ChooseGoods({ card, notice, keep }: StepProps): ReactNode {
 }
 
 /** Which lot, and its dates when the item asks for them. */
-function LotOf({ card, line, at, keep }: StepProps & { readonly line: Line }): ReactNode {
+function LotOf({ card, line, at, keep, bandage }: StepProps & { readonly line: Line }): ReactNode {
   const { t } = useWords();
-  const bandage = useBand();
   const [supplierLot, setSupplierLot] = useState(at['supplierLot'] ?? '');
   const [production, setProduction] = useState(at['production'] ?? '');
   const [expiry, setExpiry] = useState(at['expiry'] ?? '');
@@ -90,7 +90,7 @@ function LotOf({ card, line, at, keep }: StepProps & { readonly line: Line }): R
       if (found.productionDate) setProduction(found.productionDate);
       if (found.expiryDate) setExpiry(found.expiryDate);
       bandage.good(lot);
-      if (!line.expiry_managed) keep({ ...at, supplierLot: lot, lotDone: '1' });
+      if (!line.expiry_managed) await keep({ ...at, supplierLot: lot, lotDone: '1' });
     });
   const missing = line.expiry_managed && production === '' && expiry === '';
   return (
@@ -100,14 +100,14 @@ function LotOf({ card, line, at, keep }: StepProps & { readonly line: Line }): R
       band={bandage.band}
       buttons={
         <>
-          <button className="button" onClick={() => keep({})}>
+          <button className="button" onClick={() => void keep({})}>
             {t('app.back')}
           </button>
           <button
             className="button primary"
             disabled={missing}
             onClick={() =>
-              keep({
+              void keep({
                 ...at,
                 lotDone: '1',
                 ...(supplierLot ? { supplierLot } : {}),
@@ -155,9 +155,8 @@ function LotOf({ card, line, at, keep }: StepProps & { readonly line: Line }): R
 }
 
 /** How many; damaged ones are received apart. */
-function CountOf({ card, line, at, keep }: StepProps & { readonly line: Line }): ReactNode {
+function CountOf({ card, line, at, keep, bandage }: StepProps & { readonly line: Line }): ReactNode {
   const { t } = useWords();
-  const bandage = useBand();
   const [qty, setQty] = useState(at['qty'] ?? leftOf(line));
   const step = useStep(bandage.refused);
   const receive = (damaged: boolean): void =>
@@ -174,13 +173,13 @@ function CountOf({ card, line, at, keep }: StepProps & { readonly line: Line }):
         `+${grouped(qty)} ${line.unit}`,
         done.lotNo ? `${t('floor.lot')} ${done.lotNo}` : undefined,
       );
-      keep({});
+      await keep({});
     });
   const short = (): void =>
     step.run(async () => {
       await command('receiving.close-short', { noticeLineId: line.id, reason: t('floor.short') });
       bandage.good(t('floor.closeShort'));
-      keep({});
+      await keep({});
     });
   const scan = (text: string): void =>
     step.run(async () => {
@@ -207,7 +206,7 @@ function CountOf({ card, line, at, keep }: StepProps & { readonly line: Line }):
               {t('floor.closeShort')}
             </button>
           )}
-          <button className="button" onClick={() => keep({})}>
+          <button className="button" onClick={() => void keep({})}>
             {t('app.back')}
           </button>
           <button
@@ -244,7 +243,8 @@ const plusQty = (now: string, scanned: string, first: string | undefined): strin
 export function Receive({ card }: { card: Card }): ReactNode {
   const navigate = useNavigate();
   const { t } = useWords();
-  const { at, keep } = useProgress(card);
+  const bandage = useBand();
+  const { at, keep } = useProgress(card, bandage.refused);
   const notice = useQuery({
     queryKey: ['notice', card.document_id],
     queryFn: () => query('receiving.get-notice', { noticeId: card.document_id }),
@@ -267,7 +267,7 @@ export function Receive({ card }: { card: Card }): ReactNode {
     );
   }
   const line = notice.data.lines.find((candidate) => candidate.id === at['line']);
-  const props = { card, notice: notice.data, at, keep };
+  const props = { card, notice: notice.data, at, keep, bandage };
   if (!line) return <ChooseGoods {...props} />;
   if (line.lot_managed && at['lotDone'] === undefined) return <LotOf {...props} line={line} />;
   return <CountOf {...props} line={line} />;

@@ -2,12 +2,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { command, query } from '../api-client/client.ts';
+import { query } from '../api-client/client.ts';
 import { useId } from '../kit/address.ts';
 import type { Row } from '../kit/data-table.tsx';
 import { compare, grouped, minus, plus } from '../kit/format.ts';
 import { Empty } from '../kit/parts.tsx';
 import { useWords } from '../kit/words.tsx';
+import { command } from './kept.ts';
 import { ScanPrompt, Screen, useBand } from './parts.tsx';
 import { resolve, same, useStep } from './work.ts';
 

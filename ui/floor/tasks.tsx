@@ -2,38 +2,37 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { query } from '../api-client/client.ts';
+import { command, query } from '../api-client/client.ts';
 import { signOut } from '../api-client/session.ts';
 import { useSession } from '../desk/session-context.ts';
-import { grouped } from '../kit/format.ts';
-import { Empty, failureOf } from '../kit/parts.tsx';
+import { grouped, minus } from '../kit/format.ts';
+import { Empty } from '../kit/parts.tsx';
 import { useWords } from '../kit/words.tsx';
 import { Fact, Goods, ScanPrompt, Screen, useBand } from './parts.tsx';
-import { type Card, resolve } from './work.ts';
+import { type Card, progressOf, resolve, useStep } from './work.ts';
 
 const kindWord = (kind: string) => `floor.${kind}` as 'floor.receive';
 
 /** Where a task's next step happens. */
-const placeOf = (card: Card): string => card.from_bin ?? card.to_bin ?? card.warehouse_code;
+const placeOf = (card: Card): string =>
+  (card.kind === 'transfer_in' ? card.to_bin : card.from_bin) ?? card.to_bin ?? card.warehouse_code;
+const leftOf = (card: Card): string =>
+  card.qty_planned === null ? '' : `${grouped(minus(card.qty_planned, card.qty_done))} ${card.unit ?? ''}`;
 
 function NextTask({ card }: { card: Card }): ReactNode {
   const { t } = useWords();
-  const left = card.qty_planned === null ? null : grouped(card.qty_planned);
+  const left = leftOf(card);
   return (
     <Link className="panel next" to="/f/task/$id" params={{ id: card.id }} style={{ textDecoration: 'none' }}>
       <span className="row">
         <span className="grow">{t('floor.nextTask', { kind: t(kindWord(card.kind)) })}</span>
         <small className="code">{card.document_no}</small>
       </span>
-      <Fact label={card.partner_name ?? ''} big code>
+      <Fact label={card.partner_name ?? card.warehouse_code} big code>
         {placeOf(card)}
       </Fact>
       {card.item_code && <Goods code={card.item_code} name={card.item_name ?? ''} lot={card.lot_no} />}
-      {left && (
-        <strong>
-          {left} {card.unit}
-        </strong>
-      )}
+      {left && <strong>{left}</strong>}
     </Link>
   );
 }
@@ -44,11 +43,13 @@ function TaskLine({ card }: { card: Card }): ReactNode {
     <li>
       <Link to="/f/task/$id" params={{ id: card.id }}>
         <strong>
-          {t(kindWord(card.kind))} · {card.item_name ?? card.partner_name ?? card.document_no}
+          {t(kindWord(card.kind))} ·{' '}
+          {card.item_name ?? card.partner_name ?? card.from_bin ?? card.document_no}
         </strong>
-        <span>{card.qty_planned && `${grouped(card.qty_planned)} ${card.unit ?? ''}`}</span>
+        <span>{leftOf(card)}</span>
         <small className="code">
-          {card.document_no} {card.from_bin && ` ${card.from_bin} →`} {card.to_bin ?? ''}
+          {card.document_no} {card.from_bin && card.to_bin && `${card.from_bin} → `}
+          {card.to_bin ?? card.warehouse_code}
         </small>
       </Link>
     </li>
@@ -59,7 +60,8 @@ export function Tasks(): ReactNode {
   const { t, switchLanguage } = useWords();
   const session = useSession();
   const navigate = useNavigate();
-  const { band, wrong } = useBand();
+  const { band, wrong, refused } = useBand();
+  const step = useStep(refused);
   const [kind, setKind] = useState<string | null>(null);
   const work = useQuery({
     queryKey: ['my-tasks', kind],
@@ -69,18 +71,22 @@ export function Tasks(): ReactNode {
   const mine = work.data?.mine ?? [];
   const ready = work.data?.ready ?? [];
   const next = mine[0] ?? ready[0];
-  const scan = (text: string): void => {
-    resolve(text).then(
-      (found) => {
-        const [only] = found.tasks;
-        if (only) return navigate({ to: '/f/task/$id', params: { id: only.id } });
-        if (found.item || found.bin || found.stock.length > 0)
-          return navigate({ to: '/f/lookup', search: { text } });
-        return wrong(t('floor.nothing', { text: found.text }));
-      },
-      (thrown: unknown) => wrong(failureOf(thrown).zh),
-    );
-  };
+  const scan = (text: string): void =>
+    step.run(async () => {
+      const found = await resolve(text);
+      const [first] = found.tasks;
+      if (first) {
+        // Who scans the bin of a count has scanned it.
+        if (found.bin) {
+          const progress = { ...progressOf(first), bin: '1' };
+          await command('tasks.save-progress', { taskId: first.id, progress });
+        }
+        return navigate({ to: '/f/task/$id', params: { id: first.id } });
+      }
+      if (found.item || found.bin || found.stock.length > 0)
+        return navigate({ to: '/f/lookup', search: { text } });
+      return wrong(t('floor.nothing', { text: found.text }));
+    });
   const leave = (): void => void signOut().then(() => location.assign('/f'));
   return (
     <Screen

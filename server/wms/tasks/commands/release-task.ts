@@ -42,17 +42,19 @@ export const assignTask = defineCommand({
   },
 });
 
-/** Where the worker stands, so that another device continues. */
+/** Where the worker stands, so that another device continues; who stands somewhere has taken the task. */
 export const saveProgress = defineCommand({
   name: 'tasks.save-progress',
   right: 'task.execute',
-  input: z.object({ taskId: zId, progress: z.record(z.string().max(40), z.string().max(200)) }),
+  input: z.object({ taskId: zId, progress: z.record(z.string().max(40), z.string().max(400)) }),
   output: z.object({}),
   refusals: ['TASK_TAKEN', 'TASK_OVER'],
   run: async (tx, input, ctx) => {
     const task = await lockTask(tx, ctx, input.taskId);
     await requireWorkable(tx, ctx, task);
-    await sql`update wms.task set progress = ${JSON.stringify(input.progress)}::jsonb, assignee_id = ${ctx.actor.userId}
+    await sql`update wms.task set progress = ${JSON.stringify(input.progress)}::jsonb, assignee_id = ${ctx.actor.userId},
+      state = case state when 'ready' then 'claimed' else state end,
+      claimed_at = coalesce(claimed_at, ${ctx.now}::timestamptz)
       where company_id = ${ctx.companyId} and id = ${task.id}`.execute(tx);
     return {};
   },
