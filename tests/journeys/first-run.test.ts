@@ -190,7 +190,7 @@ part('sell: order, approval, shipment, pick with one short, pack, ship', async (
   await setQty(clerk.page, '19');
   await clerk.picture('floor-pick');
   await button(clerk.page, /^确认 19/).click();
-  await clerk.page.locator('.fact b').filter({ hasText: /^1 / }).waitFor();
+  await clerk.page.locator('.pad em').filter({ hasText: / 1$/ }).waitFor();
   await button(clerk.page, '短缺').click();
   await button(clerk.page, '数量不够').click();
   await clerk.page.getByText('扫任何条码').waitFor();

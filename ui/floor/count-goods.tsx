@@ -64,7 +64,7 @@ function BinLine({ sheet }: Counting): ReactNode {
   return (
     <div className="bin-line">
       <b className="code">{sheet.task.bin_code}</b>
-      <span className="tag ok">✓ {t('floor.binScanned')}</span>
+      <span className="tag ok">{t('floor.binScanned')}</span>
     </div>
   );
 }

@@ -5,12 +5,13 @@ import type { ReactNode } from 'react';
 import { grouped } from '../kit/format.ts';
 import { Empty } from '../kit/parts.tsx';
 import { useWords } from '../kit/words.tsx';
-import { Fact, Goods, ScanPrompt, Screen } from './parts.tsx';
+import { Fact, Goods, ScanPrompt, Screen, useBand } from './parts.tsx';
 import { StandingLine, isMovable } from './standing.tsx';
 import { resolve } from './work.ts';
 
 export function Lookup(): ReactNode {
   const { t } = useWords();
+  const { band } = useBand();
   const navigate = useNavigate();
   const search: { text?: string } = useSearch({ strict: false });
   const text = search.text ?? '';
@@ -20,6 +21,7 @@ export function Lookup(): ReactNode {
   return (
     <Screen
       title={t('floor.lookup')}
+      band={band}
       {...(found?.bin && found.stock.some(isMovable)
         ? {
             buttons: (

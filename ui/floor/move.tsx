@@ -71,7 +71,10 @@ function WhichGoods({ bin, rows, bandage, go }: InBin): ReactNode {
             key={`${row.item_id}${row.lot_id}${row.status}`}
             row={row}
             inBin
-            onChoose={() => void choose(row)}
+            onChoose={() => {
+              bandage.clear();
+              void choose(row);
+            }}
           />
         ))}
       </ul>
@@ -89,7 +92,11 @@ type OfGoods = {
 function HowMany({ at, row, bandage, go }: OfGoods): ReactNode {
   const { t } = useWords();
   const [qty, setQty] = useState(row.free ?? '');
-  const confirm = (): void => void (isQty(qty) && go({ ...at, qty }));
+  const confirm = (): void => {
+    if (!isQty(qty)) return;
+    bandage.clear();
+    void go({ ...at, qty });
+  };
   return (
     <Screen
       title={t('floor.move')}

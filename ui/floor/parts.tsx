@@ -25,6 +25,7 @@ export type Bandage = {
   readonly wrong: (text: string, more?: string) => void;
   readonly ask: (text: string, more?: string) => void;
   readonly refused: (failure: Failure) => void;
+  readonly clear: () => void;
 };
 
 /** The band of a screen, and how to fill it: each filling is heard. */
@@ -43,9 +44,24 @@ export function useBand(): Bandage {
     good: (text, more, kind = 'good') => show('good', text, more, kind),
     wrong,
     ask: (text, more) => show('ask', text, more, 'ask'),
+    clear: () => setBand(null),
     refused: (failure) => wrong(say(failure), failure.fields?.map((field) => field.path).join('、')),
   };
 }
+
+const CODE = /([A-Z0-9]+(?:-[A-Za-z0-9]+)+)/;
+
+/** A sentence whose codes stay in one piece. */
+const Unbroken = ({ text }: { text: string }): ReactNode =>
+  text.split(CODE).map((piece, at) =>
+    at % 2 === 0 ? (
+      piece
+    ) : (
+      <span key={at} className="unbroken">
+        {piece}
+      </span>
+    ),
+  );
 
 const MARKS = { good: '✓', wrong: '✕', ask: '?' } as const;
 
@@ -56,7 +72,9 @@ export function ResultBand({ band }: { band: Band | null }): ReactNode {
         <div className={`band ${band.tone}`} data-band={band.tone}>
           <b aria-hidden="true">{MARKS[band.tone]}</b>
           <span>
-            <strong>{band.text}</strong>
+            <strong>
+              <Unbroken text={band.text} />
+            </strong>
             {band.more && <small>{band.more}</small>}
           </span>
         </div>

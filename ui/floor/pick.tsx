@@ -153,18 +153,20 @@ function Take({ card, way }: { card: Card; way: Way }): ReactNode {
         <Goods
           code={card.item_code ?? ''}
           name={card.item_name ?? ''}
-          spec={card.item_spec}
+          spec={asks === 'qty' ? null : card.item_spec}
           lot={card.lot_no}
           expiry={card.expiry_date}
         />
-        <div className="pair">
-          <Fact label={t('floor.left')}>
-            {grouped(left)} {card.unit}
-          </Fact>
-          <Fact label={t('floor.to')} code>
-            {card.to_bin ?? ''}
-          </Fact>
-        </div>
+        {asks !== 'qty' && (
+          <div className="pair">
+            <Fact label={t('floor.left')}>
+              {grouped(left)} {card.unit}
+            </Fact>
+            <Fact label={t('floor.to')} code>
+              {card.to_bin ?? ''}
+            </Fact>
+          </div>
+        )}
       </div>
       {asks === 'qty' ? (
         <QtyPad

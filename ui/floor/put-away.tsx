@@ -104,6 +104,10 @@ function Store({ card, way }: { card: Card; way: Way }): ReactNode {
       buttons={
         shorting ? (
           <ShortReasons busy={step.busy} onChoose={declareShort} onCancel={() => setShorting(false)} />
+        ) : counting ? (
+          <button className="button primary" disabled={!isQty(put)} onClick={() => setCounting(false)}>
+            {t('floor.confirm')} {grouped(put)} {card.unit}
+          </button>
         ) : (
           <>
             {short && (
@@ -111,7 +115,7 @@ function Store({ card, way }: { card: Card; way: Way }): ReactNode {
                 {t('floor.short')}
               </button>
             )}
-            <button className="button" onClick={() => setCounting(!counting)}>
+            <button className="button" onClick={() => setCounting(true)}>
               {t('floor.qty')} {grouped(put)} {card.unit}
             </button>
           </>
@@ -132,7 +136,7 @@ function Store({ card, way }: { card: Card; way: Way }): ReactNode {
           {grouped(left)} {card.unit}
         </Fact>
       </div>
-      {counting && (
+      {counting ? (
         <QtyPad
           label={t('floor.qty')}
           unit={card.unit ?? ''}
@@ -141,8 +145,9 @@ function Store({ card, way }: { card: Card; way: Way }): ReactNode {
           onChange={setQty}
           onConfirm={() => isQty(put) && setCounting(false)}
         />
+      ) : (
+        <ScanPrompt text={asked ? t('floor.scanAgain', { bin: asked }) : t('floor.scanBin')} onScan={scan} />
       )}
-      <ScanPrompt text={asked ? t('floor.scanAgain', { bin: asked }) : t('floor.scanBin')} onScan={scan} />
     </Screen>
   );
 }

@@ -193,7 +193,7 @@ export function StandingPage(): ReactNode {
             <Fact label={t('floor.stockOf')}>
               {grouped(row.on_hand)} {row.unit}
             </Fact>
-            <Fact label={t('floor.freeQty')}>{grouped(row.free)}</Fact>
+            {row.status === 'available' && <Fact label={t('floor.freeQty')}>{grouped(row.free)}</Fact>}
           </div>
         )}
         <small>
