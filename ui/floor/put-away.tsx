@@ -1,5 +1,6 @@
 // Putting away what was received and bringing in what was transferred: the screen names a bin, the worker scans the one
 // where the goods are. Another bin is asked about once.
+import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { isFailure } from '../api-client/client.ts';
 import { grouped, isQty, minus } from '../kit/format.ts';
@@ -45,7 +46,9 @@ function Store({ card, way }: { card: Card; way: Way }): ReactNode {
   const { t, say } = useWords();
   const bandage = useBand();
   const step = useStep(bandage.refused);
-  const goOn = useGoOn(card);
+  const navigate = useNavigate();
+  const toNext = useGoOn(card);
+  const goOn = (): Promise<void> => (isIn(card) ? toNext() : navigate({ to: '/f' }));
   const [shorting, setShorting] = useState(false);
   const left = minus(card.qty_planned ?? '0', card.qty_done);
   const [qty, setQty] = useState<string | null>(null);
