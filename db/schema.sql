@@ -1870,6 +1870,7 @@ create table md.bom (
   constraint bom_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'retired'::text]))),
   constraint bom_validity_in_order CHECK ((valid_from <= valid_to))
 );
+CREATE TRIGGER refuse_changed_bom BEFORE DELETE OR UPDATE ON md.bom FOR EACH ROW EXECUTE FUNCTION md.refuse_changed_bom();
 
 -- need of an order = qty_fixed + order quantity × qty_num / qty_den × (1 + loss), in base units; a by-product is given instead of taken
 -- application may select, insert, update, delete; kept apart by company
@@ -1899,6 +1900,7 @@ create table md.bom_line (
   constraint bom_line_validity_in_order CHECK ((valid_from <= valid_to))
 );
 CREATE INDEX bom_line_component ON md.bom_line USING btree (company_id, component_id);
+CREATE TRIGGER refuse_changed_bom_line BEFORE INSERT OR DELETE OR UPDATE ON md.bom_line FOR EACH ROW EXECUTE FUNCTION md.refuse_changed_bom_line();
 
 -- application may select, insert, update, delete; kept apart by company
 create table md.item (
@@ -3944,6 +3946,39 @@ begin
     raise exception 'FIN-01: voucher % does not balance by %', new.voucher_id, gap using errcode = 'TY002';
   end if;
   return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION md.refuse_changed_bom()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state = 'draft' then return coalesce(new, old); end if;
+  if tg_op = 'DELETE' or new.item_id <> old.item_id or new.version <> old.version or new.state = 'draft'
+    or (old.state = 'retired' and new.state <> 'retired') then
+    raise exception 'BOM version % is no draft; it stays what it is', old.version using errcode = 'TY004';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION md.refuse_changed_bom_line()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare frozen text;
+begin
+  -- Shared with whoever reads, but not with an activation: one of the two comes first.
+  for frozen in
+    select b.version from md.bom b
+    where (tg_op <> 'INSERT' and b.company_id = old.company_id and b.id = old.bom_id
+        or tg_op <> 'DELETE' and b.company_id = new.company_id and b.id = new.bom_id) and b.state <> 'draft'
+    for share
+  loop
+    raise exception 'BOM version % is no draft; its lines do not change', frozen using errcode = 'TY004';
+  end loop;
+  return coalesce(new, old);
 end $function$
 ;
 

@@ -6,7 +6,10 @@ export const constraintSentences: RefusalCatalogue = {
   CODE_TAKEN: { zh: '编码已存在', en: 'The code exists already' },
   EXTERNAL_KEY_TAKEN: { zh: '外部标识已被另一条记录使用', en: 'The external key belongs to another record' },
   BARCODE_TAKEN: { zh: '条码已属于另一个物料', en: 'The barcode belongs to another item' },
-  PRICE_TAKEN: { zh: '该单位与物料已有价格', en: 'There is a price for this partner and item already' },
+  PRICE_TAKEN: {
+    zh: '该单位与物料已有此起订量的价格',
+    en: 'There is a price for this partner, item and quantity already',
+  },
   PACK_UNIT_TAKEN: { zh: '该物料已有此包装单位', en: 'The item has this pack unit already' },
   INVOICE_NUMBER_TAKEN: {
     zh: '该供应商的这张发票已录入',
@@ -34,6 +37,8 @@ export const constraintRefusals: Readonly<Record<string, string>> = Object.fromE
     'bin_code_unique',
     'account_code_unique',
     'role_code_unique',
+    'work_calendar_code_unique',
+    'work_centre_code_unique',
   ),
   ...all(
     'EXTERNAL_KEY_TAKEN',

@@ -2,6 +2,7 @@
 import type { ImportKind } from '../kernel/import/kinds.ts';
 import { masterdataImports } from '../masterdata/imports/index.ts';
 import { userImport } from '../masterdata/people/index.ts';
+import { forecastImport } from '../planning/forecast/index.ts';
 import { binImport } from '../wms/layout/index.ts';
 import { openingStockImport } from './import-opening-stock.ts';
 
@@ -9,5 +10,6 @@ export const importKinds: readonly ImportKind[] = [
   ...masterdataImports,
   binImport,
   userImport,
+  forecastImport,
   openingStockImport,
 ];

@@ -11,6 +11,7 @@ export const RIGHT_GROUPS: Readonly<Record<string, Sentence>> = {
   master: { zh: '基础资料', en: 'Master data' },
   purchase: { zh: '采购', en: 'Purchase' },
   sales: { zh: '销售', en: 'Sales' },
+  planning: { zh: '计划', en: 'Planning' },
   stock: { zh: '库存', en: 'Stock' },
   floor: { zh: '现场作业', en: 'Floor' },
   quality: { zh: '质量', en: 'Quality' },
@@ -26,6 +27,9 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'partner.edit': right('master', '维护往来单位', 'Edit partners'),
   'warehouse.view': right('master', '查看仓库与仓位', 'View warehouses and bins'),
   'warehouse.edit': right('master', '维护仓库与仓位', 'Edit warehouses and bins'),
+  'structure.view': right('master', '查看物料清单与计划资料', 'View bills of materials and planning data'),
+  'structure.edit': right('master', '维护物料清单与计划资料', 'Edit bills of materials and planning data'),
+  'structure.activate': right('master', '启用物料清单版本', 'Activate versions of bills of materials'),
   'price.edit': money('master', '维护价目', 'Edit prices'),
 
   'purchase_order.view': right('purchase', '查看采购订单', 'View purchase orders'),
@@ -35,8 +39,11 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'sales_order.view': right('sales', '查看销售订单', 'View sales orders'),
   'sales_order.edit': right('sales', '编辑销售订单', 'Edit sales orders'),
   'sales_order.approve': right('sales', '审核销售订单', 'Approve sales orders'),
-
   'sales_order.prioritise': right('sales', '调整销售订单优先级', 'Set the priority of sales orders'),
+
+  'forecast.view': right('planning', '查看销售预测', 'View sales forecasts'),
+  'forecast.edit': right('planning', '编辑销售预测', 'Edit sales forecasts'),
+  'plan_setting.edit': right('planning', '设置计划方案', 'Change the planning scheme'),
 
   'stock.view': right('stock', '查看库存', 'View stock'),
   'stock.adjust': right('stock', '冻结、解冻与状态调整', 'Freeze, release and change stock status'),

@@ -6,7 +6,7 @@ import { RIGHTS } from './rights.ts';
 
 const LOOK = ['workplace.use', 'item.view', 'partner.view', 'warehouse.view', 'stock.view', 'proof.view'];
 const FLOOR = ['workplace.use', 'item.view', 'warehouse.view', 'stock.view', 'task.view', 'task.execute'];
-const DESK = [...LOOK, 'view.share', 'import.run'];
+const DESK = [...LOOK, 'view.share', 'import.run', 'structure.view'];
 const FINANCE = [
   ...DESK,
   'purchase_order.view',
@@ -42,6 +42,9 @@ export const ROLES: readonly RoleSeed[] = [
     'item.edit',
     'partner.edit',
     'warehouse.edit',
+    'structure.view',
+    'structure.edit',
+    'structure.activate',
   ]),
   role('salesRep', '销售员', 'Sales representative', [
     ...DESK,
@@ -49,6 +52,8 @@ export const ROLES: readonly RoleSeed[] = [
     'sales_order.edit',
     'shipment.view',
     'price.sales',
+    'forecast.view',
+    'forecast.edit',
   ]),
   role('salesManager', '销售经理', 'Sales manager', [
     ...DESK,
@@ -58,6 +63,8 @@ export const ROLES: readonly RoleSeed[] = [
     'sales_order.approve',
     'sales_order.prioritise',
     'shipment.view',
+    'forecast.view',
+    'forecast.edit',
     'price.sales',
     'price.edit',
     'invoice.view',
@@ -73,6 +80,11 @@ export const ROLES: readonly RoleSeed[] = [
     'receiving.view',
     'shipment.view',
     'item.edit',
+    'structure.edit',
+    'structure.activate',
+    'forecast.view',
+    'forecast.edit',
+    'plan_setting.edit',
   ]),
   role('buyer', '采购员', 'Buyer', [
     ...DESK,
@@ -143,6 +155,7 @@ export const ROLES: readonly RoleSeed[] = [
   role('workshopManager', '车间主任', 'Workshop manager', [
     ...FLOOR,
     'view.share',
+    'structure.view',
     'task.assign',
     'transfer_order.view',
   ]),

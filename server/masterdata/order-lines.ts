@@ -3,9 +3,11 @@ import { sql } from 'kysely';
 import { type Ctx, type Only, type Tx } from '../kernel/ctx.ts';
 import {
   type PriceText,
+  type Qty,
   type RateText,
   parseRate,
   parseUnitPrice,
+  qtyText,
   type Rate,
   type UnitPrice,
 } from '../kernel/decimal.ts';
@@ -35,9 +37,12 @@ export type LineItem = {
   readonly inspected: boolean;
 };
 
-type Wanted = { readonly itemId: Id; readonly unitId?: Id | null | undefined };
+type Wanted = { readonly itemId: Id; readonly unitId?: Id | null | undefined; readonly qty: Qty };
 
-/** Loads the item of each line in order; refuses UNKNOWN_ITEM or UNIT_NOT_OF_ITEM naming the line. */
+/**
+ * Loads the item of each line in order, with the price tier that its quantity reaches; refuses UNKNOWN_ITEM or
+ * UNIT_NOT_OF_ITEM naming the line.
+ */
 export async function loadLineItems(
   tx: Tx<Only<'md'>>,
   ctx: Ctx,
@@ -62,15 +67,17 @@ export async function loadLineItems(
       coalesce(ip.price_with_tax,
         case when ${side} = 'purchase' then i.purchase_price else i.sales_price end)::numeric as list_price,
       i.tolerance_over, i.inspected_on_receipt as inspected
-    from unnest(${wanted.map((line) => line.itemId)}::uuid[], ${wanted.map((line) => line.unitId ?? null)}::uuid[])
-      with ordinality as w (item_id, unit_id, position)
+    from unnest(${wanted.map((line) => line.itemId)}::uuid[], ${wanted.map((line) => line.unitId ?? null)}::uuid[],
+      ${wanted.map((line) => qtyText(line.qty))}::numeric[]) with ordinality as w (item_id, unit_id, qty, position)
     left join md.item i on i.company_id = ${ctx.companyId} and i.id = w.item_id and i.active
     left join md.item_pack k on k.company_id = i.company_id and k.item_id = i.id and k.unit_id = w.unit_id
     left join md.tax_code it on it.company_id = i.company_id and it.id = i.tax_code_id
     left join md.partner p on p.company_id = i.company_id and p.id = ${partnerId}
     left join md.tax_code pt on pt.company_id = p.company_id and pt.id = p.tax_code_id
-    left join md.item_price ip on ip.company_id = i.company_id and ip.side = ${side} and ip.partner_id = ${partnerId}
-      and ip.item_id = i.id
+    left join lateral (select t.price_with_tax from md.item_price t
+      where t.company_id = i.company_id and t.side = ${side} and t.partner_id = ${partnerId} and t.item_id = i.id
+        and t.qty_from * coalesce(k.denominator, 1) <= w.qty * coalesce(k.numerator, 1)
+      order by t.qty_from desc limit 1) as ip on true
     order by w.position`.execute(tx);
   return rows.map((row, index) => {
     if (row.id === null) return refuse('UNKNOWN_ITEM', { line: index + 1 });

@@ -1,5 +1,5 @@
 // The demo company's files: its only way in. Dates in them stand relative to one day of the past and are moved so
-// that the company is always a fortnight old.
+// that the company is always a fortnight old; a date written with strokes, such as a holiday, stays where it is.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { addDays, daysBetween } from '../../kernel/clock.ts';
@@ -14,12 +14,24 @@ const IN_ORDER = [
   '仓库',
   '仓位',
   '往来单位',
+  '工作日历',
+  '日历例外日',
+  '工作中心',
   '物料',
   '包装条码',
   '价目',
+  '物料清单',
+  '工艺路线',
+  '替代料',
+  '货源',
   '用户',
+  '计划资料',
+  '销售预测',
   '期初库存',
 ];
+
+/** Their dates are Mondays and stay so. */
+const BY_WEEK = new Set(['销售预测']);
 
 export type DemoFile = { readonly name: string; readonly text: string };
 
@@ -31,7 +43,7 @@ export function demoFiles(today: string): DemoFile[] {
     name: `${name}.csv`,
     text: readFileSync(join(FOLDER, `${name}.csv`), 'utf8').replace(
       /(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])/g,
-      (date) => addDays(date, days),
+      (date) => addDays(date, BY_WEEK.has(name) ? days - (((days % 7) + 7) % 7) : days),
     ),
   }));
 }

@@ -1,8 +1,13 @@
-// Imports agreed prices 价目 by partner and item, tax included: the price people say aloud.
+// Imports agreed prices 价目 by partner, item and tier, tax included: the price people say aloud. A tier 阶梯价 holds
+// from its quantity on, in base units.
 import { sql } from 'kysely';
 import { type ImportKind, type RowProblem, unknownReference } from '../../kernel/import/kinds.ts';
+import { parseQty, qtyText } from '../../kernel/decimal.ts';
 import { idsByCode, keepRows } from '../../kernel/import/keep-rows.ts';
 import type { Id } from '../../kernel/ids.ts';
+
+const keyOf = (row: Readonly<Record<string, unknown>>): string =>
+  ['side', 'partner_id', 'item_id', 'qty_from'].map((key) => String(row[key])).join(' ');
 
 export const priceImport: ImportKind = {
   kind: 'item_price',
@@ -10,7 +15,7 @@ export const priceImport: ImportKind = {
   en: 'prices',
   right: 'price.edit',
   order: 51,
-  uniqueBy: ['side', 'partner', 'item'],
+  uniqueBy: ['side', 'partner', 'item', 'qty_from'],
   columns: [
     {
       key: 'side',
@@ -25,6 +30,7 @@ export const priceImport: ImportKind = {
     },
     { key: 'partner', zh: '往来编码', en: 'partner code', kind: 'code', required: true },
     { key: 'item', zh: '物料编码', en: 'item code', kind: 'code', required: true },
+    { key: 'qty_from', zh: '起订数量', en: 'quantity from', kind: 'qty' },
     { key: 'price_with_tax', zh: '含税价', en: 'price with tax', kind: 'price', required: true },
   ],
   run: async (tx, ctx, rows) => {
@@ -55,18 +61,19 @@ export const priceImport: ImportKind = {
         side: cells['side'],
         partner_id: partners.get(cells['partner'] ?? ''),
         item_id: items.get(cells['item'] ?? ''),
+        qty_from: qtyText(parseQty(cells['qty_from'] ?? '0')),
         price_with_tax: cells['price_with_tax'],
       }));
-    const stored = await sql<{ id: Id; side: string; partner_id: Id; item_id: Id }>`
-      select id, side, partner_id, item_id from md.item_price
+    const stored = await sql<{ id: Id; side: string; partner_id: Id; item_id: Id; qty_from: string }>`
+      select id, side, partner_id, item_id, trim_scale(qty_from)::text as qty_from from md.item_price
       where company_id = ${ctx.companyId} and item_id = any(${sound.map((row) => row.item_id)}::uuid[])`.execute(
       tx,
     );
     const { created, changed } = await keepRows(tx, ctx, {
       table: 'md.item_price',
-      columns: ['side', 'partner_id', 'item_id', 'price_with_tax'],
-      known: new Map(stored.rows.map((row) => [`${row.side} ${row.partner_id} ${row.item_id}`, row.id])),
-      keyOf: (row) => `${String(row['side'])} ${String(row['partner_id'])} ${String(row['item_id'])}`,
+      columns: ['side', 'partner_id', 'item_id', 'qty_from', 'price_with_tax'],
+      known: new Map(stored.rows.map((row) => [keyOf(row), row.id])),
+      keyOf,
       defaults: {},
       rows: sound,
     });

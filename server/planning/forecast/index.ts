@@ -1,0 +1,2 @@
+// Sales forecasts, the public face.
+export { forecastImport } from './import-forecast.ts';
