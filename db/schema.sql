@@ -2397,6 +2397,23 @@ create table plan.firm_order (
 );
 CREATE INDEX firm_order_item ON plan.firm_order USING btree (company_id, item_id) WHERE (state = ANY (ARRAY['firm'::text, 'released'::text]));
 
+-- application may select
+create view plan.firm_supply as
+ SELECT f.company_id,
+    f.item_id,
+    f.id AS document_id,
+    f.no,
+    f.kind,
+    f.start_date AS start_day,
+    f.end_date AS day,
+    f.tracking_no,
+    ((f.qty)::numeric - (f.qty_done)::numeric) AS qty,
+    COALESCE(p.code, ''::text) AS partner_code,
+    COALESCE(p.name, ''::text) AS partner_name
+   FROM (plan.firm_order f
+     LEFT JOIN md.partner p ON (((p.company_id = f.company_id) AND (p.id = f.supplier_id))))
+  WHERE ((f.state = ANY (ARRAY['firm'::text, 'released'::text])) AND ((f.qty)::numeric > (f.qty_done)::numeric));
+
 -- what is expected to be sold of an item within a bucket of days, before orders consume it
 -- application may select, insert, update, delete; kept apart by company
 create table plan.forecast (
@@ -2417,6 +2434,24 @@ create table plan.forecast (
   constraint forecast_bucket_in_order CHECK ((bucket_from <= bucket_to)),
   constraint forecast_qty_not_negative CHECK (((qty)::numeric >= (0)::numeric))
 );
+
+-- application may select
+create view plan.in_inspection as
+ SELECT q.company_id,
+    q.item_id,
+    q.id AS document_id,
+    q.no,
+    q.business_date AS day,
+    t.expiry_date,
+    COALESCE(l.tracking_no, ''::text) AS tracking_no,
+    p.code AS partner_code,
+    p.name AS partner_name,
+    ((((q.qty)::numeric - (q.qty_accepted)::numeric) - (q.qty_conceded)::numeric) - (q.qty_rejected)::numeric) AS qty
+   FROM (((qms.inspection q
+     JOIN wms.lot t ON (((t.company_id = q.company_id) AND (t.id = q.lot_id))))
+     JOIN md.partner p ON (((p.company_id = q.company_id) AND (p.id = q.supplier_id))))
+     LEFT JOIN erp.purchase_order_line l ON (((l.company_id = q.company_id) AND (l.id = q.origin_line_id))))
+  WHERE ((q.state = 'pending'::text) AND ((q.qty)::numeric > (((q.qty_accepted)::numeric + (q.qty_conceded)::numeric) + (q.qty_rejected)::numeric)));
 
 -- what a planner decided about an exception message, with the facts it was decided on: it holds until day or quantity move beyond the tolerance
 -- application may select, insert, update, delete; kept apart by company
@@ -2441,6 +2476,45 @@ create table plan.message_decision (
   constraint message_decision_known CHECK ((decision = ANY (ARRAY['dismissed'::text, 'snoozed'::text, 'assigned'::text]))),
   constraint message_decision_snooze_has_day CHECK (((decision <> 'snoozed'::text) OR (until IS NOT NULL)))
 );
+
+-- what a supplier still owes: neither here nor, having been rejected, here any more
+-- application may select
+create view plan.open_purchase as
+ SELECT l.company_id,
+    l.item_id,
+    l.id AS line_id,
+    o.id AS document_id,
+    o.no,
+    l.line_no,
+    COALESCE(l.confirmed_date, l.delivery_date) AS day,
+    o.business_date AS start_day,
+    l.tracking_no,
+    (o.state = 'draft'::text) AS draft,
+    (((l.qty)::numeric - (l.qty_received)::numeric) + (l.qty_rejected)::numeric) AS qty,
+    p.code AS partner_code,
+    p.name AS partner_name
+   FROM ((erp.purchase_order_line l
+     JOIN erp.purchase_order o ON (((o.company_id = l.company_id) AND (o.id = l.order_id) AND (o.state = ANY (ARRAY['draft'::text, 'approved'::text])))))
+     JOIN md.partner p ON (((p.company_id = o.company_id) AND (p.id = o.supplier_id))))
+  WHERE ((NOT l.closed) AND ((((l.qty)::numeric - (l.qty_received)::numeric) + (l.qty_rejected)::numeric) > (0)::numeric));
+
+-- application may select
+create view plan.order_need as
+ SELECT l.company_id,
+    l.item_id,
+    l.id AS line_id,
+    o.id AS document_id,
+    o.no,
+    l.line_no,
+    l.delivery_date AS day,
+    ((l.qty)::numeric - (l.qty_shipped)::numeric) AS qty,
+    o.priority,
+    p.code AS partner_code,
+    p.name AS partner_name
+   FROM ((erp.sales_order_line l
+     JOIN erp.sales_order o ON (((o.company_id = l.company_id) AND (o.id = l.order_id) AND (o.state = 'approved'::text))))
+     JOIN md.partner p ON (((p.company_id = o.company_id) AND (p.id = o.customer_id))))
+  WHERE ((NOT l.closed) AND ((l.qty)::numeric > (l.qty_shipped)::numeric));
 
 -- the proposals of one item in one run, packed: what two runs are compared by
 -- application may select, insert, update, delete; kept apart by company
@@ -2519,6 +2593,68 @@ create table plan.setting (
   constraint setting_tolerance_qty_not_negative CHECK (((tolerance_qty)::numeric >= (0)::numeric)),
   constraint setting_wait_range CHECK (((wait_days >= 0) AND (wait_days <= 365)))
 );
+
+-- lines of active versions; a later version ends the one before it
+-- application may select
+create view plan.structure_line as
+ SELECT b.company_id,
+    b.item_id,
+    b.bom_id,
+    l.component_id,
+    c.code AS component,
+    l.line_no,
+    l.qty_num,
+    l.qty_den,
+    l.qty_fixed,
+    l.loss,
+    l.by_product,
+    GREATEST(b.valid_from, l.valid_from) AS valid_from,
+    LEAST(b.valid_to, l.valid_to) AS valid_to
+   FROM ((( SELECT bom.company_id,
+            bom.item_id,
+            bom.id AS bom_id,
+            bom.valid_from,
+            LEAST(bom.valid_to, COALESCE((lead(bom.valid_from) OVER versions - 1), 'infinity'::date)) AS valid_to
+           FROM md.bom
+          WHERE (bom.state = 'active'::text)
+          WINDOW versions AS (PARTITION BY bom.company_id, bom.item_id ORDER BY bom.valid_from, bom.version)) b
+     JOIN md.bom_line l ON (((l.company_id = b.company_id) AND (l.bom_id = b.bom_id))))
+     JOIN md.item c ON (((c.company_id = l.company_id) AND (c.id = l.component_id))))
+  WHERE (GREATEST(b.valid_from, l.valid_from) <= LEAST(b.valid_to, l.valid_to));
+
+-- what came in for one tracking number: the rest of a lot belongs to its latest receipts
+-- application may select
+create view plan.tracked_receipt as
+ SELECT r.company_id,
+    r.item_id,
+    r.lot_id,
+    r.movement_id,
+    l.tracking_no,
+    r.qty
+   FROM ((erp.purchase_receipt_line r
+     JOIN erp.purchase_order_line l ON (((l.company_id = r.company_id) AND (l.id = r.order_line_id))))
+     JOIN md.item_planning g ON (((g.company_id = r.company_id) AND (g.item_id = r.item_id) AND (g.policy = 'order'::text))))
+  WHERE (l.tracking_no <> ''::text);
+
+-- what contract.stock_position calls promisable, by lot: expiry is judged by the plan
+-- application may select
+create view plan.usable_stock as
+ SELECT b.company_id,
+    b.item_id,
+    b.lot_id,
+    l.lot_no,
+    l.expiry_date,
+    (w.purpose = 'transit'::text) AS in_transit,
+    sum((b.on_hand)::numeric) AS qty
+   FROM ((((((wms.balance b
+     JOIN wms.bin n ON (((n.company_id = b.company_id) AND (n.id = b.bin_id))))
+     JOIN wms.bin_profile p ON (((p.company_id = n.company_id) AND (p.id = n.profile_id) AND (NOT p.holding))))
+     JOIN md.warehouse w ON (((w.company_id = n.company_id) AND (w.id = n.warehouse_id) AND (w.purpose <> 'defective'::text))))
+     JOIN md.stock_status s ON (((s.code = b.status) AND s.promisable)))
+     JOIN wms.lot l ON (((l.company_id = b.company_id) AND (l.id = b.lot_id) AND (l.blocked_reason IS NULL))))
+     JOIN md.partner o ON (((o.company_id = b.company_id) AND (o.id = b.owner_id) AND o.is_own)))
+  WHERE ((b.on_hand)::numeric > (0)::numeric)
+  GROUP BY b.company_id, b.item_id, b.lot_id, l.lot_no, l.expiry_date, (w.purpose = 'transit'::text);
 
 -- application may select, insert, update, delete; kept apart by company
 create table qms.inspection (

@@ -62,6 +62,8 @@ export type Ctx = {
   /** The company's calendar day 'YYYY-MM-DD'. */
   readonly today: string;
   readonly bus: Bus;
+  /** Asks what the house keeps in memory beside the books, as of all that is committed; absent where nobody keeps it. */
+  readonly consult?: <Answer>(question: unknown) => Promise<Answer>;
   /** Collects what changed; written as one statement before commit. */
   readonly changes: Change[];
   /** Collects steps and links of documents likewise; absent where nobody writes them at the end. */

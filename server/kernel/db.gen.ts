@@ -1421,6 +1421,19 @@ export interface Db {
     prepared_by: string;
     prepared_at: Generated<string>;
   };
+  'plan.firm_supply': {
+    company_id: string;
+    item_id: string;
+    document_id: string;
+    no: string;
+    kind: string;
+    start_day: string;
+    day: string;
+    tracking_no: string;
+    qty: string;
+    partner_code: string;
+    partner_name: string;
+  };
   'plan.forecast': {
     company_id: string;
     id: string;
@@ -1431,6 +1444,18 @@ export interface Db {
     qty: QtyText;
     remark: Generated<string>;
     version: Generated<number>;
+  };
+  'plan.in_inspection': {
+    company_id: string;
+    item_id: string;
+    document_id: string;
+    no: string;
+    day: string;
+    expiry_date: string | null;
+    tracking_no: string;
+    partner_code: string;
+    partner_name: string;
+    qty: string;
   };
   'plan.message_decision': {
     company_id: string;
@@ -1447,6 +1472,34 @@ export interface Db {
     reason: Generated<string>;
     decided_by: string;
     decided_at: Generated<string>;
+  };
+  'plan.open_purchase': {
+    company_id: string;
+    item_id: string;
+    line_id: string;
+    document_id: string;
+    no: string;
+    line_no: number;
+    day: string;
+    start_day: string;
+    tracking_no: string;
+    draft: boolean;
+    qty: string;
+    partner_code: string;
+    partner_name: string;
+  };
+  'plan.order_need': {
+    company_id: string;
+    item_id: string;
+    line_id: string;
+    document_id: string;
+    no: string;
+    line_no: number;
+    day: string;
+    qty: string;
+    priority: number;
+    partner_code: string;
+    partner_name: string;
   };
   'plan.packed_plan': {
     company_id: string;
@@ -1494,6 +1547,38 @@ export interface Db {
     count_drafts: Generated<boolean>;
     count_inspection: Generated<boolean>;
     version: Generated<number>;
+  };
+  'plan.structure_line': {
+    company_id: string;
+    item_id: string;
+    bom_id: string;
+    component_id: string;
+    component: string;
+    line_no: number;
+    qty_num: QtyText;
+    qty_den: QtyText;
+    qty_fixed: QtyText;
+    loss: RateText;
+    by_product: boolean;
+    valid_from: string;
+    valid_to: string;
+  };
+  'plan.tracked_receipt': {
+    company_id: string;
+    item_id: string;
+    lot_id: string;
+    movement_id: bigint;
+    tracking_no: string;
+    qty: QtyText;
+  };
+  'plan.usable_stock': {
+    company_id: string;
+    item_id: string;
+    lot_id: string;
+    lot_no: string;
+    expiry_date: string | null;
+    in_transit: boolean;
+    qty: string | null;
   };
   'qms.inspection': {
     company_id: string;

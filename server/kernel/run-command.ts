@@ -14,6 +14,12 @@ import { ask, send } from './lane.ts';
 import { type Facts, Refusal, kernelRefusals } from './refusal.ts';
 import { sqlStateOf, withTransaction } from './transaction.ts';
 
+/** Asked by a company on its day; the kernel does not know what about. */
+export type Consult = (
+  place: { readonly companyId: Id; readonly today: string },
+  question: unknown,
+) => Promise<unknown>;
+
 export type Company = { readonly id: Id; readonly timeZone: string };
 
 /** What the runner needs of the running server; main builds it once. */
@@ -21,6 +27,8 @@ export type House = {
   readonly database: Kysely<Db>;
   readonly clock: Clock;
   readonly bus: Bus;
+  /** Answers what commands and queries ask of what is kept in memory beside the books. */
+  readonly consult?: Consult;
   /** Constraint name -> refusal code: violations the database reports in words people understand. */
   readonly constraintRefusals: Readonly<Record<string, string>>;
   /** Told after each commit which topics changed. */
@@ -78,15 +86,20 @@ function idProblem(id: string, now: Date): FieldProblem | null {
 
 function contextOf(house: House, asker: Asker, name: string, commandId: Id): Ctx {
   const now = house.clock.now();
+  const { consult } = house;
+  const place = { companyId: asker.company.id, today: dateIn(asker.company.timeZone, now) };
   return {
-    companyId: asker.company.id,
+    ...place,
     commandId,
     command: name,
     actor: asker.actor,
     device: asker.device,
     now: now.toISOString(),
-    today: dateIn(asker.company.timeZone, now),
     bus: house.bus,
+    // What comes back is what the question asks for: whoever asks knows its type, the kernel does not.
+    ...(consult && {
+      consult: <Answer>(question: unknown) => consult(place, question) as Promise<Answer>,
+    }),
     changes: [],
     topics: new Set(),
   };

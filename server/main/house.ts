@@ -2,11 +2,18 @@
 import type { Kysely } from 'kysely';
 import { type Clock, systemClock } from '../kernel/clock.ts';
 import type { Db } from '../kernel/db.gen.ts';
-import type { House } from '../kernel/run-command.ts';
+import type { Consult, House } from '../kernel/run-command.ts';
+import { consultOf, createKeeper } from '../planning/resident/index.ts';
 import { constraintRefusals } from './constraint-refusals.ts';
 import type { Live } from './live.ts';
 import { bus } from './wiring.ts';
 
-export function buildHouse(database: Kysely<Db>, live: Live, clock: Clock = systemClock): House {
-  return { database, clock, bus, constraintRefusals, afterCommit: live.tell };
+/** Without a keeper of its own, the plan is kept in this thread on the same connections. */
+export function buildHouse(
+  database: Kysely<Db>,
+  live: Live,
+  clock: Clock = systemClock,
+  consult: Consult = consultOf(createKeeper(database)),
+): House {
+  return { database, clock, bus, constraintRefusals, consult, afterCommit: live.tell };
 }

@@ -15,6 +15,7 @@ import { type RefusalCatalogue, kernelRefusals } from '../kernel/refusal.ts';
 import { browse } from '../masterdata/browse/index.ts';
 import { peopleModule } from '../masterdata/people/index.ts';
 import { workplaceModule } from '../masterdata/workplace/index.ts';
+import { planningScreens } from '../planning/screens/index.ts';
 import { quality } from '../quality/index.ts';
 import { counting } from '../wms/counting/index.ts';
 import { layout } from '../wms/layout/index.ts';
@@ -77,6 +78,7 @@ const trades: readonly Module[] = [
   ledger,
   costing,
   settlement,
+  planningScreens,
   proof,
 ];
 

@@ -45,6 +45,9 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'forecast.edit': right('planning', '编辑销售预测', 'Edit sales forecasts'),
   'plan_setting.edit': right('planning', '设置计划方案', 'Change the planning scheme'),
 
+  'planning.view': right('planning', '查看计划与缺料', 'View the plan and shortages'),
+  'planning.edit': right('planning', '编辑计划', 'Edit the plan'),
+
   'stock.view': right('stock', '查看库存', 'View stock'),
   'stock.adjust': right('stock', '冻结、解冻与状态调整', 'Freeze, release and change stock status'),
   'transfer_order.view': right('stock', '查看调拨单', 'View transfer orders'),

@@ -48,6 +48,7 @@ export const ROLES: readonly RoleSeed[] = [
   ]),
   role('salesRep', '销售员', 'Sales representative', [
     ...DESK,
+    'planning.view',
     'sales_order.view',
     'sales_order.edit',
     'shipment.view',
@@ -57,6 +58,7 @@ export const ROLES: readonly RoleSeed[] = [
   ]),
   role('salesManager', '销售经理', 'Sales manager', [
     ...DESK,
+    'planning.view',
     'partner.edit',
     'sales_order.view',
     'sales_order.edit',
@@ -71,6 +73,8 @@ export const ROLES: readonly RoleSeed[] = [
   ]),
   role('planner', '计划员', 'Planner', [
     ...DESK,
+    'planning.view',
+    'planning.edit',
     'purchase_order.view',
     'purchase_order.edit',
     'sales_order.view',
@@ -88,6 +92,7 @@ export const ROLES: readonly RoleSeed[] = [
   ]),
   role('buyer', '采购员', 'Buyer', [
     ...DESK,
+    'planning.view',
     'purchase_order.view',
     'purchase_order.edit',
     'receiving.view',
@@ -96,6 +101,7 @@ export const ROLES: readonly RoleSeed[] = [
   ]),
   role('purchaseManager', '采购经理', 'Purchasing manager', [
     ...DESK,
+    'planning.view',
     'partner.edit',
     'purchase_order.view',
     'purchase_order.edit',

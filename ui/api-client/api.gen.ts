@@ -399,6 +399,42 @@ short: string
 shipmentState: string
 }
 }
+"planning.assign-messages": {
+input: {
+keys: string[]
+ownerId: (string | null)
+}
+output: {
+count: number
+}
+}
+"planning.dismiss-messages": {
+input: {
+keys: string[]
+reason?: string
+}
+output: {
+count: number
+}
+}
+"planning.snooze-messages": {
+input: {
+keys: string[]
+until: string
+reason?: string
+}
+output: {
+count: number
+}
+}
+"planning.undo-decisions": {
+input: {
+keys: string[]
+}
+output: {
+count: number
+}
+}
 "proof.run": {
 input: {
 
@@ -1700,6 +1736,647 @@ totalIsExact: boolean
 totals: {
 [k: string]: string | null
 }
+}
+}
+"planning.affected": {
+input: {
+id: string
+date: string
+}
+output: {
+today: string
+changed: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+date: string
+qty: string
+before: (("ready" | "covered" | "short" | "late") | null)
+after: ("ready" | "covered" | "short" | "late")
+lateDaysBefore: (number | null)
+lateDays: (number | null)
+earliestDate: (string | null)
+}[]
+changedCount: number
+proposals: {
+before: number
+after: number
+}
+}
+}
+"planning.capacity": {
+input: {
+
+}
+output: {
+today: string
+centres: {
+code: string
+name: string
+weeks: {
+from: string
+plannedHours: string
+openHours: string
+capacityHours: string
+overload: boolean
+}[]
+}[]
+}
+}
+"planning.item-plan": {
+input: {
+itemId: string
+}
+output: {
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+today: string
+safetyStock: string
+onHand: string
+rows: {
+date: string
+gross: string
+receipts: string
+proposals: string
+projected: string
+uncovered: string
+}[]
+needs: {
+kind: ("demand" | "planned" | "firm" | "safety")
+id: string
+track: string
+date: string
+qty: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+parent: ({
+code: string
+name: string
+} | null)
+pegs: {
+supply: {
+side: ("open" | "planned" | "byProduct" | "short")
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+}
+qty: string
+}[]
+}[]
+supplies: {
+id: string
+track: string
+date: string
+expiry: (string | null)
+qty: string
+qtyUsed: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+}[]
+proposals: {
+key: string
+kind: ("buy" | "make" | "subcontract" | "switch")
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+track: string
+needDate: string
+endDate: string
+startDate: string
+qty: string
+netQty: string
+reasons: string[]
+serves: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+date: string
+qty: string
+}[]
+}[]
+messages: {
+key: string
+kind: ("order" | "make" | "expedite" | "defer" | "cancel" | "increase" | "decrease" | "overdue" | "noSource" | "noLeadTime" | "bomMissing" | "loop" | "expires")
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+track: string
+about: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+date: string
+toDate: string
+qty: string
+toQty: string
+state: ("open" | "dismissed" | "snoozed")
+until: (string | null)
+ownerId: (string | null)
+reason: string
+}[]
+}
+}
+"planning.order-supply": {
+input: {
+orderId: string
+}
+output: {
+today: string
+lines: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+date: string
+qty: string
+status: ("ready" | "covered" | "short" | "late")
+lateDays: (number | null)
+earliestDate: (string | null)
+causes: {
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+supply: {
+side: ("open" | "planned" | "byProduct" | "short")
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+}
+qty: string
+needDate: string
+date: string
+lateDays: (number | null)
+}[]
+chain: {
+level: number
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+track: string
+supply: {
+side: ("open" | "planned" | "byProduct" | "short")
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+}
+date: string
+startDate: (string | null)
+qty: string
+lateDays: number
+}[]
+}[]
+}
+}
+"planning.peg-tree": {
+input: {
+itemId: string
+id: string
+}
+output: {
+today: string
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+up: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+date: string
+qty: string
+}[]
+down: {
+level: number
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+track: string
+supply: {
+side: ("open" | "planned" | "byProduct" | "short")
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+}
+date: string
+startDate: (string | null)
+qty: string
+lateDays: number
+}[]
+}
+}
+"planning.promise": {
+input: {
+itemId: string
+qty: string
+date: string
+}
+output: {
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+wantedDate: string
+qty: string
+date: (string | null)
+causes: {
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+supply: string
+lateDays: (number | null)
+}[]
+chain: {
+level: number
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+track: string
+supply: {
+side: ("open" | "planned" | "byProduct" | "short")
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+}
+date: string
+startDate: (string | null)
+qty: string
+lateDays: number
+}[]
+}
+}
+"planning.proposals": {
+input: {
+kinds?: ("buy" | "make" | "subcontract")[]
+itemId?: (string | null)
+supplierId?: (string | null)
+search?: string
+startFrom?: (string | null)
+startTo?: (string | null)
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+key: string
+kind: ("buy" | "make" | "subcontract" | "switch")
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+track: string
+needDate: string
+endDate: string
+startDate: string
+qty: string
+netQty: string
+reasons: string[]
+}[]
+next: (string | null)
+total: number
+}
+}
+"planning.summary": {
+input: {
+
+}
+output: {
+today: string
+items: number
+demands: {
+ready: number
+covered: number
+short: number
+late: number
+}
+messages: {
+kind: ("order" | "make" | "expedite" | "defer" | "cancel" | "increase" | "decrease" | "overdue" | "noSource" | "noLeadTime" | "bomMissing" | "loop" | "expires")
+count: number
+}[]
+proposals: {
+buy: number
+make: number
+subcontract: number
+}
+toRelease: number
+}
+}
+"planning.what-if": {
+input: {
+demands?: {
+itemId: string
+qty: string
+date: string
+}[]
+moves?: {
+id: string
+date?: string
+qty?: string
+}[]
+}
+output: {
+today: string
+changed: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+date: string
+qty: string
+before: (("ready" | "covered" | "short" | "late") | null)
+after: ("ready" | "covered" | "short" | "late")
+lateDaysBefore: (number | null)
+lateDays: (number | null)
+earliestDate: (string | null)
+}[]
+changedCount: number
+proposals: {
+before: number
+after: number
+}
+}
+}
+"planning.worklist": {
+input: {
+kinds?: ("order" | "make" | "expedite" | "defer" | "cancel" | "increase" | "decrease" | "overdue" | "noSource" | "noLeadTime" | "bomMissing" | "loop" | "expires")[]
+states?: ("open" | "dismissed" | "snoozed")[]
+ownerId?: (string | null)
+search?: string
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+key: string
+kind: ("order" | "make" | "expedite" | "defer" | "cancel" | "increase" | "decrease" | "overdue" | "noSource" | "noLeadTime" | "bomMissing" | "loop" | "expires")
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+track: string
+about: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+date: string
+toDate: string
+qty: string
+toQty: string
+state: ("open" | "dismissed" | "snoozed")
+until: (string | null)
+ownerId: (string | null)
+reason: string
+}[]
+next: (string | null)
+total: number
 }
 }
 "proof.status": {

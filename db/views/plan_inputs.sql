@@ -1,0 +1,72 @@
+-- What planning reads of documents and stock, one row for each thing that is needed or comes: quantities in base units,
+-- dates as the documents say them. How they count is decided in server/planning/inputs.
+create view plan.order_need with (security_invoker = true) as
+select l.company_id, l.item_id, l.id as line_id, o.id as document_id, o.no, l.line_no, l.delivery_date as day,
+  (l.qty - l.qty_shipped)::numeric as qty, o.priority, p.code as partner_code, p.name as partner_name
+from erp.sales_order_line l
+join erp.sales_order o on o.company_id = l.company_id and o.id = l.order_id and o.state = 'approved'
+join md.partner p on p.company_id = o.company_id and p.id = o.customer_id
+where not l.closed and l.qty > l.qty_shipped;
+
+create view plan.usable_stock with (security_invoker = true) as
+select b.company_id, b.item_id, b.lot_id, l.lot_no, l.expiry_date, w.purpose = 'transit' as in_transit,
+  sum(b.on_hand)::numeric as qty
+from wms.balance b
+join wms.bin n on n.company_id = b.company_id and n.id = b.bin_id
+join wms.bin_profile p on p.company_id = n.company_id and p.id = n.profile_id and not p.holding
+join md.warehouse w on w.company_id = n.company_id and w.id = n.warehouse_id and w.purpose <> 'defective'
+join md.stock_status s on s.code = b.status and s.promisable
+join wms.lot l on l.company_id = b.company_id and l.id = b.lot_id and l.blocked_reason is null
+join md.partner o on o.company_id = b.company_id and o.id = b.owner_id and o.is_own
+where b.on_hand > 0
+group by b.company_id, b.item_id, b.lot_id, l.lot_no, l.expiry_date, w.purpose = 'transit';
+comment on view plan.usable_stock is 'what contract.stock_position calls promisable, by lot: expiry is judged by the plan';
+
+create view plan.open_purchase with (security_invoker = true) as
+select l.company_id, l.item_id, l.id as line_id, o.id as document_id, o.no, l.line_no,
+  coalesce(l.confirmed_date, l.delivery_date) as day, o.business_date as start_day, l.tracking_no, o.state = 'draft' as draft,
+  (l.qty - l.qty_received + l.qty_rejected)::numeric as qty, p.code as partner_code, p.name as partner_name
+from erp.purchase_order_line l
+join erp.purchase_order o on o.company_id = l.company_id and o.id = l.order_id and o.state in ('draft', 'approved')
+join md.partner p on p.company_id = o.company_id and p.id = o.supplier_id
+where not l.closed and l.qty - l.qty_received + l.qty_rejected > 0;
+comment on view plan.open_purchase is 'what a supplier still owes: neither here nor, having been rejected, here any more';
+
+create view plan.in_inspection with (security_invoker = true) as
+select q.company_id, q.item_id, q.id as document_id, q.no, q.business_date as day, t.expiry_date,
+  coalesce(l.tracking_no, '') as tracking_no, p.code as partner_code, p.name as partner_name,
+  (q.qty - q.qty_accepted - q.qty_conceded - q.qty_rejected)::numeric as qty
+from qms.inspection q
+join wms.lot t on t.company_id = q.company_id and t.id = q.lot_id
+join md.partner p on p.company_id = q.company_id and p.id = q.supplier_id
+left join erp.purchase_order_line l on l.company_id = q.company_id and l.id = q.origin_line_id
+where q.state = 'pending' and q.qty > q.qty_accepted + q.qty_conceded + q.qty_rejected;
+
+create view plan.firm_supply with (security_invoker = true) as
+select f.company_id, f.item_id, f.id as document_id, f.no, f.kind, f.start_date as start_day, f.end_date as day,
+  f.tracking_no, (f.qty - f.qty_done)::numeric as qty, coalesce(p.code, '') as partner_code,
+  coalesce(p.name, '') as partner_name
+from plan.firm_order f
+left join md.partner p on p.company_id = f.company_id and p.id = f.supplier_id
+where f.state in ('firm', 'released') and f.qty > f.qty_done;
+
+create view plan.tracked_receipt with (security_invoker = true) as
+select r.company_id, r.item_id, r.lot_id, r.movement_id, l.tracking_no, r.qty
+from erp.purchase_receipt_line r
+join erp.purchase_order_line l on l.company_id = r.company_id and l.id = r.order_line_id
+join md.item_planning g on g.company_id = r.company_id and g.item_id = r.item_id and g.policy = 'order'
+where l.tracking_no <> '';
+comment on view plan.tracked_receipt is 'what came in for one tracking number: the rest of a lot belongs to its latest receipts';
+
+create view plan.structure_line with (security_invoker = true) as
+select b.company_id, b.item_id, b.bom_id, l.component_id, c.code as component, l.line_no, l.qty_num, l.qty_den, l.qty_fixed,
+  l.loss, l.by_product, greatest(b.valid_from, l.valid_from) as valid_from, least(b.valid_to, l.valid_to) as valid_to
+from (
+  select company_id, item_id, id as bom_id, valid_from, least(valid_to, coalesce(lead(valid_from) over versions - 1,
+    'infinity'::date)) as valid_to
+  from md.bom where state = 'active' window versions as (partition by company_id, item_id order by valid_from, version)
+) b
+join md.bom_line l on l.company_id = b.company_id and l.bom_id = b.bom_id
+join md.item c on c.company_id = l.company_id and c.id = l.component_id
+where greatest(b.valid_from, l.valid_from) <= least(b.valid_to, l.valid_to);
+comment on view plan.structure_line is 'lines of active versions; a later version ends the one before it';

@@ -1,0 +1,35 @@
+// The whole planning problem of a company from its rows, or only what concerns some items: the same queries, narrowed.
+import type { Tx } from '../../kernel/ctx.ts';
+import type { Id } from '../../kernel/ids.ts';
+import type { DemandInput, ForecastInput, LineInput, SupplyInput } from '../engine/problem.ts';
+import type { Days } from './days.ts';
+import { type LoadedItem, loadItems } from './items.ts';
+import { type Faced, loadForecasts, loadNeeds } from './needs.ts';
+import type { PlanSettings } from './settings.ts';
+import { loadLines } from './structure.ts';
+import { loadSupplies } from './supplies.ts';
+
+export type Loaded = {
+  readonly items: readonly LoadedItem[];
+  readonly lines: readonly LineInput[];
+  readonly demands: readonly Faced<DemandInput>[];
+  readonly forecasts: readonly Faced<ForecastInput>[];
+  readonly supplies: readonly Faced<SupplyInput>[];
+};
+
+/** Everything that concerns the given items, or all items. The caller's transaction makes it one moment. */
+export async function loadInputs(
+  tx: Tx,
+  companyId: Id,
+  days: Days,
+  settings: PlanSettings,
+  only: readonly Id[] | null = null,
+): Promise<Loaded> {
+  return {
+    items: await loadItems(tx, companyId, days.today, only),
+    lines: await loadLines(tx, companyId, days, only),
+    demands: await loadNeeds(tx, companyId, days, only),
+    forecasts: await loadForecasts(tx, companyId, days, only),
+    supplies: await loadSupplies(tx, { companyId, days, settings, only }),
+  };
+}

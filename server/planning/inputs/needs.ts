@@ -1,0 +1,120 @@
+// What is needed: open lines of approved sales orders, and forecast by bucket.
+import { sql } from 'kysely';
+import type { Tx } from '../../kernel/ctx.ts';
+import type { Id } from '../../kernel/ids.ts';
+import type { DemandInput, ForecastInput } from '../engine/problem.ts';
+import { type Micro, parseMicro } from '../engine/qty.ts';
+import type { Days } from './days.ts';
+import type { Face } from './faces.ts';
+
+export type Faced<T> = { readonly input: T; readonly face: Face };
+
+type NeedRow = {
+  item: string;
+  to_order: boolean;
+  line_id: Id;
+  document_id: Id;
+  no: string;
+  line_no: number;
+  day: string;
+  qty: string;
+  priority: number;
+  partner_code: string;
+  partner_name: string;
+};
+
+/** A line is known by order number and line number; for items made to order that is its tracking number too. */
+export async function loadNeeds(
+  tx: Tx,
+  companyId: Id,
+  days: Days,
+  only: readonly Id[] | null,
+): Promise<Faced<DemandInput>[]> {
+  const { rows } = await sql<NeedRow>`
+    select i.code as item, g.policy is not distinct from 'order' as to_order, n.line_id, n.document_id, n.no, n.line_no,
+      n.day, n.qty, n.priority, n.partner_code, n.partner_name
+    from plan.order_need n
+    join md.item i on i.company_id = n.company_id and i.id = n.item_id
+    left join md.item_planning g on g.company_id = n.company_id and g.item_id = n.item_id
+    where n.company_id = ${companyId} ${only === null ? sql`` : sql`and n.item_id = any(${only}::uuid[])`}`.execute(
+    tx,
+  );
+  return rows.map((row) => {
+    const id = `${row.no}/${row.line_no}`;
+    return {
+      input: {
+        id,
+        item: row.item,
+        day: days.of(row.day),
+        qty: parseMicro(row.qty),
+        priority: row.priority,
+        ...(row.to_order ? { track: id } : {}),
+      },
+      face: {
+        kind: 'sales_order',
+        item: row.item,
+        documentId: row.document_id,
+        no: row.no,
+        lineNo: row.line_no,
+        lineId: row.line_id,
+        partnerCode: row.partner_code,
+        partnerName: row.partner_name,
+        draft: false,
+      },
+    };
+  });
+}
+
+type BucketRow = { item: string; bucket_from: string; bucket_to: string; qty: string };
+
+/** Buckets of all customers together. Buckets that overlap become one, so that no order consumes twice. */
+export async function loadForecasts(
+  tx: Tx,
+  companyId: Id,
+  days: Days,
+  only: readonly Id[] | null,
+): Promise<Faced<ForecastInput>[]> {
+  const { rows } = await sql<BucketRow>`
+    select i.code as item, f.bucket_from, f.bucket_to, sum(f.qty)::numeric as qty
+    from plan.forecast f join md.item i on i.company_id = f.company_id and i.id = f.item_id
+    where f.company_id = ${companyId} ${only === null ? sql`` : sql`and f.item_id = any(${only}::uuid[])`}
+      and f.bucket_to >= ${days.today}::date
+    group by i.code, f.bucket_from, f.bucket_to
+    order by i.code, f.bucket_from, f.bucket_to`.execute(tx);
+  const merged: BucketRow[] = [];
+  const sums: number[] = [];
+  for (const row of rows) {
+    const last = merged.at(-1);
+    if (last !== undefined && last.item === row.item && row.bucket_from <= last.bucket_to) {
+      if (row.bucket_to > last.bucket_to) last.bucket_to = row.bucket_to;
+      sums[sums.length - 1] = (sums.at(-1) ?? 0) + parseMicro(row.qty);
+    } else {
+      merged.push({ ...row });
+      sums.push(parseMicro(row.qty));
+    }
+  }
+  return merged.map((row, at) => bucketOf(row, sums[at] ?? 0, days));
+}
+
+function bucketOf(row: BucketRow, qty: Micro, days: Days): Faced<ForecastInput> {
+  const no = `${row.item}@${row.bucket_from}`;
+  const face: Face = {
+    kind: 'forecast',
+    item: row.item,
+    documentId: null,
+    no,
+    lineNo: null,
+    lineId: null,
+    partnerCode: '',
+    partnerName: '',
+    draft: false,
+  };
+  const input = {
+    id: `forecast ${no}`,
+    item: row.item,
+    from: days.of(row.bucket_from),
+    to: days.of(row.bucket_to),
+    qty,
+  };
+  return { input, face };
+}

@@ -1,0 +1,70 @@
+// The pegs of one thing of the plan both ways: which orders it finally serves, and what it waits for.
+import type { z } from 'zod';
+import { EXPLODES, childrenOf } from '../../engine/model.ts';
+import type { Plan } from '../../engine/plan.ts';
+import { NEED_SIDE, orderKey } from '../../engine/plan.ts';
+import { type Served, type Waits, serves, waitsFor } from '../../engine/trace.ts';
+import type { Resident } from '../resident.ts';
+import type { zPegTree } from '../shapes.ts';
+import {
+  dateText,
+  documentOf,
+  itemFace,
+  itemOfNode,
+  nodesOfItem,
+  proposalKey,
+  qtyText,
+  readWaits,
+} from '../words.ts';
+
+/** The id of a demand or supply, or the key of a proposal of the item. null when the plan does not know it. */
+export function pegTree(resident: Resident, code: string, id: string): z.output<typeof zPegTree> | null {
+  const { plan, demandRows, supplyRows } = resident.live;
+  const { demands, supplies } = plan.model;
+  const demand = demandRows.get(id);
+  if (demand !== undefined) {
+    const node = demands.node[demand]!;
+    const tree = waitsFor(plan, node, NEED_SIDE.demand, demand);
+    return answer(resident, node, demands.day[demand]!, [], tree);
+  }
+  const supply = supplyRows.get(id);
+  if (supply !== undefined) {
+    const node = supplies.node[supply]!;
+    const explodes = (supplies.flags[supply]! & EXPLODES) !== 0;
+    const tree = explodes ? below(plan, node, NEED_SIDE.firm, supply) : [];
+    return answer(resident, node, supplies.start[supply]!, serves(plan, node, 'open', supply), tree);
+  }
+  for (const node of nodesOfItem(plan.model, code)) {
+    const from = plan.orders.slices.start[node]!;
+    for (let order = from; order < from + plan.orders.slices.count[node]!; order++) {
+      if (proposalKey(resident, orderKey(plan, node, order)) !== id) continue;
+      const tree = below(plan, node, NEED_SIDE.planned, order);
+      return answer(resident, node, plan.orders.start[order]!, serves(plan, node, 'planned', order), tree);
+    }
+  }
+  return null;
+}
+
+const below = (plan: Plan, node: number, side: number, ref: number): Waits[] =>
+  [...new Set(childrenOf(plan.model, node))].flatMap((child) => waitsFor(plan, child, side, ref));
+
+function answer(
+  resident: Resident,
+  node: number,
+  day: number,
+  up: readonly Served[],
+  down: readonly Waits[],
+): z.output<typeof zPegTree> {
+  const item = itemOfNode(resident, resident.live.plan.model, node);
+  return {
+    today: resident.days.today,
+    item: itemFace(resident, item.code),
+    up: up.map((served) => ({
+      id: served.demand,
+      document: documentOf(resident, served.demand),
+      date: dateText(resident, served.day),
+      qty: qtyText(served.qty),
+    })),
+    down: readWaits(resident, down, day),
+  };
+}

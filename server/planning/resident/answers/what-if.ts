@@ -1,0 +1,151 @@
+// Questions that change nothing: a promise date, what another order or another date would do, and who loses when a
+// delivery slips.
+import type { z } from 'zod';
+import type { Change } from '../../engine/change.ts';
+import { CONSUMES, NEVER } from '../../engine/model.ts';
+import type { Plan } from '../../engine/plan.ts';
+import { promiseDay, whatIf } from '../../engine/promise.ts';
+import { parseMicro } from '../../engine/qty.ts';
+import { type Resident, standing } from '../resident.ts';
+import type { zChanged, zPromised, zWhatIf } from '../shapes.ts';
+import { STATUSES, type Statuses, statusesOf } from '../statuses.ts';
+import {
+  dateText,
+  documentOf,
+  itemFace,
+  itemOfNode,
+  lateDays,
+  proposalKey,
+  qtyText,
+  readWaits,
+  splitNode,
+} from '../words.ts';
+
+const QUESTION = 'question';
+
+export function promise(
+  resident: Resident,
+  ask: { readonly item: string; readonly qty: string; readonly date: string },
+): z.output<typeof zPromised> {
+  const { policy } = itemFace(resident, ask.item);
+  const day = resident.days.of(ask.date);
+  const promised = promiseDay(resident.live, {
+    id: QUESTION,
+    item: ask.item,
+    day,
+    qty: parseMicro(ask.qty),
+    ...(policy === 'order' ? { track: QUESTION } : {}),
+  });
+  return {
+    item: itemFace(resident, ask.item),
+    wantedDate: ask.date,
+    qty: ask.qty,
+    date: promised.day === null ? null : dateText(resident, promised.day),
+    causes: promised.causes.map((cause) => ({
+      item: itemFace(resident, splitNode(resident, cause.item).code),
+      supply: proposalKey(resident, cause.supply),
+      lateDays: Number.isFinite(cause.lateDays) ? cause.lateDays : null,
+    })),
+    chain: readWaits(resident, promised.tree, day),
+  };
+}
+
+export type WhatIfAsk = {
+  readonly demands: readonly { readonly item: string; readonly qty: string; readonly date: string }[];
+  /** Another date or quantity for demands and supplies that are there, by id. */
+  readonly moves: readonly { readonly id: string; readonly date?: string; readonly qty?: string }[];
+};
+
+export function whatIfOf(resident: Resident, ask: WhatIfAsk): z.output<typeof zWhatIf> {
+  return tryOut(resident, [
+    ...ask.demands.map((demand, at): Change => newDemand(resident, demand, at)),
+    ...ask.moves.flatMap((move) => moveOf(resident, move)),
+  ]);
+}
+
+function newDemand(
+  resident: Resident,
+  { item, qty, date }: WhatIfAsk['demands'][number],
+  at: number,
+): Change {
+  const id = `${QUESTION}/${at + 1}`;
+  const { policy } = itemFace(resident, item);
+  const track = policy === 'order' ? { track: id } : {};
+  return {
+    kind: 'demand',
+    demand: { id, item, day: resident.days.of(date), qty: parseMicro(qty), ...track },
+  };
+}
+
+function moveOf({ live, days }: Resident, { id, date, qty }: WhatIfAsk['moves'][number]): Change[] {
+  const moved = {
+    ...(date === undefined ? {} : { day: days.of(date) }),
+    ...(qty === undefined ? {} : { qty: parseMicro(qty) }),
+  };
+  const demand = live.inputs.demands.get(id);
+  if (demand) return [{ kind: 'demand', demand: { ...demand, ...moved } }];
+  const supply = live.inputs.supplies.get(id);
+  return supply ? [{ kind: 'supply', supply: { ...supply, ...moved } }] : [];
+}
+
+/** How the orders of a plan stand, by id: before and after must not be compared by row, rows are used again. */
+type StandingById = Map<string, { level: number; delay: number }>;
+
+function byId(plan: Plan, rows: ReadonlyMap<string, number>, { level, delay }: Statuses): StandingById {
+  const found: StandingById = new Map();
+  for (const [id, row] of rows) {
+    if (plan.model.demands.role[row] === CONSUMES) found.set(id, { level: level[row]!, delay: delay[row]! });
+  }
+  return found;
+}
+
+/** What changes would do to orders, without doing it. */
+function tryOut(resident: Resident, changes: readonly Change[]): z.output<typeof zWhatIf> {
+  const { live } = resident;
+  const before = byId(live.plan, live.demandRows, standing(resident));
+  const ordersBefore = countOrders(live.plan);
+  return whatIf(live, changes, (plan) => {
+    const rows: z.output<typeof zChanged>[] = [];
+    for (const [id, now] of byId(plan, live.demandRows, statusesOf(plan))) {
+      const was = before.get(id);
+      if (was?.level === now.level && was.delay === now.delay) continue;
+      rows.push(changedRow(resident, plan, id, was, now));
+    }
+    rows.sort((a, b) => (b.lateDays ?? NEVER) - (a.lateDays ?? NEVER) || (a.id < b.id ? -1 : 1));
+    return {
+      today: resident.days.today,
+      changed: rows.slice(0, 200),
+      changedCount: rows.length,
+      proposals: { before: ordersBefore, after: countOrders(plan) },
+    };
+  });
+}
+
+function countOrders(plan: Plan): number {
+  let count = 0;
+  for (let node = 0; node < plan.model.nodes.count; node++) count += plan.orders.slices.count[node]!;
+  return count;
+}
+
+function changedRow(
+  resident: Resident,
+  { model }: Plan,
+  id: string,
+  was: { level: number; delay: number } | undefined,
+  now: { level: number; delay: number },
+): z.output<typeof zChanged> {
+  const row = resident.live.demandRows.get(id)!;
+  const day = model.demands.day[row]!;
+  return {
+    id,
+    document: documentOf(resident, id),
+    item: itemOfNode(resident, model, model.demands.node[row]!),
+    date: dateText(resident, day),
+    qty: qtyText(model.demands.qty[row]!),
+    before: was === undefined ? null : STATUSES[was.level]!,
+    after: STATUSES[now.level]!,
+    lateDaysBefore: was === undefined ? null : lateDays(was.delay),
+    lateDays: lateDays(now.delay),
+    earliestDate: now.delay >= NEVER ? null : dateText(resident, Math.max(0, day) + now.delay),
+  };
+}

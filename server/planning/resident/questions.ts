@@ -1,0 +1,63 @@
+// What may be asked of a resident plan, and who answers. Questions and answers are plain values, because they travel
+// between threads; every answer is worked out without waiting, so that a plan is never asked halfway through a change.
+import type { Id } from '../../kernel/ids.ts';
+import { itemPlan } from './answers/item-plan.ts';
+import type { Decided } from './answers/messages.ts';
+import { type ProposalsAsk, loads, proposals, summary } from './answers/overview.ts';
+import { pegTree } from './answers/peg-tree.ts';
+import { orderSupply } from './answers/standings.ts';
+import { type WhatIfAsk, promise, whatIfOf } from './answers/what-if.ts';
+import { type WorklistAsk, messagesByKey, worklist } from './answers/worklist.ts';
+import type { Resident } from './resident.ts';
+
+/** Every question by its name: what is told with it, and how it is answered. */
+const answers = {
+  summary: (resident: Resident) => summary(resident),
+  itemPlan: (resident: Resident, ask: { itemId: Id; decisions: readonly Decided[] }) => {
+    const code = resident.codes.get(ask.itemId);
+    return code === undefined ? null : itemPlan(resident, code, ask.decisions);
+  },
+  pegTree: (resident: Resident, ask: { itemId: Id; id: string }) => {
+    const code = resident.codes.get(ask.itemId);
+    return code === undefined ? null : pegTree(resident, code, ask.id);
+  },
+  worklist: (resident: Resident, ask: WorklistAsk) => worklist(resident, ask),
+  messagesByKey: (resident: Resident, ask: { keys: readonly string[] }) => messagesByKey(resident, ask.keys),
+  proposals: (resident: Resident, ask: ProposalsAsk) => proposals(resident, ask),
+  orderSupply: (resident: Resident, ask: { orderId: Id }) => orderSupply(resident, ask.orderId),
+  capacity: (resident: Resident) => loads(resident),
+  promise: (resident: Resident, ask: { itemId: Id; qty: string; date: string }) => {
+    const item = resident.codes.get(ask.itemId);
+    return item === undefined ? null : promise(resident, { item, qty: ask.qty, date: ask.date });
+  },
+  whatIf: (
+    resident: Resident,
+    ask: {
+      demands: readonly { itemId: Id; qty: string; date: string }[];
+      moves: WhatIfAsk['moves'];
+    },
+  ) => {
+    const demands = ask.demands.flatMap(({ itemId, qty, date }) => {
+      const item = resident.codes.get(itemId);
+      return item === undefined ? [] : [{ item, qty, date }];
+    });
+    return whatIfOf(resident, { demands, moves: ask.moves });
+  },
+} as const;
+
+type Answers = typeof answers;
+export type QuestionName = keyof Answers;
+export type Asked<Name extends QuestionName> = Parameters<Answers[Name]>[1];
+export type Answered<Name extends QuestionName> = ReturnType<Answers[Name]>;
+
+/** A question as it travels. */
+export type Question = { readonly name: string; readonly told: unknown };
+
+/** Answers a question; throws for one that nobody knows. */
+export function answer(resident: Resident, { name, told }: Question): unknown {
+  const found = Object.entries(answers).find(([known]) => known === name);
+  if (found === undefined) throw new RangeError(`the plan does not know the question ${name}`);
+  // Who asks has typed the question by its name; on its way it was a plain value.
+  const reply: (resident: Resident, told: never) => unknown = found[1];
+  return reply(resident, told as never);
+}

@@ -1,0 +1,126 @@
+// What planners decided about exception messages: read for the plan to judge whether it still holds, and written by
+// commands that keep it through every rerun.
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { defineCommand } from '../../kernel/command.ts';
+import { type Ctx, type Tx, audit } from '../../kernel/ctx.ts';
+import type { Id } from '../../kernel/ids.ts';
+import { refuse } from '../../kernel/refusal.ts';
+import { zDate, zId, zText } from '../../kernel/schema.ts';
+import { askPlan } from '../resident/index.ts';
+
+export type DecisionRow = {
+  readonly key: string;
+  readonly kind: string;
+  readonly day: string;
+  readonly toDay: string;
+  readonly qty: string;
+  readonly toQty: string;
+  readonly decision: 'dismissed' | 'snoozed' | 'assigned';
+  readonly until: string | null;
+  readonly ownerId: Id | null;
+  readonly reason: string;
+};
+
+export async function loadDecisions(tx: Tx, companyId: Id, itemId: Id | null = null): Promise<DecisionRow[]> {
+  const { rows } = await sql<DecisionRow>`
+    select key, kind, day, to_day as "toDay", trim_scale(qty)::text as qty, trim_scale(to_qty)::text as "toQty", decision,
+      until, owner_id as "ownerId", reason
+    from plan.message_decision
+    where company_id = ${companyId} ${itemId === null ? sql`` : sql`and item_id = ${itemId}`}`.execute(tx);
+  return rows;
+}
+
+type Decision = {
+  readonly decision: DecisionRow['decision'];
+  readonly until: string | null;
+  /** undefined keeps the owner there is. */
+  readonly ownerId?: Id | null;
+  readonly reason: string;
+};
+
+/** Writes one decision about several messages, with the facts they are made on. Refuses MESSAGE_GONE. */
+async function decide(tx: Tx, ctx: Ctx, keys: readonly string[], made: Decision): Promise<{ count: number }> {
+  const messages = await askPlan(ctx, 'messagesByKey', { keys });
+  const found = new Map(messages.map((message) => [message.key, message]));
+  const gone = keys.find((key) => !found.has(key));
+  if (gone !== undefined) refuse('MESSAGE_GONE', { key: gone });
+  const rows = [...found.values()].map((message) => ({
+    key: message.key,
+    kind: message.kind,
+    item_id: message.item.id,
+    day: message.date,
+    to_day: message.toDate,
+    qty: message.qty,
+    to_qty: message.toQty,
+  }));
+  const keepsOwner = made.ownerId === undefined;
+  await sql`
+    insert into plan.message_decision as d (company_id, key, kind, item_id, day, to_day, qty, to_qty, decision, until,
+      owner_id, reason, decided_by, decided_at)
+    select ${ctx.companyId}, key, kind, item_id, day, to_day, qty, to_qty, ${made.decision}, ${made.until}::date,
+      ${made.ownerId ?? null}::uuid, ${made.reason}, ${ctx.actor.userId}, ${ctx.now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as m (key text, kind text, item_id uuid, day date, to_day date,
+      qty numeric, to_qty numeric)
+    on conflict (company_id, key) do update set kind = excluded.kind, item_id = excluded.item_id, day = excluded.day,
+      to_day = excluded.to_day, qty = excluded.qty, to_qty = excluded.to_qty, until = excluded.until,
+      decision = case when ${keepsOwner} then excluded.decision
+        when d.decision = 'assigned' then excluded.decision else d.decision end,
+      owner_id = case when ${keepsOwner} then d.owner_id else excluded.owner_id end, reason = excluded.reason,
+      decided_by = excluded.decided_by, decided_at = excluded.decided_at`.execute(tx);
+  for (const { key } of rows) audit(ctx, 'plan_message', key, null, { ...made });
+  return { count: rows.length };
+}
+
+const zKeys = z.array(z.string().min(1).max(300)).min(1).max(500);
+const output = z.object({ count: z.int() });
+
+export const dismissMessages = defineCommand({
+  name: 'planning.dismiss-messages',
+  right: 'planning.edit',
+  input: z.object({ keys: zKeys, reason: zText.default('') }),
+  output,
+  refusals: ['MESSAGE_GONE'],
+  run: (tx, { keys, reason }, ctx) => decide(tx, ctx, keys, { decision: 'dismissed', until: null, reason }),
+});
+
+export const snoozeMessages = defineCommand({
+  name: 'planning.snooze-messages',
+  right: 'planning.edit',
+  input: z.object({ keys: zKeys, until: zDate, reason: zText.default('') }),
+  output,
+  refusals: ['MESSAGE_GONE'],
+  run: (tx, { keys, until, reason }, ctx) => decide(tx, ctx, keys, { decision: 'snoozed', until, reason }),
+});
+
+export const assignMessages = defineCommand({
+  name: 'planning.assign-messages',
+  right: 'planning.edit',
+  input: z.object({ keys: zKeys, ownerId: zId.nullable() }),
+  output,
+  refusals: ['MESSAGE_GONE'],
+  run: (tx, { keys, ownerId }, ctx) =>
+    decide(tx, ctx, keys, { decision: 'assigned', until: null, ownerId, reason: '' }),
+});
+
+/** Takes dismissals and snoozes back; who looks after a message stays. */
+export const undoDecisions = defineCommand({
+  name: 'planning.undo-decisions',
+  right: 'planning.edit',
+  input: z.object({ keys: zKeys }),
+  output,
+  refusals: [],
+  run: async (tx, { keys }, ctx) => {
+    const { rows } = await sql<{ key: string; decision: string }>`
+      select key, decision from plan.message_decision
+      where company_id = ${ctx.companyId} and key = any(${keys}::text[]) and decision <> 'assigned'
+      order by key for update`.execute(tx);
+    const found = rows.map(({ key }) => key);
+    await sql`delete from plan.message_decision
+      where company_id = ${ctx.companyId} and key = any(${found}::text[]) and owner_id is null`.execute(tx);
+    await sql`update plan.message_decision set decision = 'assigned', until = null, reason = ''
+      where company_id = ${ctx.companyId} and key = any(${found}::text[])`.execute(tx);
+    for (const { key, decision } of rows) audit(ctx, 'plan_message', key, { decision }, null);
+    return { count: rows.length };
+  },
+});

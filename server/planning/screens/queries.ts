@@ -1,0 +1,164 @@
+// What the planning screens ask: each is a question to the resident plan, with what planners have decided beside it.
+import { z } from 'zod';
+import { defineQuery } from '../../kernel/command.ts';
+import { refuse } from '../../kernel/refusal.ts';
+import { zDate, zId } from '../../kernel/schema.ts';
+import {
+  askPlan,
+  zItemPlan,
+  zLoads,
+  zMessage,
+  zMessageKind,
+  zOrderSupply,
+  zPegTree,
+  zPromised,
+  zProposal,
+  zSummary,
+  zWhatIf,
+} from '../resident/index.ts';
+import { loadDecisions } from './decisions.ts';
+
+/** An exact quantity above zero that stays text on its way to the plan. */
+const zQtyText = z
+  .string()
+  .regex(/^\d{1,14}(\.\d{1,6})?$/)
+  .refine((text) => /[1-9]/.test(text), { error: 'must be more than zero' });
+const zPlanId = z.string().min(1).max(300);
+const zPage = { after: z.string().max(500).nullish(), limit: z.int().min(1).max(500).default(50) };
+const pageOf = <Row extends z.ZodType>(row: Row) =>
+  z.object({ rows: z.array(row), next: z.string().nullable(), total: z.int() });
+
+export const planSummary = defineQuery({
+  name: 'planning.summary',
+  right: 'planning.view',
+  input: z.object({}),
+  output: zSummary,
+  run: (_tx, _input, ctx) => askPlan(ctx, 'summary'),
+});
+
+export const itemPlan = defineQuery({
+  name: 'planning.item-plan',
+  right: 'planning.view',
+  input: z.object({ itemId: zId }),
+  output: zItemPlan,
+  run: async (tx, { itemId }, ctx) => {
+    const decisions = await loadDecisions(tx, ctx.companyId, itemId);
+    const plan = await askPlan(ctx, 'itemPlan', { itemId, decisions });
+    return plan ?? refuse('NOT_FOUND', { what: 'item', key: itemId });
+  },
+});
+
+export const pegTree = defineQuery({
+  name: 'planning.peg-tree',
+  right: 'planning.view',
+  /** `id`: of a demand or a supply, or the key of a proposal of the item. */
+  input: z.object({ itemId: zId, id: zPlanId }),
+  output: zPegTree,
+  run: async (_tx, input, ctx) =>
+    (await askPlan(ctx, 'pegTree', input)) ?? refuse('NOT_FOUND', { what: 'plan', key: input.id }),
+});
+
+export const planWorklist = defineQuery({
+  name: 'planning.worklist',
+  right: 'planning.view',
+  input: z.object({
+    kinds: z.array(zMessageKind).default([]),
+    states: z.array(z.enum(['open', 'dismissed', 'snoozed'])).default(['open']),
+    ownerId: zId.nullish(),
+    search: z.string().trim().max(100).default(''),
+    ...zPage,
+  }),
+  output: pageOf(zMessage),
+  run: async (tx, { ownerId, after, ...input }, ctx) =>
+    askPlan(ctx, 'worklist', {
+      ...input,
+      ownerId: ownerId ?? null,
+      after: after ?? null,
+      decisions: await loadDecisions(tx, ctx.companyId),
+    }),
+});
+
+export const planProposals = defineQuery({
+  name: 'planning.proposals',
+  right: 'planning.view',
+  input: z.object({
+    kinds: z.array(z.enum(['buy', 'make', 'subcontract'])).default([]),
+    itemId: zId.nullish(),
+    supplierId: zId.nullish(),
+    search: z.string().trim().max(100).default(''),
+    startFrom: zDate.nullish(),
+    startTo: zDate.nullish(),
+    ...zPage,
+  }),
+  output: pageOf(zProposal),
+  run: (_tx, input, ctx) =>
+    askPlan(ctx, 'proposals', {
+      kinds: input.kinds,
+      search: input.search,
+      limit: input.limit,
+      itemId: input.itemId ?? null,
+      supplierId: input.supplierId ?? null,
+      startFrom: input.startFrom ?? null,
+      startTo: input.startTo ?? null,
+      after: input.after ?? null,
+    }),
+});
+
+export const orderSupply = defineQuery({
+  name: 'planning.order-supply',
+  right: 'sales_order.view',
+  input: z.object({ orderId: zId }),
+  output: zOrderSupply,
+  run: (_tx, { orderId }, ctx) => askPlan(ctx, 'orderSupply', { orderId }),
+});
+
+export const planCapacity = defineQuery({
+  name: 'planning.capacity',
+  right: 'planning.view',
+  input: z.object({}),
+  output: zLoads,
+  run: (_tx, _input, ctx) => askPlan(ctx, 'capacity'),
+});
+
+export const planPromise = defineQuery({
+  name: 'planning.promise',
+  right: 'sales_order.view',
+  input: z.object({ itemId: zId, qty: zQtyText, date: zDate }),
+  output: zPromised,
+  run: async (_tx, input, ctx) =>
+    (await askPlan(ctx, 'promise', input)) ?? refuse('NOT_FOUND', { what: 'item', key: input.itemId }),
+});
+
+export const planWhatIf = defineQuery({
+  name: 'planning.what-if',
+  right: 'planning.view',
+  input: z.object({
+    demands: z
+      .array(z.object({ itemId: zId, qty: zQtyText, date: zDate }))
+      .max(200)
+      .default([]),
+    moves: z
+      .array(z.object({ id: zPlanId, date: zDate.optional(), qty: zQtyText.optional() }))
+      .max(200)
+      .default([]),
+  }),
+  output: zWhatIf,
+  run: (_tx, input, ctx) =>
+    askPlan(ctx, 'whatIf', {
+      demands: input.demands,
+      moves: input.moves.map(({ id, date, qty }) => ({
+        id,
+        ...(date === undefined ? {} : { date }),
+        ...(qty === undefined ? {} : { qty }),
+      })),
+    }),
+});
+
+export const planAffected = defineQuery({
+  name: 'planning.affected',
+  right: 'planning.view',
+  /** A delivery, by its id in the plan such as 'CGDD-…/1', that comes on another day. */
+  input: z.object({ id: zPlanId, date: zDate }),
+  output: zWhatIf,
+  run: (_tx, { id, date }, ctx) => askPlan(ctx, 'whatIf', { demands: [], moves: [{ id, date }] }),
+});

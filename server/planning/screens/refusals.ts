@@ -1,0 +1,9 @@
+// Why the plan says no.
+import type { RefusalCatalogue } from '../../kernel/refusal.ts';
+
+export const planningRefusals: RefusalCatalogue = {
+  MESSAGE_GONE: {
+    zh: '该例外信息已不存在（{key}），请刷新',
+    en: 'This message is no longer there ({key}); refresh and look again',
+  },
+};
