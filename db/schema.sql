@@ -201,6 +201,7 @@ create view erp.count_order_line_list as
     l.order_id,
     o.no AS order_no,
     o.state,
+    o.warehouse_id,
     l.line_no,
     l.bin_code,
     l.item_id,
@@ -324,6 +325,7 @@ create table erp.purchase_order (
   constraint purchase_order_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'closed'::text, 'void'::text])))
 );
 CREATE INDEX purchase_order_date ON erp.purchase_order USING btree (company_id, business_date, id);
+CREATE INDEX purchase_order_supplier ON erp.purchase_order USING btree (company_id, supplier_id);
 
 -- application may select, insert, update, delete; kept apart by company
 create table erp.purchase_order_line (
@@ -362,7 +364,8 @@ create table erp.purchase_order_line (
   constraint purchase_order_line_qty_positive CHECK (((qty)::numeric > (0)::numeric)),
   constraint purchase_order_line_total CHECK (((total)::numeric = ((amount)::numeric + (tax_amount)::numeric)))
 );
-CREATE INDEX purchase_order_line_item ON erp.purchase_order_line USING btree (company_id, item_id) WHERE (NOT closed);
+CREATE INDEX purchase_order_line_delivery ON erp.purchase_order_line USING btree (company_id, delivery_date, id);
+CREATE INDEX purchase_order_line_item ON erp.purchase_order_line USING btree (company_id, item_id);
 
 -- application may select
 create view erp.purchase_order_line_list as
@@ -625,6 +628,7 @@ create table erp.sales_order (
   constraint sales_order_priority_range CHECK (((priority >= 1) AND (priority <= 9))),
   constraint sales_order_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'closed'::text, 'void'::text])))
 );
+CREATE INDEX sales_order_customer ON erp.sales_order USING btree (company_id, customer_id);
 CREATE INDEX sales_order_date ON erp.sales_order USING btree (company_id, business_date, id);
 
 -- application may select, insert, update, delete; kept apart by company
@@ -658,7 +662,8 @@ create table erp.sales_order_line (
   constraint sales_order_line_qty_positive CHECK (((qty)::numeric > (0)::numeric)),
   constraint sales_order_line_total CHECK (((total)::numeric = ((amount)::numeric + (tax_amount)::numeric)))
 );
-CREATE INDEX sales_order_line_item ON erp.sales_order_line USING btree (company_id, item_id) WHERE (NOT closed);
+CREATE INDEX sales_order_line_delivery ON erp.sales_order_line USING btree (company_id, delivery_date, id);
+CREATE INDEX sales_order_line_item ON erp.sales_order_line USING btree (company_id, item_id);
 
 -- application may select
 create view erp.sales_order_line_list as
@@ -1788,13 +1793,16 @@ create view fin.voucher_line_list as
     v.no AS voucher_no,
     v.period_code,
     v.business_date,
+    l.account_id,
     a.code AS account_code,
     a.name_zh AS account_name,
     a.name_en AS account_name_en,
     l.summary,
     l.debit,
     l.credit,
+    l.partner_id,
     p.name AS partner_name,
+    l.item_id,
     i.code AS item_code,
     l.qty,
     v.source_no,
@@ -3478,6 +3486,7 @@ create table wms.lot (
   constraint lot_supplier_fk FOREIGN KEY (company_id, supplier_id) REFERENCES md.partner(company_id, id),
   constraint lot_none_has_no_item CHECK (((item_id IS NULL) = (id = '00000000-0000-0000-0000-000000000000'::uuid)))
 );
+CREATE INDEX lot_number ON wms.lot USING btree (company_id, lot_no);
 
 -- append-only: the one book of quantities; every row has two ends
 -- application may select, insert; kept apart by company
@@ -3521,10 +3530,14 @@ create table wms.movement (
   constraint movement_moves_something CHECK ((((from_bin_id IS DISTINCT FROM to_bin_id) OR (from_status IS DISTINCT FROM to_status)) OR (from_owner_id IS DISTINCT FROM to_owner_id))),
   constraint movement_qty_positive CHECK (((qty)::numeric > (0)::numeric))
 );
+CREATE INDEX movement_date ON wms.movement USING btree (company_id, business_date, id);
 CREATE INDEX movement_follow ON wms.movement USING btree (company_id, xid, id);
+CREATE INDEX movement_from_bin ON wms.movement USING btree (company_id, from_bin_id, id);
 CREATE INDEX movement_item ON wms.movement USING btree (company_id, item_id, id);
+CREATE INDEX movement_lot ON wms.movement USING btree (company_id, lot_id, id);
 CREATE UNIQUE INDEX movement_reversed_once ON wms.movement USING btree (company_id, reversal_of) WHERE (reversal_of IS NOT NULL);
 CREATE INDEX movement_source ON wms.movement USING btree (company_id, source_id);
+CREATE INDEX movement_to_bin ON wms.movement USING btree (company_id, to_bin_id, id);
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON wms.movement FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
 
 -- application may select
@@ -3540,13 +3553,16 @@ create view wms.movement_list as
     m.lot_id,
     l.lot_no,
     m.qty,
+    m.from_bin_id,
     fb.code AS from_bin,
     m.from_status,
+    m.to_bin_id,
     tb.code AS to_bin,
     m.to_status,
     m.from_after,
     m.to_after,
     fb.warehouse_id,
+    tb.warehouse_id AS to_warehouse_id,
     m.source_kind,
     m.source_id,
     m.task_id,
@@ -3859,6 +3875,19 @@ create view wms.stock_list as
      JOIN md.partner o ON (((o.company_id = b.company_id) AND (o.id = b.owner_id))))
   WHERE ((b.on_hand)::numeric > (0)::numeric);
 
+-- application may select
+create view wms.stock_row as
+ SELECT company_id,
+    item_id,
+    lot_id,
+    bin_id,
+    status,
+    on_hand,
+    allocated,
+    (((on_hand)::numeric - (allocated)::numeric))::numeric(20,6) AS free
+   FROM wms.balance b
+  WHERE ((on_hand)::numeric > (0)::numeric);
+
 -- application may select, insert, update, delete; kept apart by company
 create table wms.task (
   company_id uuid not null,
@@ -3926,7 +3955,9 @@ create view wms.task_list as
     t.lot_id,
     NULLIF(l.lot_no, ''::text) AS lot_no,
     l.expiry_date,
+    t.from_bin_id,
     f.code AS from_bin,
+    t.to_bin_id,
     o.code AS to_bin,
     t.status,
     t.qty_planned,
@@ -4005,6 +4036,8 @@ create view wms.transfer_line_list as
  SELECT l.company_id,
     l.id,
     l.transfer_id,
+    t.from_warehouse_id,
+    t.to_warehouse_id,
     t.no AS transfer_no,
     l.line_no,
     l.item_id,

@@ -29,7 +29,7 @@ cross join lateral (
 ) l;
 
 create view erp.count_order_line_list with (security_invoker = true) as
-select l.company_id, l.id, l.order_id, o.no as order_no, o.state, l.line_no, l.bin_code, l.item_id, i.code as item_code,
+select l.company_id, l.id, l.order_id, o.no as order_no, o.state, o.warehouse_id, l.line_no, l.bin_code, l.item_id, i.code as item_code,
   i.name as item_name, i.spec as item_spec, i.pinyin as item_pinyin, u.code as unit, l.lot_no, l.status, l.qty_book,
   l.qty_counted, (l.qty_counted - l.qty_book)::numeric as qty_difference, l.decision, l.reason, l.movement_id::text,
   -- What the difference is worth: as booked, and before that at the present cost of what the books hold.

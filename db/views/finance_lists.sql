@@ -12,8 +12,8 @@ left join sys.user_account ru on ru.id = r.signed_by;
 
 create view fin.voucher_line_list with (security_invoker = true) as
 select l.company_id, l.voucher_id || '-' || l.line_no as id, l.voucher_id, l.line_no, v.no as voucher_no, v.period_code,
-  v.business_date, a.code as account_code, a.name_zh as account_name, a.name_en as account_name_en, l.summary, l.debit,
-  l.credit, p.name as partner_name, i.code as item_code, l.qty, v.source_no, v.source_kind, v.source_id
+  v.business_date, l.account_id, a.code as account_code, a.name_zh as account_name, a.name_en as account_name_en, l.summary,
+  l.debit, l.credit, l.partner_id, p.name as partner_name, l.item_id, i.code as item_code, l.qty, v.source_no, v.source_kind, v.source_id
 from fin.voucher_line l
 join fin.voucher_list v on v.company_id = l.company_id and v.id = l.voucher_id
 join fin.account a on a.company_id = l.company_id and a.id = l.account_id

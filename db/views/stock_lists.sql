@@ -14,10 +14,16 @@ join md.warehouse w on w.company_id = n.company_id and w.id = n.warehouse_id
 join md.partner o on o.company_id = b.company_id and o.id = b.owner_id
 where b.on_hand > 0;
 
+-- What is where, without the words.
+create view wms.stock_row with (security_invoker = true) as
+select b.company_id, b.item_id, b.lot_id, b.bin_id, b.status, b.on_hand, b.allocated,
+  (b.on_hand - b.allocated)::numeric(20,6) as free
+from wms.balance b where b.on_hand > 0;
+
 create view wms.movement_list with (security_invoker = true) as
 select m.company_id, m.id, m.kind, m.item_id, i.code as item_code, i.name as item_name, i.pinyin as item_pinyin, u.code as unit,
-  m.lot_id, l.lot_no, m.qty, fb.code as from_bin, m.from_status, tb.code as to_bin, m.to_status, m.from_after, m.to_after,
-  fb.warehouse_id, m.source_kind, m.source_id, m.task_id, a.name as actor_name, m.device, m.occurred_at, m.recorded_at,
+  m.lot_id, l.lot_no, m.qty, m.from_bin_id, fb.code as from_bin, m.from_status, m.to_bin_id, tb.code as to_bin, m.to_status,
+  m.from_after, m.to_after, fb.warehouse_id, tb.warehouse_id as to_warehouse_id, m.source_kind, m.source_id, m.task_id, a.name as actor_name, m.device, m.occurred_at, m.recorded_at,
   m.business_date, m.reason
 from wms.movement m
 join md.item i on i.company_id = m.company_id and i.id = m.item_id

@@ -3,7 +3,7 @@ create view wms.task_list with (security_invoker = true) as
 select t.company_id, t.id, t.no, t.kind, t.state, t.priority, t.document_kind, t.document_id, t.document_no,
   t.warehouse_id, w.code as warehouse_code, coalesce(rp.name, sp.name, ow.name) as partner_name,
   t.item_id, i.code as item_code, i.name as item_name, i.spec as item_spec, i.pinyin as item_pinyin, u.code as unit,
-  t.lot_id, nullif(l.lot_no, '') as lot_no, l.expiry_date, f.code as from_bin, o.code as to_bin, t.status,
+  t.lot_id, nullif(l.lot_no, '') as lot_no, l.expiry_date, t.from_bin_id, f.code as from_bin, t.to_bin_id, o.code as to_bin, t.status,
   t.qty_planned, t.qty_done, t.assignee_id, a.name as assignee, t.progress, t.version, t.exception_code,
   t.created_at, t.finished_at
 from wms.task t

@@ -15,7 +15,7 @@ cross join lateral (
 ) q;
 
 create view wms.transfer_line_list with (security_invoker = true) as
-select l.company_id, l.id, l.transfer_id, t.no as transfer_no, l.line_no, l.item_id, i.code as item_code,
+select l.company_id, l.id, l.transfer_id, t.from_warehouse_id, t.to_warehouse_id, t.no as transfer_no, l.line_no, l.item_id, i.code as item_code,
   i.name as item_name, i.spec as item_spec, i.pinyin as item_pinyin, u.code as unit, l.qty_ordered,
   coalesce((select sum(a.qty - a.qty_consumed - a.qty_released) from wms.allocation a
     where a.company_id = l.company_id and a.demand_line_id = l.id and a.bin_id <> t.transit_bin_id), 0)::numeric as qty_allocated,

@@ -2,7 +2,8 @@
 // Rows are compressed as they come, so that a long export never stands in memory as text. Text is never a formula.
 import { Zip, ZipDeflate, ZipPassThrough, strToU8 } from 'fflate';
 import { daysBetween, wallClockIn } from '../kernel/clock.ts';
-import type { Column, ColumnKind, Row } from '../kernel/list.ts';
+import type { Row } from '../kernel/list-page.ts';
+import type { Column, ColumnKind } from '../kernel/list.ts';
 
 export type Language = 'zh' | 'en';
 

@@ -125,6 +125,7 @@ export interface Db {
     order_id: string;
     order_no: string;
     state: string;
+    warehouse_id: string;
     line_no: number;
     bin_code: string;
     item_id: string;
@@ -1050,13 +1051,16 @@ export interface Db {
     voucher_no: string | null;
     period_code: string;
     business_date: string;
+    account_id: string;
     account_code: string;
     account_name: string;
     account_name_en: string;
     summary: string;
     debit: AmountText;
     credit: AmountText;
+    partner_id: string | null;
     partner_name: string | null;
+    item_id: string | null;
     item_code: string | null;
     qty: QtyText | null;
     source_no: string;
@@ -2055,13 +2059,16 @@ export interface Db {
     lot_id: string;
     lot_no: string;
     qty: QtyText;
+    from_bin_id: string;
     from_bin: string;
     from_status: string;
+    to_bin_id: string;
     to_bin: string;
     to_status: string;
     from_after: QtyText | null;
     to_after: QtyText | null;
     warehouse_id: string;
+    to_warehouse_id: string;
     source_kind: string;
     source_id: string;
     task_id: string | null;
@@ -2269,6 +2276,16 @@ export interface Db {
     allocated: QtyText;
     free: string;
   };
+  'wms.stock_row': {
+    company_id: string;
+    item_id: string;
+    lot_id: string;
+    bin_id: string;
+    status: string;
+    on_hand: QtyText;
+    allocated: QtyText;
+    free: string;
+  };
   'wms.task': {
     company_id: string;
     id: string;
@@ -2319,7 +2336,9 @@ export interface Db {
     lot_id: string | null;
     lot_no: string | null;
     expiry_date: string | null;
+    from_bin_id: string | null;
     from_bin: string | null;
+    to_bin_id: string | null;
     to_bin: string | null;
     status: string | null;
     qty_planned: QtyText | null;
@@ -2360,6 +2379,8 @@ export interface Db {
     company_id: string;
     id: string;
     transfer_id: string;
+    from_warehouse_id: string;
+    to_warehouse_id: string;
     transfer_no: string;
     line_no: number;
     item_id: string;

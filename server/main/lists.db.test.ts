@@ -2,7 +2,8 @@
 // than the database holds would only fail there, on the second page, in front of somebody.
 import { test } from 'node:test';
 import { NONE_ID } from '../kernel/ids.ts';
-import { type ListInput, readPage } from '../kernel/list.ts';
+import type { ListInput } from '../kernel/list.ts';
+import { readPage } from '../kernel/list-page.ts';
 import { withTransaction } from '../kernel/transaction.ts';
 import { seedStockCompany } from '../../tests/support/stock-company.ts';
 import { useTestDatabase } from '../../tests/support/database.ts';

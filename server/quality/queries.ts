@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineQuery } from '../kernel/command.ts';
 import { defineList } from '../kernel/list.ts';
+import { ITEM_WORDS, partnerWords } from '../kernel/list-search.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { zId } from '../kernel/schema.ts';
 
@@ -17,16 +18,7 @@ export const inspectionList = defineList({
     { column: 'state', direction: 'asc' },
     { column: 'no', direction: 'desc' },
   ],
-  search: [
-    'no',
-    'document_no',
-    'supplier_name',
-    'supplier_pinyin',
-    'item_code',
-    'item_name',
-    'item_pinyin',
-    'lot_no',
-  ],
+  search: ['no', 'document_no', 'lot_no', partnerWords('supplier_id'), ...ITEM_WORDS],
   totals: ['qty', 'qty_accepted', 'qty_conceded', 'qty_rejected'],
   columns: [
     {

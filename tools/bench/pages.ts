@@ -26,6 +26,12 @@ const item = (random: RandomSource): string => `I-${pad(1 + random.below(BIG.ite
 const bin = (random: RandomSource): string => `A-${pad(2 + random.below(BIG.bins), 4)}`;
 const day = (random: RandomSource): string =>
   `202${5 + random.below(2)}-${pad(1 + random.below(10), 2)}-${pad(1 + random.below(28), 2)}`;
+const lot = (random: RandomSource): string =>
+  `P25${pad(1 + random.below(12), 2)}${pad(1 + random.below(28), 2)}`;
+const number = (random: RandomSource): string =>
+  `${day(random).replaceAll('-', '')}-${pad(1 + random.below(75), 4)}`;
+/** Letters that occur in some hundred items and in as many bins. */
+const part = (random: RandomSource): string => `-0${1 + random.below(3)}${random.below(10)}`;
 const filtered = (column: string, op: string, value: unknown): Input => ({
   filters: [{ column, op, value }],
 });
@@ -35,6 +41,9 @@ const ASKS: readonly Ask[] = [
   { list: 'stock.list-stock', ask: 'item is', draw: (r) => filtered('item_code', 'eq', item(r)) },
   { list: 'stock.list-stock', ask: 'bin is', draw: (r) => filtered('bin_code', 'eq', bin(r)) },
   { list: 'stock.list-stock', ask: 'search item', draw: (r) => ({ search: item(r) }) },
+  { list: 'stock.list-stock', ask: 'search lot', draw: (r) => ({ search: lot(r) }) },
+  { list: 'stock.list-stock', ask: 'search bin', draw: (r) => ({ search: bin(r) }) },
+  { list: 'stock.list-stock', ask: 'search many', draw: (r) => ({ search: part(r) }) },
   {
     list: 'stock.list-stock',
     ask: 'by bin',
@@ -51,7 +60,12 @@ const ASKS: readonly Ask[] = [
     ask: 'kind is',
     draw: (r) => filtered('kind', 'eq', r.of(['ship', 'receive'])),
   },
+  { list: 'stock.list-movements', ask: 'bin is', draw: (r) => filtered('to_bin', 'eq', bin(r)) },
   { list: 'stock.list-movements', ask: 'search item', draw: (r) => ({ search: item(r) }) },
+  { list: 'stock.list-movements', ask: 'search lot', draw: (r) => ({ search: lot(r) }) },
+  { list: 'stock.list-movements', ask: 'search bin', draw: (r) => ({ search: bin(r) }) },
+  { list: 'stock.list-movements', ask: 'search many', draw: (r) => ({ search: part(r) }) },
+  { list: 'stock.list-movements', ask: 'search nothing', draw: () => ({ search: 'nowhere' }) },
   { list: 'purchase.list-orders', ask: 'state is', draw: () => filtered('state', 'eq', 'approved') },
   {
     list: 'purchase.list-orders',
@@ -59,9 +73,12 @@ const ASKS: readonly Ask[] = [
     draw: (r) => ({ search: `客户 ${1 + r.below(500)}` }),
   },
   { list: 'purchase.list-order-lines', ask: 'item is', draw: (r) => filtered('item_code', 'eq', item(r)) },
+  { list: 'purchase.list-order-lines', ask: 'search item', draw: (r) => ({ search: item(r) }) },
   { list: 'sales.list-orders', ask: 'state is', draw: () => filtered('state', 'eq', 'approved') },
   { list: 'sales.list-orders', ask: 'search customer', draw: (r) => ({ search: `KH${1 + r.below(500)}` }) },
+  { list: 'sales.list-orders', ask: 'search number', draw: (r) => ({ search: number(r) }) },
   { list: 'sales.list-order-lines', ask: 'item is', draw: (r) => filtered('item_code', 'eq', item(r)) },
+  { list: 'sales.list-order-lines', ask: 'search number', draw: (r) => ({ search: number(r) }) },
 ];
 
 /** As the doors write answers. */

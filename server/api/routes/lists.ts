@@ -3,7 +3,8 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { type AnyQuery, defineQuery } from '../../kernel/command.ts';
-import { type List, inputOfList, readRows, visibleColumns } from '../../kernel/list.ts';
+import { type List, inputOfList, visibleColumns } from '../../kernel/list.ts';
+import { readRows } from '../../kernel/list-page.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { runQuery } from '../../kernel/run-command.ts';
 import { shapeProblem } from '../check-shape.ts';

@@ -1,5 +1,6 @@
 // What stock is worth, for those with the right to costs: now, by period, and row by row down to movement and voucher.
 import { type Column, defineList } from '../../kernel/list.ts';
+import { ITEM_WORDS } from '../../kernel/list-search.ts';
 
 const COST = 'cost.view';
 
@@ -11,7 +12,7 @@ export const stockValueList = defineList({
   view: 'fin.stock_value_list',
   key: 'id',
   sort: [{ column: 'item_code', direction: 'asc' }],
-  search: ['item_code', 'item_name', 'item_pinyin', 'category'],
+  search: ['category', ...ITEM_WORDS],
   totals: ['value'],
   columns: [
     {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
 import { type ActionSpec, actionsOf, readLines, readRow, zDocument } from '../../kernel/document-query.ts';
 import { defineList } from '../../kernel/list.ts';
+import { ITEM_WORDS, numberWords } from '../../kernel/list-search.ts';
 import { zId } from '../../kernel/schema.ts';
 import { countOrderStates } from './states.ts';
 
@@ -36,6 +37,7 @@ export const countOrderList = defineList({
   view: 'erp.count_order_list',
   key: 'id',
   sort: [{ column: 'no', direction: 'desc' }],
+  warehouses: ['warehouse_id'],
   search: ['no', 'warehouse_name', 'remark'],
   columns: [
     {
@@ -68,7 +70,8 @@ export const countOrderLineList = defineList({
   view: 'erp.count_order_line_list',
   key: 'id',
   sort: [{ column: 'order_no', direction: 'desc' }],
-  search: ['order_no', 'bin_code', 'item_code', 'item_name', 'item_pinyin', 'lot_no'],
+  warehouses: ['warehouse_id'],
+  search: [numberWords('erp.count_order', 'order_id'), 'bin_code', 'lot_no', ...ITEM_WORDS],
   totals: ['qty_book', 'qty_counted', 'qty_difference', 'value_difference'],
   columns: [
     {

@@ -4,9 +4,21 @@ import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
 import { readRow, zRow } from '../../kernel/document-query.ts';
 import { defineList } from '../../kernel/list.ts';
+import { ITEM_WORDS, type SearchThrough, ownWords, partnerWords } from '../../kernel/list-search.ts';
 import { zId } from '../../kernel/schema.ts';
 
 const MONEY = 'voucher.view';
+
+const ACCOUNT_WORDS: SearchThrough = {
+  table: 'fin.account',
+  ids: ['account_id'],
+  columns: ['code', 'name_zh', 'name_en'],
+};
+const VOUCHER_WORDS: SearchThrough = {
+  table: 'fin.voucher',
+  ids: ['voucher_id'],
+  columns: ['summary', 'source_no'],
+};
 
 export const voucherList = defineList({
   name: 'ledger.list-vouchers',
@@ -19,7 +31,7 @@ export const voucherList = defineList({
     { column: 'period_code', direction: 'desc' },
     { column: 'serial', direction: 'desc' },
   ],
-  search: ['no', 'summary', 'source_no'],
+  search: ['no', ownWords('fin.voucher', 'summary', 'source_no')],
   totals: ['total'],
   columns: [
     { key: 'no', kind: 'code', zh: '凭证号', en: 'No.', link: { kind: 'voucher', idColumn: 'id' } },
@@ -76,7 +88,7 @@ export const voucherLineList = defineList({
     { column: 'business_date', direction: 'desc' },
     { column: 'voucher_no', direction: 'desc' },
   ],
-  search: ['account_code', 'account_name', 'summary', 'partner_name', 'item_code', 'source_no', 'voucher_no'],
+  search: [ACCOUNT_WORDS, VOUCHER_WORDS, partnerWords('partner_id'), ...ITEM_WORDS],
   totals: ['debit', 'credit'],
   columns: [
     {

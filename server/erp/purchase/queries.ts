@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
 import { type ActionSpec, actionsOf, readLines, readRow, zDocument } from '../../kernel/document-query.ts';
 import { defineList } from '../../kernel/list.ts';
+import { ITEM_WORDS, numberWords, ownNumber, ownWords, partnerWords } from '../../kernel/list-search.ts';
 import { zId } from '../../kernel/schema.ts';
 import { purchaseOrderStates } from './states.ts';
 
@@ -29,7 +30,25 @@ export const purchaseOrderList = defineList({
   view: 'erp.purchase_order_list',
   key: 'id',
   sort: [{ column: 'no', direction: 'desc' }],
-  search: ['no', 'supplier_code', 'supplier_name', 'supplier_pinyin', 'remark'],
+  rows: {
+    table: 'erp.purchase_order',
+    columns: [
+      'id',
+      'no',
+      'state',
+      'supplier_id',
+      'warehouse_id',
+      'business_date',
+      'delivery_date',
+      'remark',
+      'total',
+    ],
+  },
+  search: [
+    ownNumber('erp.purchase_order'),
+    ownWords('erp.purchase_order', 'remark'),
+    partnerWords('supplier_id'),
+  ],
   totals: ['total'],
   columns: [
     {
@@ -61,7 +80,7 @@ export const purchaseOrderLineList = defineList({
   view: 'erp.purchase_order_line_list',
   key: 'id',
   sort: [{ column: 'delivery_date', direction: 'asc' }],
-  search: ['order_no', 'supplier_name', 'supplier_pinyin', 'item_code', 'item_name', 'item_pinyin'],
+  search: [numberWords('erp.purchase_order', 'order_id'), partnerWords('supplier_id'), ...ITEM_WORDS],
   totals: ['qty', 'qty_open', 'total'],
   columns: [
     {
@@ -102,7 +121,7 @@ export const purchaseReceiptList = defineList({
   view: 'erp.purchase_receipt_list',
   key: 'id',
   sort: [{ column: 'no', direction: 'desc' }],
-  search: ['no', 'supplier_name', 'supplier_pinyin'],
+  search: [ownNumber('erp.purchase_receipt'), partnerWords('supplier_id')],
   totals: ['qty', 'amount'],
   columns: [
     {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
 import { type ActionSpec, actionsOf, readLines, readRow, zDocument } from '../../kernel/document-query.ts';
 import { defineList } from '../../kernel/list.ts';
+import { ITEM_WORDS, numberWords, ownNumber, ownWords, partnerWords } from '../../kernel/list-search.ts';
 import { zId } from '../../kernel/schema.ts';
 import { salesOrderStates } from './states.ts';
 
@@ -29,7 +30,21 @@ export const salesOrderList = defineList({
   view: 'erp.sales_order_list',
   key: 'id',
   sort: [{ column: 'no', direction: 'desc' }],
-  search: ['no', 'customer_code', 'customer_name', 'customer_pinyin', 'remark'],
+  rows: {
+    table: 'erp.sales_order',
+    columns: [
+      'id',
+      'no',
+      'state',
+      'customer_id',
+      'warehouse_id',
+      'business_date',
+      'delivery_date',
+      'remark',
+      'total',
+    ],
+  },
+  search: [ownNumber('erp.sales_order'), ownWords('erp.sales_order', 'remark'), partnerWords('customer_id')],
   totals: ['total'],
   columns: [
     {
@@ -63,7 +78,7 @@ export const salesOrderLineList = defineList({
   view: 'erp.sales_order_line_list',
   key: 'id',
   sort: [{ column: 'delivery_date', direction: 'asc' }],
-  search: ['order_no', 'customer_name', 'customer_pinyin', 'item_code', 'item_name', 'item_pinyin'],
+  search: [numberWords('erp.sales_order', 'order_id'), partnerWords('customer_id'), ...ITEM_WORDS],
   totals: ['qty', 'qty_open', 'total'],
   columns: [
     {
@@ -103,7 +118,7 @@ export const salesDeliveryList = defineList({
   view: 'erp.sales_delivery_list',
   key: 'id',
   sort: [{ column: 'no', direction: 'desc' }],
-  search: ['no', 'customer_name', 'customer_pinyin'],
+  search: [ownNumber('erp.sales_delivery'), partnerWords('customer_id')],
   totals: ['qty'],
   columns: [
     {

@@ -1,5 +1,6 @@
 // Invoices, payments and open items on the screen, and what may still be invoiced.
 import { type Column, defineList } from '../../kernel/list.ts';
+import { ITEM_WORDS, partnerWords } from '../../kernel/list-search.ts';
 
 const MONEY = 'invoice.view';
 
@@ -11,7 +12,7 @@ export const purchaseInvoiceList = defineList({
   view: 'fin.purchase_invoice_list',
   key: 'id',
   sort: [{ column: 'no', direction: 'desc' }],
-  search: ['no', 'invoice_no', 'supplier_name', 'supplier_pinyin'],
+  search: ['no', 'invoice_no', partnerWords('supplier_id')],
   totals: ['amount', 'tax_amount', 'total'],
   columns: [
     {
@@ -51,7 +52,7 @@ export const salesInvoiceList = defineList({
   view: 'fin.sales_invoice_list',
   key: 'id',
   sort: [{ column: 'no', direction: 'desc' }],
-  search: ['no', 'invoice_no', 'customer_name', 'customer_pinyin'],
+  search: ['no', 'invoice_no', partnerWords('customer_id')],
   totals: ['amount', 'tax_amount', 'total'],
   columns: [
     {
@@ -91,7 +92,7 @@ export const paymentList = defineList({
   view: 'fin.payment_list',
   key: 'id',
   sort: [{ column: 'no', direction: 'desc' }],
-  search: ['no', 'partner_name', 'partner_pinyin', 'remark'],
+  search: ['no', 'remark', partnerWords('partner_id')],
   totals: ['amount'],
   columns: [
     {
@@ -133,7 +134,7 @@ export const openItemList = defineList({
   view: 'fin.open_item_list',
   key: 'id',
   sort: [{ column: 'due_date', direction: 'asc' }],
-  search: ['source_no', 'partner_code', 'partner_name', 'partner_pinyin'],
+  search: ['source_no', partnerWords('partner_id')],
   totals: ['amount', 'settled', 'left_open'],
   columns: [
     { key: 'source_no', kind: 'code', zh: '单据', en: 'Document' },
@@ -214,7 +215,7 @@ export const receiptToInvoiceList = defineList({
   view: 'fin.receipt_to_invoice',
   key: 'id',
   sort: [{ column: 'business_date', direction: 'asc' }],
-  search: ['receipt_no', 'order_no', 'supplier_name', 'supplier_pinyin', 'item_code'],
+  search: ['receipt_no', 'order_no', partnerWords('supplier_id'), ...ITEM_WORDS],
   totals: ['qty_left'],
   columns: [
     { key: 'receipt_no', kind: 'code', zh: '入库单', en: 'Receipt' },
@@ -241,7 +242,7 @@ export const deliveryToInvoiceList = defineList({
   view: 'fin.delivery_to_invoice',
   key: 'id',
   sort: [{ column: 'business_date', direction: 'asc' }],
-  search: ['delivery_no', 'order_no', 'customer_name', 'customer_pinyin', 'item_code'],
+  search: ['delivery_no', 'order_no', partnerWords('customer_id'), ...ITEM_WORDS],
   totals: ['qty_left'],
   columns: [
     { key: 'delivery_no', kind: 'code', zh: '出库单', en: 'Delivery' },

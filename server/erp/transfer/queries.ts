@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
 import { type ActionSpec, actionsOf, readLines, readRow, zDocument } from '../../kernel/document-query.ts';
 import { defineList } from '../../kernel/list.ts';
+import { ITEM_WORDS, numberWords } from '../../kernel/list-search.ts';
 import { zId } from '../../kernel/schema.ts';
 import { transferOrderStates } from './states.ts';
 
@@ -64,7 +65,7 @@ export const transferOrderLineList = defineList({
   view: 'erp.transfer_order_line_list',
   key: 'id',
   sort: [{ column: 'order_no', direction: 'desc' }],
-  search: ['order_no', 'item_code', 'item_name', 'item_pinyin'],
+  search: [numberWords('erp.transfer_order', 'order_id'), ...ITEM_WORDS],
   totals: ['qty', 'qty_dispatched', 'qty_arrived', 'qty_in_transit'],
   columns: [
     {

@@ -1,7 +1,17 @@
 // Master data on the screen: items, partners, warehouses and bins as lists. Prices and costs only with their rights.
 import { defineList } from '../../kernel/list.ts';
+import type { SearchThrough } from '../../kernel/list-search.ts';
 
 const YES_NO = { true: { zh: '是', en: 'yes', tone: 'done' }, false: { zh: '否', en: 'no', tone: 'off' } };
+
+/** Of the item and of its packs. */
+const BARCODES: SearchThrough = {
+  table: 'md.item_barcode',
+  key: 'item_id',
+  ids: ['id'],
+  columns: ['barcode'],
+  match: 'beginning',
+};
 
 export const itemList = defineList({
   name: 'masterdata.list-items',
@@ -11,7 +21,7 @@ export const itemList = defineList({
   view: 'md.item_list',
   key: 'id',
   sort: [{ column: 'code', direction: 'asc' }],
-  search: ['code', 'name', 'name_en', 'spec', 'pinyin', 'category'],
+  search: ['code', 'name', 'name_en', 'spec', 'pinyin', 'category', BARCODES],
   columns: [
     {
       key: 'code',

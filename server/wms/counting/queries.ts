@@ -25,6 +25,7 @@ export const countJobList = defineList({
   view: 'wms.count_job_list',
   key: 'id',
   sort: [{ column: 'no', direction: 'desc' }],
+  warehouses: ['warehouse_id'],
   search: ['no', 'order_no', 'warehouse_name'],
   columns: [
     {

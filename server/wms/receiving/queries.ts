@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
 import { defineList } from '../../kernel/list.ts';
+import { partnerWords } from '../../kernel/list-search.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { zId } from '../../kernel/schema.ts';
 
@@ -22,7 +23,8 @@ export const noticeList = defineList({
   view: 'wms.receiving_notice_list',
   key: 'id',
   sort: [{ column: 'no', direction: 'desc' }],
-  search: ['no', 'order_no', 'delivery_note_no', 'partner_code', 'partner_name', 'partner_pinyin'],
+  warehouses: ['warehouse_id'],
+  search: ['no', 'order_no', 'delivery_note_no', partnerWords('partner_id')],
   totals: ['qty_expected', 'qty_received'],
   columns: [
     {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
 import { type ActionSpec, actionsOf, readRow, zDocument, zRow } from '../../kernel/document-query.ts';
 import { defineList } from '../../kernel/list.ts';
+import { partnerWords } from '../../kernel/list-search.ts';
 import { zId } from '../../kernel/schema.ts';
 import { shipmentStates } from './states.ts';
 
@@ -25,7 +26,8 @@ export const shipmentList = defineList({
   view: 'wms.shipment_list',
   key: 'id',
   sort: [{ column: 'no', direction: 'desc' }],
-  search: ['no', 'order_no', 'partner_code', 'partner_name', 'partner_pinyin', 'tracking_no'],
+  warehouses: ['warehouse_id'],
+  search: ['no', 'order_no', 'tracking_no', partnerWords('partner_id')],
   totals: ['qty_ordered', 'qty_shipped'],
   columns: [
     {

@@ -1,5 +1,6 @@
 // Stock on the screen: what is where, every movement, no prices here.
 import { defineList } from '../../kernel/list.ts';
+import { ITEM_WORDS, LOT_WORDS, binWords } from '../../kernel/list-search.ts';
 
 export const stockList = defineList({
   name: 'stock.list-stock',
@@ -13,7 +14,12 @@ export const stockList = defineList({
     { column: 'item_code', direction: 'asc' },
     { column: 'bin_code', direction: 'asc' },
   ],
-  search: ['item_code', 'item_name', 'item_pinyin', 'lot_no', 'bin_code'],
+  rows: {
+    table: 'wms.stock_row',
+    columns: ['item_id', 'lot_id', 'bin_id', 'status', 'on_hand', 'allocated', 'free'],
+  },
+  warehouses: ['warehouse_id'],
+  search: [...ITEM_WORDS, LOT_WORDS, binWords('bin_id')],
   totals: ['on_hand', 'allocated', 'free'],
   columns: [
     {
@@ -61,7 +67,28 @@ export const movementList = defineList({
   key: 'id',
   keyKind: 'bigint',
   sort: [{ column: 'id', direction: 'desc' }],
-  search: ['item_code', 'item_name', 'item_pinyin', 'lot_no', 'from_bin', 'to_bin', 'actor_name'],
+  rows: {
+    table: 'wms.movement',
+    columns: [
+      'id',
+      'kind',
+      'item_id',
+      'lot_id',
+      'qty',
+      'from_bin_id',
+      'from_status',
+      'to_bin_id',
+      'to_status',
+      'source_kind',
+      'source_id',
+      'task_id',
+      'device',
+      'recorded_at',
+      'business_date',
+    ],
+  },
+  warehouses: ['warehouse_id', 'to_warehouse_id'],
+  search: [...ITEM_WORDS, LOT_WORDS, binWords('from_bin_id', 'to_bin_id')],
   columns: [
     { key: 'id', kind: 'integer', zh: '流水号', en: 'No.', sortable: true },
     { key: 'recorded_at', kind: 'moment', zh: '时间', en: 'Recorded' },

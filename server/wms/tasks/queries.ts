@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
 import type { Ctx, Tx } from '../../kernel/ctx.ts';
 import { defineList } from '../../kernel/list.ts';
+import { ITEM_WORDS, LOT_WORDS, binWords } from '../../kernel/list-search.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { zId } from '../../kernel/schema.ts';
 
@@ -114,17 +115,8 @@ export const taskList = defineList({
   view: 'wms.task_list',
   key: 'id',
   sort: [{ column: 'no', direction: 'desc' }],
-  search: [
-    'no',
-    'document_no',
-    'item_code',
-    'item_name',
-    'item_pinyin',
-    'lot_no',
-    'from_bin',
-    'to_bin',
-    'assignee',
-  ],
+  warehouses: ['warehouse_id'],
+  search: ['no', 'document_no', 'assignee', ...ITEM_WORDS, LOT_WORDS, binWords('from_bin_id', 'to_bin_id')],
   columns: [
     { key: 'no', kind: 'integer', zh: '任务号', en: 'No.', sortable: true },
     { key: 'kind', kind: 'state', zh: '类型', en: 'Kind', words: TASK_KIND_WORDS },

@@ -11,6 +11,7 @@ import {
   zRow,
 } from '../../kernel/document-query.ts';
 import { defineList } from '../../kernel/list.ts';
+import { ITEM_WORDS, LOT_WORDS, numberWords } from '../../kernel/list-search.ts';
 import { zId } from '../../kernel/schema.ts';
 import { transferStates } from './states.ts';
 
@@ -32,6 +33,7 @@ export const transferList = defineList({
   view: 'wms.transfer_list',
   key: 'id',
   sort: [{ column: 'no', direction: 'desc' }],
+  warehouses: ['from_warehouse_id', 'to_warehouse_id'],
   search: ['no', 'order_no', 'from_warehouse_name', 'to_warehouse_name'],
   totals: ['qty_ordered', 'qty_dispatched', 'qty_arrived'],
   columns: [
@@ -65,7 +67,8 @@ const transferLineList = defineList({
   view: 'wms.transfer_line_list',
   key: 'id',
   sort: [{ column: 'transfer_no', direction: 'desc' }],
-  search: ['transfer_no', 'item_code', 'item_name', 'item_pinyin'],
+  warehouses: ['from_warehouse_id', 'to_warehouse_id'],
+  search: [numberWords('wms.transfer', 'transfer_id'), ...ITEM_WORDS],
   columns: [
     {
       key: 'transfer_no',
@@ -97,7 +100,8 @@ export const inTransitList = defineList({
   view: 'wms.in_transit_list',
   key: 'id',
   sort: [{ column: 'dispatched_at', direction: 'asc' }],
-  search: ['transfer_no', 'order_no', 'item_code', 'item_name', 'item_pinyin', 'lot_no'],
+  warehouses: ['from_warehouse_id', 'to_warehouse_id'],
+  search: ['transfer_no', 'order_no', ...ITEM_WORDS, LOT_WORDS],
   totals: ['qty'],
   columns: [
     {
