@@ -1,0 +1,342 @@
+// 齐套分析 as one run: every open need in its order walks the real supply of its item, each unit is given once. What a
+// made item lacks is asked of its parts, in exact quantity; what a bought item lacks is short. Supply that comes too
+// late is given where making anew would not be quicker. A firmed order is a need of its own for its parts; it is
+// served with the first need that waits for it, at the latest in its own turn.
+import type { Allocation, AllocationRows, NeedResults } from './allocation.ts';
+import { addRow, COLOUR, NEED_KIND, newNeeds, newRows, ROW } from './allocation.ts';
+import type { Ground, Supposed } from './allocation-ground.ts';
+import { anewDay, firmStart, grossOf, isOpenMake, layGround, NOW, readyFrom } from './allocation-ground.ts';
+import { shortUntil, startFor } from './allocation-ground.ts';
+import type { KeptOrder } from './allocation-order.ts';
+import { FIRM, needsInOrder, newKeptOrder } from './allocation-order.ts';
+import { i32 } from './columns.ts';
+import { lineNeed } from './explode.ts';
+import type { Model } from './model.ts';
+import { NEVER } from './model.ts';
+import { multiplyDown, multiplyUp } from './qty.ts';
+import { nodeOf } from './structure.ts';
+
+export type Alternate = {
+  /** Item numbers; `parent` limits it to one product. */
+  readonly item: number;
+  readonly substitute: number;
+  readonly parent: number | null;
+  /** One unit of the item takes num / den of the substitute. */
+  readonly num: number;
+  readonly den: number;
+  readonly from: number;
+  readonly to: number;
+};
+
+export type AllocationWish = {
+  /** Keeps the order of needs between runs. */
+  readonly kept?: KeptOrder;
+  /** Only these needs (demand rows, or supply row + FIRM), as if nobody else asked. */
+  readonly only?: readonly number[];
+  /** These are served before everybody else, in this order. */
+  readonly first?: readonly number[];
+  /** Substitutes that may stand in, by item and in the order in which they are tried. */
+  readonly alternates?: ReadonlyMap<number, readonly Alternate[]>;
+  /** Supply that is not there, or there on another day. */
+  readonly supposed?: Supposed;
+  /** Another priority, or a smaller quantity, of a demand row. */
+  readonly priorities?: ReadonlyMap<number, number>;
+  readonly quantities?: ReadonlyMap<number, number>;
+  /** Columns of an earlier run that nobody reads any more. */
+  readonly rows?: AllocationRows;
+};
+
+/** One run under way. */
+type Run = {
+  readonly ground: Ground;
+  readonly model: Model;
+  readonly needs: NeedResults;
+  readonly rows: AllocationRows;
+  readonly needOfDemand: Int32Array;
+  readonly needOfFirm: Int32Array;
+  readonly alternates: ReadonlyMap<number, readonly Alternate[]> | null;
+  readonly quantities: ReadonlyMap<number, number> | null;
+  /** The need being served, whether all it got lies there, whether something is not even ordered. */
+  need: number;
+  now: boolean;
+  short: boolean;
+  /** What the last step has found. */
+  latest: number;
+  /** What an undone step must give back: dry marks and served firmed orders since. */
+  readonly dried: number[];
+  readonly served: number[];
+};
+
+export function allocate(model: Model, wish: AllocationWish = {}): Allocation {
+  const order = wish.only ?? needsInOrder(model, wish.kept ?? newKeptOrder(), wish.priorities);
+  const first = wish.first ?? [];
+  const rows = wish.rows ?? newRows(1024);
+  rows.count = 0;
+  const run: Run = {
+    ground: layGround(model, new Set(wish.alternates?.keys()), wish.supposed),
+    model,
+    needs: newNeeds(order.length + first.length + model.supplies.count),
+    rows,
+    needOfDemand: i32(model.demands.count).fill(-1),
+    needOfFirm: i32(model.supplies.count).fill(-1),
+    alternates: wish.alternates ?? null,
+    quantities: wish.quantities ?? null,
+    need: -1,
+    now: true,
+    short: false,
+    latest: 0,
+    dried: [],
+    served: [],
+  };
+  for (let at = 0; at < first.length; at++) serveNeed(run, first[at]!);
+  for (let at = 0; at < order.length; at++) serveNeed(run, order[at]!);
+  const { ground, needs, needOfDemand, needOfFirm } = run;
+  return { ground, needs, rows, needOfDemand, needOfFirm };
+}
+
+function serveNeed(run: Run, need: number): void {
+  run.dried.length = 0;
+  run.served.length = 0;
+  if (need >= FIRM) {
+    if (run.needOfFirm[need - FIRM] === -1) serveFirm(run, need - FIRM);
+    return;
+  }
+  if (run.needOfDemand[need] !== -1) return;
+  const { demands } = run.model;
+  const day = Math.max(0, demands.day[need]!);
+  const qty = run.quantities?.get(need) ?? demands.qty[need]!;
+  if (qty <= 0) return;
+  const number = openNeed(run, NEED_KIND.demand, need, demands.node[need]!, day, qty);
+  run.needOfDemand[need] = number;
+  closeNeed(run, number, serve(run, demands.node[need]!, qty, day, -1, -1));
+}
+
+function openNeed(run: Run, kind: number, ref: number, node: number, day: number, qty: number): number {
+  const { needs } = run;
+  const number = needs.count++;
+  needs.kind[number] = kind;
+  needs.ref[number] = ref;
+  needs.node[number] = node;
+  needs.day[number] = day;
+  needs.qty[number] = qty;
+  needs.firstRow[number] = run.rows.count;
+  run.need = number;
+  run.now = true;
+  run.short = false;
+  return number;
+}
+
+function closeNeed({ needs, rows, now, short }: Run, number: number, ready: number): void {
+  needs.ready[number] = ready;
+  needs.endRow[number] = rows.count;
+  needs.short[number] = short ? 1 : 0;
+  const red = short || ready > needs.day[number]!;
+  needs.colour[number] = red ? COLOUR.red : now ? COLOUR.green : COLOUR.yellow;
+}
+
+/** Gives a firmed order its parts; the need that waits for it goes on afterwards. */
+function serveFirm(run: Run, supply: number): void {
+  const { model, need, now, short, latest } = run;
+  const { supplies } = model;
+  const node = supplies.node[supply]!;
+  const day = firmStart(run.ground, supply);
+  const number = openNeed(run, NEED_KIND.firm, supply, node, day, supplies.qty[supply]!);
+  run.needOfFirm[supply] = number;
+  run.served.push(supply);
+  closeNeed(run, number, serveParts(run, node, supplies.qty[supply]!, day, -1));
+  run.need = need;
+  run.now = now;
+  run.short = short;
+  run.latest = latest;
+}
+
+/** The day on which a supply is really there: a firmed order waits for its parts. */
+function realDay(run: Run, place: number): number {
+  const { ground, model } = run;
+  const supply = ground.placeSupply[place]!;
+  const day = ground.placeDay[place]!;
+  if (!isOpenMake(model, supply)) return day;
+  if (run.needOfFirm[supply] === -1) serveFirm(run, supply);
+  const number = run.needOfFirm[supply]!;
+  if (run.needs.short[number] === 1) run.short = true;
+  const parts = run.needs.ready[number]!;
+  return parts >= NEVER ? NEVER : day + Math.max(0, parts - run.needs.day[number]!);
+}
+
+/** Serves so much of a node for a day and says on which day it is all there. */
+function serve(run: Run, node: number, qty: number, day: number, above: number, parent: number): number {
+  const { ground } = run;
+  const makes = ground.makes[node] === 1;
+  let open = qty;
+  let ready = 0;
+  if (ground.free[node]! > 0) {
+    const until = makes ? Math.max(day, readyFrom(ground, node, open, 0)) : NEVER;
+    open = take(run, node, open, day, until, above);
+    ready = run.latest;
+  }
+  if (open > 0 && run.alternates !== null) {
+    open = takeInstead(run, node, open, day, above, parent);
+    ready = Math.max(ready, run.latest);
+  }
+  if (open === 0) return ready;
+  if (!makes) return Math.max(ready, lack(run, ROW.short, node, open, day, above));
+  return Math.max(ready, makeOrWait(run, node, open, day, above));
+}
+
+function lack(run: Run, kind: number, node: number, qty: number, day: number, above: number): number {
+  const { ground } = run;
+  const ready = ground.even[node] ? anewDay(ground, node) : shortUntil(ground, node, qty);
+  addRow(run.rows, kind, run.need, above, node, -1, qty, day, ready);
+  run.now = false;
+  run.short = true;
+  return ready;
+}
+
+/** Takes what comes by `until`; leaves the rest to be found and notes the latest day in `run.latest`. */
+function take(run: Run, node: number, qty: number, day: number, until: number, above: number): number {
+  const { ground } = run;
+  const { left, placeDay, placeExpiry } = ground;
+  const end = ground.placeStart[node + 1]!;
+  let open = qty;
+  let latest = 0;
+  for (let place = ground.head[node]!; place < end && open > 0; place++) {
+    if (left[place] === 0) {
+      if (place === ground.head[node]) ground.head[node] = place + 1;
+      continue;
+    }
+    if (placeDay[place]! > until) break;
+    if (placeExpiry[place]! < day) continue;
+    const part = Math.min(open, left[place]!);
+    left[place]! -= part;
+    ground.free[node]! -= part;
+    open -= part;
+    const there = realDay(run, place);
+    addRow(run.rows, ROW.take, run.need, above, node, place, part, day, there);
+    if (there !== NOW) run.now = false;
+    if (there > latest) latest = there;
+  }
+  run.latest = latest;
+  return open;
+}
+
+/** Substitutes that are allowed here and come in time stand in for what is still lacking. */
+function takeInstead(
+  run: Run,
+  node: number,
+  qty: number,
+  day: number,
+  above: number,
+  parent: number,
+): number {
+  const { model, ground } = run;
+  let open = qty;
+  let latest = 0;
+  for (const one of run.alternates!.get(model.nodes.item[node]!) ?? []) {
+    const other = nodeOf(model.items, model.nodes, one.substitute, model.nodes.track[node]!);
+    const allowed = (one.parent === null || one.parent === parent) && day >= one.from && day <= one.to;
+    if (!allowed || other < 0 || open === 0 || !(ground.free[other]! > 0)) continue;
+    const usable = usableBy(run, other, day);
+    const covers = Math.min(open, multiplyDown(usable, one.den, one.num));
+    if (covers === 0) continue;
+    const row = addRow(run.rows, ROW.instead, run.need, above, node, -1, covers, day, 0);
+    take(run, other, multiplyUp(covers, one.num, one.den), day, day, row);
+    run.rows.ready[row] = run.latest;
+    latest = Math.max(latest, run.latest);
+    open -= covers;
+  }
+  run.latest = latest;
+  return open;
+}
+
+function usableBy({ ground }: Run, node: number, day: number): number {
+  let usable = 0;
+  for (let place = ground.head[node]!; place < ground.placeStart[node + 1]!; place++) {
+    if (ground.placeDay[place]! <= day && ground.placeExpiry[place]! >= day) usable += ground.left[place]!;
+  }
+  return usable;
+}
+
+/** Asks the parts; where that ends too late and open supply of the item itself comes no later, waits for that. */
+function makeOrWait(run: Run, node: number, qty: number, day: number, above: number): number {
+  const { ground, rows } = run;
+  if (ground.free[node] === 0) return make(run, node, qty, day, above);
+  const [mark, dried, served] = [rows.count, run.dried.length, run.served.length];
+  const { now, short } = run;
+  run.short = false;
+  const made = make(run, node, qty, day, above);
+  const fails = run.short || made > day;
+  run.short ||= short;
+  if (!fails) return made;
+  const comes = lastDayFor(run, node, qty, day);
+  if (comes > made) return made;
+  undo(run, mark, dried, served);
+  run.now = now;
+  run.short = short;
+  const open = take(run, node, qty, day, NEVER, above);
+  const ready = run.latest;
+  return open === 0 ? ready : Math.max(ready, make(run, node, open, day, above));
+}
+
+/** The day of the last supply that would be taken for so much. */
+function lastDayFor({ ground }: Run, node: number, qty: number, day: number): number {
+  let open = qty;
+  let last = NEVER;
+  for (let place = ground.head[node]!; place < ground.placeStart[node + 1]! && open > 0; place++) {
+    if (ground.placeExpiry[place]! < day || ground.left[place] === 0) continue;
+    open -= Math.min(open, ground.left[place]!);
+    last = ground.placeDay[place]!;
+  }
+  return last;
+}
+
+function undo(run: Run, mark: number, dried: number, served: number): void {
+  const { rows, ground, needs } = run;
+  for (let row = rows.count - 1; row >= mark; row--) {
+    if (rows.kind[row] !== ROW.take) continue;
+    const [node, place] = [rows.node[row]!, rows.place[row]!];
+    ground.left[place]! += rows.qty[row]!;
+    ground.free[node]! += rows.qty[row]!;
+    if (place < ground.head[node]!) ground.head[node] = place;
+  }
+  rows.count = mark;
+  for (const node of run.dried.splice(dried)) ground.dry[node] = 0;
+  for (const supply of run.served.splice(served)) {
+    run.needOfFirm[supply] = -1;
+    needs.count--;
+  }
+}
+
+function make(run: Run, node: number, qty: number, day: number, above: number): number {
+  const { ground, model, rows } = run;
+  if (ground.dry[node] === 1) return lack(run, ROW.dry, node, qty, day, above);
+  const item = model.nodes.item[node]!;
+  const gross = grossOf(model, item, qty);
+  const start = Math.max(0, startFor(ground, node, gross, day));
+  const row = addRow(rows, ROW.make, run.need, above, node, -1, qty, day, 0);
+  const ready = readyFrom(ground, node, gross, serveParts(run, node, gross, start, row));
+  rows.ready[row] = ready;
+  return ready;
+}
+
+/** Asks every line for its share; notes a node of which nothing is left on any level. */
+function serveParts(run: Run, node: number, qty: number, day: number, above: number): number {
+  const { ground, model } = run;
+  const item = model.nodes.item[node]!;
+  let ready = 0;
+  let dry = ground.even[node] === 1 && ground.free[node] === 0;
+  for (let line = ground.lineStart[node]!; line < ground.lineStart[node + 1]!; line++) {
+    const child = ground.lineChild[line]!;
+    const den = ground.lineDen[line]!;
+    const need =
+      den === 0
+        ? lineNeed(model.uses, ground.lineUse[line]!, qty, day)
+        : multiplyUp(qty, ground.lineNum[line]!, den);
+    if (need > 0) ready = Math.max(ready, serve(run, child, need, day, above, item));
+    dry &&= ground.free[child] === 0 && (ground.makes[child] === 0 || ground.dry[child] === 1);
+  }
+  if (dry && ground.dry[node] === 0) {
+    ground.dry[node] = 1;
+    run.dried.push(node);
+  }
+  return ready;
+}

@@ -1,0 +1,148 @@
+// The allocation run: worked cases, and what must hold for every problem. Each run is also held to a second, naive one.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import fc from 'fast-check';
+import type { Allocation } from '../../server/planning/engine/allocation.ts';
+import { NEED_KIND, ROW } from '../../server/planning/engine/allocation.ts';
+import { allocate } from '../../server/planning/engine/allocate.ts';
+import { newKeptOrder } from '../../server/planning/engine/allocation-order.ts';
+import { buildModel } from '../../server/planning/engine/build.ts';
+import { replan } from '../../server/planning/engine/incremental.ts';
+import { openPlan, problemOf } from '../../server/planning/engine/live.ts';
+import type { DemandInput, Problem } from '../../server/planning/engine/problem.ts';
+import { naiveAllocation } from './naive-allocation.ts';
+import type { NaiveNeed } from './naive-allocation.ts';
+import { randomChange, randomFrom, randomProblem, randomSupply } from './random-problem.ts';
+import type { Random } from './random-problem.ts';
+
+const COLOURS = ['green', 'yellow', 'red'];
+
+/** Results by the id of the need, as the naive run gives them. */
+export function resultsOf(allocation: Allocation): Map<string, NaiveNeed> {
+  const { needs, rows, ground } = allocation;
+  const { demands, supplies } = ground.model;
+  const results = new Map<string, NaiveNeed>();
+  const ids: string[] = [];
+  for (let need = 0; need < needs.count; need++) {
+    const ref = needs.ref[need]!;
+    ids.push(needs.kind[need] === NEED_KIND.demand ? demands.ids[ref]! : supplies.ids[ref]!);
+    const [colour, short] = [COLOURS[needs.colour[need]!]!, needs.short[need] === 1];
+    results.set(ids[need]!, { colour, ready: needs.ready[need]!, short, takes: {} });
+  }
+  for (let row = 0; row < rows.count; row++) {
+    if (rows.kind[row] !== ROW.take) continue;
+    const { takes } = results.get(ids[rows.need[row]!]!)!;
+    const supply = supplies.ids[ground.placeSupply[rows.place[row]!]!]!;
+    takes[supply] = (takes[supply] ?? 0) + rows.qty[row]!;
+  }
+  return results;
+}
+
+const plain = (results: Map<string, NaiveNeed>): [string, NaiveNeed][] =>
+  [...results].sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** Many demands on few items, and stock for every level. */
+function crowded(random: Random): Problem {
+  const problem = randomProblem(random);
+  const more = Array.from({ length: 24 }, (_, at) => randomSupply(random, `X${at}`));
+  return { ...problem, supplies: [...problem.supplies, ...more] };
+}
+
+test('the run says what the naive run says, for any problem', () => {
+  fc.assert(
+    fc.property(fc.integer(), (seed) => {
+      const problem = crowded(randomFrom(seed));
+      const run = plain(resultsOf(allocate(buildModel(problem))));
+      assert.deepEqual(run, plain(naiveAllocation(problem)));
+    }),
+    { numRuns: 600 },
+  );
+});
+
+test('a run with a kept order is the run with a new one, after any changes', () => {
+  fc.assert(
+    fc.property(fc.integer(), (seed) => {
+      const random = randomFrom(seed);
+      const live = openPlan(randomProblem(random));
+      const kept = newKeptOrder();
+      for (let step = 0; step < 8; step++) {
+        const run = plain(resultsOf(allocate(live.plan.model, { kept })));
+        assert.deepEqual(run, plain(resultsOf(allocate(buildModel(problemOf(live))))));
+        replan(live, [randomChange(random), randomChange(random)]);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('each unit is given once, no lot serves after its last day, and every need is accounted for in full', () => {
+  fc.assert(
+    fc.property(fc.integer(), (seed) => {
+      const run = allocate(buildModel(crowded(randomFrom(seed))));
+      const { rows, ground, needs } = run;
+      const given = new Float64Array(ground.left.length);
+      const asked = new Float64Array(needs.count);
+      for (let row = 0; row < rows.count; row++) {
+        assert.ok(rows.qty[row]! > 0);
+        if (rows.above[row] === -1) asked[rows.need[row]!]! += rows.qty[row]!;
+        if (rows.kind[row] !== ROW.take) continue;
+        const place = rows.place[row]!;
+        given[place]! += rows.qty[row]!;
+        assert.ok(ground.placeExpiry[place]! >= rows.day[row]!, 'an expired lot serves');
+      }
+      for (let place = 0; place < given.length; place++) {
+        const supply = ground.placeSupply[place]!;
+        assert.equal(given[place]! + ground.left[place]!, ground.model.supplies.qty[supply]!);
+        assert.ok(ground.left[place]! >= 0);
+      }
+      for (let need = 0; need < needs.count; need++) {
+        if (needs.kind[need] === NEED_KIND.demand) assert.equal(asked[need], needs.qty[need]);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+/** Lead times that do not depend on the quantity, and no firmed order between a need and its parts. */
+function steady(problem: Problem): Problem {
+  return {
+    ...problem,
+    items: problem.items.map((item) => ({ ...item, leadPer: 0 })),
+    supplies: problem.supplies.map((supply) => ({ ...supply, explodes: false })),
+  };
+}
+
+test('raising the priority of a need never makes it late or short', () => {
+  fc.assert(
+    fc.property(fc.integer(), (seed) => {
+      const random = randomFrom(seed);
+      const problem = steady(crowded(random));
+      const one = random.pick(problem.demands);
+      const raised = { ...one, priority: 0 };
+      const demands = problem.demands.map((demand): DemandInput => (demand === one ? raised : demand));
+      const before = resultsOf(allocate(buildModel(problem))).get(one.id)!;
+      const after = resultsOf(allocate(buildModel({ ...problem, demands }))).get(one.id)!;
+      if (before.colour !== 'red') assert.notEqual(after.colour, 'red');
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('the same facts in another order give the same run', () => {
+  fc.assert(
+    fc.property(fc.integer(), (seed) => {
+      const problem = crowded(randomFrom(seed));
+      const turned = {
+        ...problem,
+        items: problem.items.toReversed(),
+        demands: problem.demands.toReversed(),
+        supplies: problem.supplies.toReversed(),
+      };
+      assert.deepEqual(
+        plain(resultsOf(allocate(buildModel(turned)))),
+        plain(resultsOf(allocate(buildModel(problem)))),
+      );
+    }),
+    { numRuns: 100 },
+  );
+});

@@ -1,0 +1,207 @@
+// A second allocation run, written from the rules alone: plain objects, big integers, a copy of everything wherever
+// something is only tried. It is slow and says the same.
+import type { Calendar } from '../../server/planning/engine/calendar.ts';
+import { buildCalendar, openDaysBack, openDaysOn } from '../../server/planning/engine/calendar.ts';
+import { openOnOrAfter, openOnOrBefore } from '../../server/planning/engine/calendar.ts';
+import type { ItemInput, LineInput, Problem, SupplyInput } from '../../server/planning/engine/problem.ts';
+
+export type NaiveNeed = { colour: string; ready: number; short: boolean; takes: Record<string, number> };
+export const NOBODY_KNOWS = 0x3fffffff;
+const MIDDLE_PRIORITY = 5;
+
+type Shop = {
+  readonly problem: Problem;
+  readonly items: ReadonlyMap<string, ItemInput>;
+  readonly calendars: ReadonlyMap<string, Calendar>;
+  /** In the order of use. */
+  readonly supplies: readonly SupplyInput[];
+};
+type World = { left: Map<string, number>; firms: Map<string, NaiveNeed> };
+type Answer = { ready: number; now: boolean; short: boolean; takes: [string, number][] };
+type Wanted = { readonly code: string; readonly track: string; readonly qty: number; readonly day: number };
+
+const NOTHING: Answer = { ready: 0, now: true, short: false, takes: [] };
+
+const up = (qty: number, num: number, den: number): number =>
+  Number((BigInt(qty) * BigInt(num) + BigInt(den) - 1n) / BigInt(den));
+
+const joined = (one: Answer, other: Answer): Answer => ({
+  ready: Math.max(one.ready, other.ready),
+  now: one.now && other.now,
+  short: one.short || other.short,
+  takes: [...one.takes, ...other.takes],
+});
+const sum = (answer: Answer): number => answer.takes.reduce((sum, [, qty]) => sum + qty, 0);
+const copyOf = (world: World): World => ({ left: new Map(world.left), firms: new Map(world.firms) });
+
+const calendarOf = (shop: Shop, item: ItemInput): Calendar | null =>
+  shop.calendars.get(item.calendar ?? '') ?? null;
+const days = (item: ItemInput, qty: number): number =>
+  (item.leadDays ?? 0) + (item.leadPer ? Math.ceil(qty / item.leadPer) : 0);
+const ahead = (item: ItemInput): number => (item.safetyDays ?? 0) + (item.inspectionDays ?? 0);
+
+function readyFrom(shop: Shop, item: ItemInput, qty: number, day: number): number {
+  if (day >= NOBODY_KNOWS) return NOBODY_KNOWS;
+  const calendar = calendarOf(shop, item);
+  return openDaysOn(calendar, openOnOrAfter(calendar, day), days(item, qty) + ahead(item));
+}
+
+function startFor(shop: Shop, item: ItemInput, qty: number, day: number): number {
+  const calendar = calendarOf(shop, item);
+  const end = openDaysBack(calendar, openOnOrBefore(calendar, day), ahead(item));
+  return openDaysBack(calendar, end, days(item, qty));
+}
+
+const dayOf = (one: SupplyInput): number => (one.kind === 'stock' ? -1 : Math.max(0, one.day));
+const partsDay = (one: SupplyInput): number => Math.max(0, one.start ?? one.day);
+
+function expiryOf(items: ReadonlyMap<string, ItemInput>, one: SupplyInput): number {
+  if (one.expiry !== undefined || one.kind === 'stock') return one.expiry ?? NOBODY_KNOWS;
+  const shelf = items.get(one.item)!.shelfDays ?? -1;
+  return shelf < 0 ? NOBODY_KNOWS : Math.max(0, one.day) + shelf;
+}
+
+function openShop(problem: Problem): Shop {
+  const items = new Map(problem.items.map((item) => [item.code, item]));
+  const supplies = problem.supplies.filter((one) => !items.get(one.item)!.phantom);
+  const expiry = (one: SupplyInput): number => expiryOf(items, one);
+  supplies.sort((a, b) => dayOf(a) - dayOf(b) || expiry(a) - expiry(b) || (a.id < b.id ? -1 : 1));
+  const calendars = new Map((problem.calendars ?? []).map((one) => [one.code, buildCalendar(one)]));
+  return { problem, items, calendars, supplies };
+}
+
+/** The lines of an item; phantoms give way to theirs, what falls off an order not yet made is no supply. */
+function flat({ problem, items }: Shop, item: string): LineInput[] {
+  const walk = (line: LineInput): LineInput[] => {
+    if (line.byProduct) return [];
+    if (!items.get(line.component)!.phantom) return [line];
+    return problem.lines
+      .filter((inner) => inner.parent === line.component)
+      .flatMap((inner) =>
+        walk({
+          ...inner,
+          num: line.num * inner.num,
+          den: line.den * inner.den,
+          fixed: (inner.fixed ?? 0) + up(line.fixed ?? 0, inner.num, inner.den),
+          from: Math.max(line.from ?? -NOBODY_KNOWS, inner.from ?? -NOBODY_KNOWS),
+          to: Math.min(line.to ?? NOBODY_KNOWS, inner.to ?? NOBODY_KNOWS),
+        }),
+      );
+  };
+  return problem.lines.filter((line) => line.parent === item).flatMap(walk);
+}
+
+const isMade = (shop: Shop, code: string): boolean =>
+  !['buy', 'none'].includes(shop.items.get(code)!.source) && flat(shop, code).length > 0;
+
+/** Takes supply of the item that comes by `until` and has not expired on its day. */
+function take(shop: Shop, world: World, wanted: Wanted, until: number): Answer {
+  const answer: Answer = { ...NOTHING, takes: [] };
+  let { qty } = wanted;
+  for (const supply of shop.supplies) {
+    const left = world.left.get(supply.id)!;
+    const serves = !shop.items.get(supply.item)!.toOrder || (supply.track ?? '') === wanted.track;
+    if (supply.item !== wanted.code || !serves || qty === 0 || left === 0) continue;
+    if (dayOf(supply) > until || expiryOf(shop.items, supply) < wanted.day) continue;
+    const part = Math.min(qty, left);
+    world.left.set(supply.id, left - part);
+    qty -= part;
+    const there = realDay(shop, world, supply);
+    answer.ready = Math.max(answer.ready, there);
+    if (there !== -1) answer.now = false;
+    if (world.firms.get(supply.id)?.short) answer.short = true;
+    answer.takes.push([supply.id, part]);
+  }
+  return answer;
+}
+
+function realDay(shop: Shop, world: World, supply: SupplyInput): number {
+  if (!supply.explodes) return dayOf(supply);
+  if (!world.firms.has(supply.id)) serveFirm(shop, world, supply);
+  const parts = world.firms.get(supply.id)!.ready;
+  return parts >= NOBODY_KNOWS ? parts : dayOf(supply) + Math.max(0, parts - partsDay(supply));
+}
+
+function serveParts(shop: Shop, world: World, { code, track, qty, day }: Wanted): Answer {
+  let answer = NOTHING;
+  // A number travels down only through what is made to order.
+  const below = shop.items.get(code)!.toOrder ? track : '';
+  for (const line of flat(shop, code)) {
+    if (day < (line.from ?? -NOBODY_KNOWS) || day > (line.to ?? NOBODY_KNOWS)) continue;
+    const need = (line.fixed ?? 0) + up(qty, line.num, line.den);
+    const wanted = { code: line.component, track: below, qty: need, day };
+    if (need > 0) answer = joined(answer, serve(shop, world, wanted));
+  }
+  return answer;
+}
+
+function make(shop: Shop, world: World, wanted: Wanted): Answer {
+  const item = shop.items.get(wanted.code)!;
+  const qty = item.scrap ? up(wanted.qty, 1_000_000 + item.scrap, 1_000_000) : wanted.qty;
+  const day = Math.max(0, startFor(shop, item, qty, wanted.day));
+  const answer = serveParts(shop, world, { ...wanted, qty, day });
+  return { ...answer, ready: readyFrom(shop, item, qty, answer.ready) };
+}
+
+function serve(shop: Shop, world: World, wanted: Wanted): Answer {
+  const item = shop.items.get(wanted.code)!;
+  const made = isMade(shop, wanted.code);
+  const until = made ? Math.max(wanted.day, readyFrom(shop, item, wanted.qty, 0)) : NOBODY_KNOWS;
+  const own = take(shop, world, wanted, until);
+  const open = { ...wanted, qty: wanted.qty - sum(own) };
+  if (open.qty === 0) return own;
+  if (!made) {
+    const ready = item.source === 'none' ? NOBODY_KNOWS : readyFrom(shop, item, open.qty, 0);
+    return joined(own, { ready, now: false, short: true, takes: [] });
+  }
+  return joined(own, makeOrWait(shop, world, open));
+}
+
+/** What cannot be made in time waits for later supply of its own, unless making it is quicker. */
+function makeOrWait(shop: Shop, world: World, open: Wanted): Answer {
+  const waiting = copyOf(world);
+  const anew = make(shop, world, open);
+  if (anew.ready <= open.day && !anew.short) return anew;
+  const late = take(shop, waiting, open, NOBODY_KNOWS);
+  const last = shop.supplies.find((one) => one.id === late.takes.at(-1)?.[0]);
+  if (last === undefined || dayOf(last) > anew.ready) return anew;
+  Object.assign(world, waiting);
+  const rest = { ...open, qty: open.qty - sum(late) };
+  return rest.qty === 0 ? late : joined(late, make(shop, world, rest));
+}
+
+function serveFirm(shop: Shop, world: World, supply: SupplyInput): void {
+  const wanted = { code: supply.item, track: supply.track ?? '', qty: supply.qty, day: partsDay(supply) };
+  const result = judged(serveParts(shop, world, wanted), wanted.day);
+  world.firms.set(supply.id, result);
+}
+
+function judged({ ready, now, short, takes }: Answer, day: number): NaiveNeed {
+  const sums: Record<string, number> = {};
+  for (const [id, qty] of takes) sums[id] = (sums[id] ?? 0) + qty;
+  return { colour: short || ready > day ? 'red' : now ? 'green' : 'yellow', ready, short, takes: sums };
+}
+
+export function naiveAllocation(problem: Problem): Map<string, NaiveNeed> {
+  const shop = openShop(problem);
+  const world: World = { left: new Map(shop.supplies.map((one) => [one.id, one.qty])), firms: new Map() };
+  const demands = problem.demands.map((one) => ({ ...one, priority: one.priority ?? 1, supply: null }));
+  const firms = shop.supplies
+    .filter((one) => one.explodes)
+    .map((supply) => ({ id: supply.id, day: supply.start ?? supply.day, priority: MIDDLE_PRIORITY, supply }));
+  const all = [...demands, ...firms].sort(
+    (a, b) => a.priority - b.priority || a.day - b.day || (a.id < b.id ? -1 : 1),
+  );
+  const results = new Map<string, NaiveNeed>();
+  for (const need of all) {
+    if (need.supply !== null) {
+      if (!world.firms.has(need.id)) serveFirm(shop, world, need.supply);
+    } else if (need.qty > 0) {
+      const day = Math.max(0, need.day);
+      const wanted = { code: need.item, track: need.track ?? '', qty: need.qty, day };
+      results.set(need.id, judged(serve(shop, world, wanted), day));
+    }
+  }
+  for (const [id, result] of world.firms) results.set(id, result);
+  return results;
+}
