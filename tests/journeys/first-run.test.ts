@@ -1,52 +1,9 @@
 // The first whole run by hands and eyes, at the desk and on the handheld: buy 100, receive them in a lot, rule
 // 80/15/5, put away, sell, pick with one short, pack, ship, invoice both sides, pay. Afterwards the books are proved.
-import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../support/chromium.ts';
-import { type Program, startProgram } from '../support/program.ts';
-import { type Person, assertNoTroubles, band, button, choose, scan, setQty, signIn } from './people.ts';
+import { floorNumberOf, numberOf, openJourney } from './journey.ts';
+import { type Person, band, button, choose, scan, setQty } from './people.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'tongyuan-journey-'));
-let program: Program;
-let browser: Browser;
-let url: string;
-const people: Person[] = [];
-
-before(async () => {
-  program = startProgram(folder);
-  [url, browser] = await Promise.all([program.url, launchBrowser()]);
-});
-after(async () => {
-  await browser?.close();
-  program.process.kill('SIGTERM');
-  await program.ended;
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function person(name: string, surface: 'desk' | 'floor' = 'desk'): Promise<Person> {
-  const known = await signIn(browser, url, name, surface);
-  people.push(known);
-  return known;
-}
-
-/** A part of the journey; when it fails, what everybody saw is kept as pictures. */
-const part = (name: string, walk: () => Promise<void>): void =>
-  void test(name, async () => {
-    try {
-      await walk();
-    } catch (error) {
-      await Promise.all(people.map(({ picture }, at) => picture(`failed-${at}`)));
-      throw error;
-    }
-  });
-
-/** The number of the document that the page shows. */
-const numberOf = async (page: Page): Promise<string> =>
-  (await page.locator('h1.code').first().textContent()) ?? '';
+const { url, person, part, provesItself } = openJourney();
 
 /** Enters an order and submits it; returns its number. */
 async function enterOrder(
@@ -61,7 +18,7 @@ async function enterOrder(
     price?: string;
   },
 ): Promise<string> {
-  await page.goto(`${url}${order.path}/new`);
+  await page.goto(`${url()}${order.path}/new`);
   await choose(page, order.side, order.partner);
   await choose(page, '仓库', order.warehouse);
   await choose(page, '物料', order.item);
@@ -75,7 +32,7 @@ async function enterOrder(
 
 /** Opens a document from its list by its number. */
 async function open({ page }: Person, list: string, no: string): Promise<void> {
-  await page.goto(`${url}/list/${list}`);
+  await page.goto(`${url()}/list/${list}`);
   await page.getByRole('link', { name: no, exact: true }).first().click();
   await page.locator('h1.code').filter({ hasText: no }).waitFor();
 }
@@ -102,9 +59,7 @@ part('buy: order, approval, notice, receipt with a lot, verdict, put-away', asyn
 
   await buyer.page.reload();
   await button(buyer.page, '下推收料通知').click();
-  const node = buyer.page.locator('.lane.wms .node .code').first();
-  await node.waitFor();
-  const noticeNo = (await node.textContent()) ?? '';
+  const noticeNo = await floorNumberOf(buyer.page);
 
   await clerk.picture('floor-tasks');
   await scan(clerk.page, noticeNo);
@@ -123,7 +78,7 @@ part('buy: order, approval, notice, receipt with a lot, verdict, put-away', asyn
   await button(clerk.page, /^确认 100/).click();
   await clerk.page.getByText('完成').first().waitFor();
 
-  await inspector.page.goto(`${url}/f/inspections`);
+  await inspector.page.goto(`${url()}/f/inspections`);
   await inspector.page.getByText('HR-261124').or(inspector.page.getByText('发热盘')).first().click();
   await inspector.page.getByLabel('合格', { exact: true }).fill('80');
   await inspector.page.getByLabel('让步接收').fill('15');
@@ -134,7 +89,7 @@ part('buy: order, approval, notice, receipt with a lot, verdict, put-away', asyn
   await inspector.page.getByRole('heading', { name: '待检' }).waitFor();
 
   for (const bin of ['A-01-02-1', 'A-01-02-1', 'Q-01-01']) {
-    await clerk.page.goto(`${url}/f`);
+    await clerk.page.goto(`${url()}/f`);
     await scan(clerk.page, noticeNo);
     await clerk.page.getByRole('heading', { name: `上架 ${noticeNo}` }).waitFor();
     if (bin.startsWith('Q')) await clerk.picture('floor-put-away');
@@ -166,9 +121,7 @@ part('sell: order, approval, shipment, pick with one short, pack, ship', async (
   await manager.page.getByText('已审核').first().waitFor();
   await seller.page.reload();
   await button(seller.page, '下推发货通知').click();
-  const node = seller.page.locator('.lane.wms .node .code').first();
-  await node.waitFor();
-  const shipmentNo = (await node.textContent()) ?? '';
+  const shipmentNo = await floorNumberOf(seller.page);
   await open(chief, 'shipping.list-shipments', shipmentNo);
   await button(chief.page, '释放拣货').click();
   await chief.page.getByText('已释放').first().waitFor();
@@ -195,7 +148,7 @@ part('sell: order, approval, shipment, pick with one short, pack, ship', async (
   await button(clerk.page, '数量不够').click();
   await clerk.page.getByText('扫任何条码').waitFor();
 
-  await clerk.page.goto(`${url}/f/shipments`);
+  await clerk.page.goto(`${url()}/f/shipments`);
   await clerk.page.getByText(shipmentNo).click();
   await button(clerk.page, '按已拣数装一箱').click();
   await clerk.picture('floor-pack');
@@ -212,7 +165,7 @@ part('book: invoices of both sides, payment, collection', async () => {
   const controller = await person('林主管');
   const { page } = controller;
   const invoice = async (path: string, item: string, no: string): Promise<void> => {
-    await page.goto(`${url}${path}`);
+    await page.goto(`${url()}${path}`);
     const rows = page.locator('tbody tr').filter({ hasText: item });
     await rows.first().waitFor();
     for (const row of await rows.all()) await row.getByRole('checkbox').check();
@@ -230,7 +183,7 @@ part('book: invoices of both sides, payment, collection', async () => {
     ['CGFP-', '付款'],
     ['XSFP-', '收款'],
   ] as const) {
-    await page.goto(`${url}/settle`);
+    await page.goto(`${url()}/settle`);
     await page.locator('tbody tr').filter({ hasText: side }).first().getByRole('checkbox').check();
     await button(page, action).click();
     await page
@@ -238,14 +191,10 @@ part('book: invoices of both sides, payment, collection', async () => {
       .filter({ hasText: /记-\d+/ })
       .waitFor();
   }
-  await page.goto(`${url}/list/ledger.list-vouchers`);
+  await page.goto(`${url()}/list/ledger.list-vouchers`);
   await page.getByRole('link', { name: /^记-/ }).first().click();
   await page.getByText('记账凭证').waitFor();
   await controller.picture('desk-voucher');
 });
 
-test('nothing on any screen failed, and the books hold', async () => {
-  assertNoTroubles(...people);
-  const proof = startProgram(folder, {}, ['server/main/verify.ts']);
-  assert.equal(await proof.ended, 0, proof.output());
-});
+provesItself();

@@ -215,7 +215,7 @@ export function AskQty(counting: Counting & { readonly inHand: Entry }): ReactNo
       const goods = goodsOf(found);
       if (!goods) return bandage.wrong(t('floor.nothing', { text: found.bin?.code ?? found.text }));
       if (goods.id === inHand.id && (goods.lot === '' || same(goods.lot, inHand.lot))) {
-        setQty(plus(qty || '0', goods.qty || '0'));
+        setQty((now) => plus(now || '0', goods.qty || '0'));
         return bandage.good(`+${grouped(goods.qty || '0')} ${inHand.unit}`, inHand.name);
       }
       if (!isCount(qty)) return bandage.ask(t('floor.amountFirst', { item: inHand.name }));

@@ -18,6 +18,7 @@ function AskWho(counting: Counting): ReactNode {
   const navigate = useNavigate();
   const { sheet, count, keep, step } = counting;
   useEffect(() => signal('ask'), []);
+  const failed = counting.bandage.band?.tone === 'wrong';
   const leave = (): void =>
     step.run(async () => {
       if (sheet.task.mine) await command('tasks.release-task', { taskId: sheet.task.id });
@@ -28,7 +29,9 @@ function AskWho(counting: Counting): ReactNode {
       title={titleOf(counting, t('floor.count'))}
       subtitle={t('floor.again')}
       band={
-        counting.bandage.band ?? { tone: 'ask', text: t('floor.countedByYou'), more: t('floor.otherEyes') }
+        failed
+          ? counting.bandage.band
+          : { tone: 'ask', text: t('floor.countedByYou'), more: t('floor.otherEyes') }
       }
       buttons={
         <>

@@ -5,7 +5,7 @@ import { type FormEvent, type ReactNode, lazy, Suspense, useState } from 'react'
 import type { Failure } from '../kit/parts.tsx';
 import { useWords } from '../kit/words.tsx';
 import { type PadKey, press } from './pad-keys.ts';
-import { useScanner } from './scan.ts';
+import { forgetScans, useScanner } from './scan.ts';
 import { type Signal, signal } from './signals.ts';
 
 const Camera = lazy(() => import('./camera.tsx').then((module) => ({ default: module.Camera })));
@@ -37,6 +37,7 @@ export function useBand(): Bandage {
     setBand(next);
     lastGood = tone === 'good' ? { band: next, at: performance.now() } : null;
     signal(kind);
+    if (tone !== 'good' || kind === 'done') forgetScans();
   };
   const wrong = (text: string, more?: string): void => show('wrong', text, more, 'wrong');
   return {

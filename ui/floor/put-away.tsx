@@ -16,6 +16,7 @@ import {
   ShortReasons,
   useBand,
 } from './parts.tsx';
+import { forgetScans } from './scan.ts';
 import { type Card, resolve, useGoOn, useStep } from './work.ts';
 
 type Stored = { readonly left: string; readonly done: boolean };
@@ -73,6 +74,8 @@ function Store({ card, way }: { card: Card; way: Way }): ReactNode {
           qty: put,
           insist: asked === code,
         });
+        // A trigger pulled twice puts nothing else away.
+        forgetScans();
         setAsked('');
         setQty(null);
         bandage.good(

@@ -1,6 +1,7 @@
 // A scanner is a very fast keyboard that ends with Enter. Its keys are caught wherever the focus is, unless somebody
-// types into a field; a pause longer than a scanner ever makes starts a new code.
-import { useEffect, useRef } from 'react';
+// types into a field; a pause longer than a scanner ever makes starts a new code. What is scanned while a step is on its
+// way waits for the next question, so that no scan is lost; after a wrong one the worker looks before going on.
+import { useEffect, useLayoutEffect, useRef } from 'react';
 
 /** No scanner waits this long between two keys, and no person types this fast. */
 const PAUSE_MS = 120;
@@ -28,12 +29,55 @@ function signOf(event: KeyboardEvent): string {
   return letter ?? BY_POSITION[event.code] ?? '';
 }
 
+/** The next question is on the screen by then. */
+const SETTLE_MS = 30;
+let onItsWay = 0;
+/** What was scanned longer ago than this was meant for another screen. */
+const STALE_MS = 3_000;
+let waiting: readonly { readonly text: string; readonly at: number }[] = [];
+let answer: ((text: string) => void) | null = null;
+
+function deliver(): void {
+  if (onItsWay > 0 || answer === null) return;
+  const [first, ...rest] = waiting.filter(({ at }) => performance.now() - at < STALE_MS);
+  waiting = rest;
+  if (!first) return;
+  answer(first.text);
+  setTimeout(deliver, SETTLE_MS);
+}
+
+/** Lets scans wait until the returned function is called. */
+export function holdScans(): () => void {
+  onItsWay += 1;
+  return () => {
+    onItsWay -= 1;
+    setTimeout(deliver, SETTLE_MS);
+  };
+}
+
+/** Forgets what was scanned ahead. */
+export function forgetScans(): void {
+  waiting = [];
+}
+
+function take(text: string): void {
+  waiting = [...waiting, { text, at: performance.now() }];
+  deliver();
+}
+
 /** Calls `onScan` with every code that a scanner sends while the screen shows. */
 export function useScanner(onScan: (text: string) => void): void {
   const handler = useRef(onScan);
-  useEffect(() => {
+  useLayoutEffect(() => {
     handler.current = onScan;
   });
+  useLayoutEffect(() => {
+    const mine = (text: string): void => handler.current(text);
+    answer = mine;
+    return () => {
+      if (answer === mine) answer = null;
+    };
+  }, []);
   useEffect(() => {
     let buffer = '';
     let last = 0;
@@ -46,7 +90,7 @@ export function useScanner(onScan: (text: string) => void): void {
         buffer = '';
         if (text.length < SHORTEST) return;
         event.preventDefault();
-        handler.current(text);
+        take(text);
         return;
       }
       buffer += signOf(event);

@@ -2,10 +2,11 @@
 // keeps the latter, so that another device continues where this one stopped.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Queries } from '../api-client/api.gen.ts';
 import { command, query } from '../api-client/client.ts';
 import { failureOf, type Failure } from '../kit/parts.tsx';
+import { holdScans } from './scan.ts';
 
 export type Card = Queries['tasks.get-task']['output'];
 export type Resolved = Queries['scanning.resolve']['output'];
@@ -64,20 +65,25 @@ export function useGoOn(card: Card): () => Promise<void> {
   };
 }
 
-/** Runs one step at a time; while it runs, further scans wait in the worker's hand. */
+/** Runs one step at a time; what is scanned meanwhile waits for the next question, a second tap does nothing. */
 export function useStep(refused: (failure: Failure) => void): {
   busy: boolean;
   run: (step: () => Promise<void>) => void;
 } {
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
+  const running = useRef(false);
   const run = (step: () => Promise<void>): void => {
-    if (busy) return;
+    if (running.current) return;
+    running.current = true;
     setBusy(true);
+    const release = holdScans();
     step()
       .catch((thrown: unknown) => refused(failureOf(thrown)))
       .finally(() => {
+        running.current = false;
         setBusy(false);
+        release();
         void client.invalidateQueries();
       });
   };
