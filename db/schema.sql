@@ -1910,6 +1910,69 @@ create table md.bom_line (
 CREATE INDEX bom_line_component ON md.bom_line USING btree (company_id, component_id);
 CREATE TRIGGER refuse_changed_bom_line BEFORE INSERT OR DELETE OR UPDATE ON md.bom_line FOR EACH ROW EXECUTE FUNCTION md.refuse_changed_bom_line();
 
+-- application may select
+create view md.bom_line_list as
+ SELECT l.company_id,
+    l.id,
+    l.bom_id,
+    b.item_id,
+    i.code AS parent,
+    i.name AS parent_name,
+    i.pinyin AS parent_pinyin,
+    b.version,
+    b.state,
+    (b.state = 'active'::text) AS active,
+    NULLIF(b.valid_from, '-infinity'::date) AS valid_from,
+    NULLIF(b.valid_to, 'infinity'::date) AS valid_to,
+    l.line_no,
+    l.component_id,
+    c.code AS component,
+    c.name AS component_name,
+    c.spec AS component_spec,
+    c.pinyin AS component_pinyin,
+    u.code AS unit,
+    c.source,
+    l.qty_num,
+    l.qty_den,
+    l.qty_fixed,
+    l.loss,
+    l.by_product,
+    NULLIF(l.valid_from, '-infinity'::date) AS line_from,
+    NULLIF(l.valid_to, 'infinity'::date) AS line_to,
+    l.remark
+   FROM ((((md.bom_line l
+     JOIN md.bom b ON (((b.company_id = l.company_id) AND (b.id = l.bom_id))))
+     JOIN md.item i ON (((i.company_id = b.company_id) AND (i.id = b.item_id))))
+     JOIN md.item c ON (((c.company_id = l.company_id) AND (c.id = l.component_id))))
+     JOIN md.unit u ON (((u.company_id = c.company_id) AND (u.id = c.base_unit_id))));
+
+-- application may select
+create view md.bom_list as
+ SELECT b.company_id,
+    b.id,
+    b.item_id,
+    i.code AS parent,
+    i.name AS parent_name,
+    i.spec AS parent_spec,
+    i.pinyin,
+    b.version,
+    b.state,
+    NULLIF(b.valid_from, '-infinity'::date) AS valid_from,
+    NULLIF(b.valid_to, 'infinity'::date) AS valid_to,
+    b.remark,
+    b.row_version,
+    ( SELECT (count(*))::integer AS count
+           FROM md.bom_line l
+          WHERE ((l.company_id = b.company_id) AND (l.bom_id = b.id))) AS line_count,
+    b.prepared_at,
+    COALESCE(p.name, ''::text) AS prepared_by_name,
+    b.activated_at,
+    COALESCE(a.name, ''::text) AS activated_by_name
+   FROM (((md.bom b
+     JOIN md.item i ON (((i.company_id = b.company_id) AND (i.id = b.item_id))))
+     LEFT JOIN sys.user_account p ON ((p.id = b.prepared_by)))
+     LEFT JOIN sys.user_account a ON ((a.id = b.activated_by)));
+
 -- application may select, insert, update, delete; kept apart by company
 create table md.item (
   company_id uuid not null,
@@ -2074,6 +2137,43 @@ create table md.item_planning (
   constraint item_planning_scrap_range CHECK ((((scrap)::numeric >= (0)::numeric) AND ((scrap)::numeric < (1)::numeric)))
 );
 
+-- application may select
+create view md.item_planning_list as
+ SELECT i.company_id,
+    i.id,
+    i.code AS item,
+    i.name,
+    i.spec,
+    i.pinyin,
+    i.category,
+    i.source,
+    u.code AS unit,
+    COALESCE(p.policy, 'stock'::text) AS policy,
+    COALESCE(p.lot_rule, 'lot_for_lot'::text) AS lot_rule,
+    p.fixed_lot,
+    p.period_days,
+    p.order_maximum,
+    i.lead_time_days,
+    p.lead_per,
+    p.inspection_days,
+    p.safety_days,
+    i.order_minimum,
+    i.order_multiple,
+    i.safety_stock,
+    p.scrap,
+    COALESCE(p.phantom, false) AS phantom,
+    c.code AS calendar,
+    a.login AS planner,
+    a.name AS planner_name,
+    p.calendar_id,
+    p.planner_id
+   FROM ((((md.item i
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))))
+     LEFT JOIN md.item_planning p ON (((p.company_id = i.company_id) AND (p.item_id = i.id))))
+     LEFT JOIN md.work_calendar c ON (((c.company_id = p.company_id) AND (c.id = p.calendar_id))))
+     LEFT JOIN sys.user_account a ON ((a.id = p.planner_id)))
+  WHERE i.active;
+
 -- application may select, insert, update, delete; kept apart by company
 create table md.item_price (
   company_id uuid not null,
@@ -2091,6 +2191,24 @@ create table md.item_price (
   constraint item_price_qty_from_not_negative CHECK (((qty_from)::numeric >= (0)::numeric)),
   constraint item_price_side_known CHECK ((side = ANY (ARRAY['purchase'::text, 'sales'::text])))
 );
+
+-- application may select
+create view md.item_price_list as
+ SELECT t.company_id,
+    t.id,
+    t.side,
+    t.partner_id,
+    p.code AS partner,
+    p.name AS partner_name,
+    t.item_id,
+    i.code AS item,
+    i.name AS item_name,
+    i.pinyin,
+    t.qty_from,
+    t.price_with_tax
+   FROM ((md.item_price t
+     JOIN md.partner p ON (((p.company_id = t.company_id) AND (p.id = t.partner_id))))
+     JOIN md.item i ON (((i.company_id = t.company_id) AND (i.id = t.item_id))));
 
 -- who supplies an item (or makes it for us): the lowest priority first, split by quota where quotas are given; null = as on the item's card
 -- application may select, insert, update, delete; kept apart by company
@@ -2118,6 +2236,31 @@ create table md.item_source (
   constraint item_source_quota_range CHECK ((((quota)::numeric >= (0)::numeric) AND ((quota)::numeric <= (1)::numeric)))
 );
 
+-- application may select
+create view md.item_source_list as
+ SELECT s.company_id,
+    s.id,
+    s.item_id,
+    i.code AS item,
+    i.name AS item_name,
+    i.pinyin,
+    s.supplier_id,
+    p.code AS supplier,
+    p.name AS supplier_name,
+    s.priority,
+    s.quota,
+    s.lead_days,
+    s.order_minimum,
+    s.order_multiple,
+    c.code AS calendar,
+    s.calendar_id,
+    NULLIF(s.valid_from, '-infinity'::date) AS valid_from,
+    NULLIF(s.valid_to, 'infinity'::date) AS valid_to
+   FROM (((md.item_source s
+     JOIN md.item i ON (((i.company_id = s.company_id) AND (i.id = s.item_id))))
+     JOIN md.partner p ON (((p.company_id = s.company_id) AND (p.id = s.supplier_id))))
+     LEFT JOIN md.work_calendar c ON (((c.company_id = s.company_id) AND (c.id = s.calendar_id))));
+
 -- alternate: may stand in where the item is short; use_up: the item is used up, then the substitute takes its place everywhere
 -- application may select, insert, update, delete; kept apart by company
 create table md.item_substitute (
@@ -2143,6 +2286,30 @@ create table md.item_substitute (
   constraint item_substitute_num_positive CHECK (((qty_num)::numeric > (0)::numeric))
 );
 CREATE UNIQUE INDEX item_substitute_one_successor ON md.item_substitute USING btree (company_id, item_id) WHERE (kind = 'use_up'::text);
+
+-- application may select
+create view md.item_substitute_list as
+ SELECT s.company_id,
+    s.id,
+    s.item_id,
+    i.code AS item,
+    i.name AS item_name,
+    i.pinyin,
+    s.substitute_id,
+    b.code AS substitute,
+    b.name AS substitute_name,
+    s.parent_id,
+    p.code AS parent,
+    s.kind,
+    s.priority,
+    s.qty_num,
+    s.qty_den,
+    NULLIF(s.valid_from, '-infinity'::date) AS valid_from,
+    NULLIF(s.valid_to, 'infinity'::date) AS valid_to
+   FROM (((md.item_substitute s
+     JOIN md.item i ON (((i.company_id = s.company_id) AND (i.id = s.item_id))))
+     JOIN md.item b ON (((b.company_id = s.company_id) AND (b.id = s.substitute_id))))
+     LEFT JOIN md.item p ON (((p.company_id = s.company_id) AND (p.id = s.parent_id))));
 
 -- application may select, insert, update, delete; kept apart by company
 create table md.partner (
@@ -2213,6 +2380,23 @@ create table md.routing_line (
   constraint routing_line_work_centre_fk FOREIGN KEY (company_id, work_centre_id) REFERENCES md.work_centre(company_id, id),
   constraint routing_line_hours_not_negative CHECK (((hours_per_unit)::numeric >= (0)::numeric))
 );
+
+-- application may select
+create view md.routing_list as
+ SELECT r.company_id,
+    r.id,
+    r.item_id,
+    i.code AS item,
+    i.name AS item_name,
+    i.pinyin,
+    r.line_no,
+    r.work_centre_id,
+    w.code AS work_centre,
+    w.name AS work_centre_name,
+    r.hours_per_unit
+   FROM ((md.routing_line r
+     JOIN md.item i ON (((i.company_id = r.company_id) AND (i.id = r.item_id))))
+     JOIN md.work_centre w ON (((w.company_id = r.company_id) AND (w.id = r.work_centre_id))));
 
 -- installation: what each stock status allows
 -- application may select, insert, update, delete
@@ -2327,6 +2511,31 @@ create table md.work_calendar_day (
   constraint work_calendar_day_calendar_fk FOREIGN KEY (company_id, calendar_id) REFERENCES md.work_calendar(company_id, id)
 );
 
+-- application may select
+create view md.work_calendar_day_list as
+ SELECT d.company_id,
+    d.calendar_id,
+    c.code AS calendar,
+    c.name AS calendar_name,
+    d.day,
+    d.open,
+    ((c.code || ' '::text) || d.day) AS key
+   FROM (md.work_calendar_day d
+     JOIN md.work_calendar c ON (((c.company_id = d.company_id) AND (c.id = d.calendar_id))));
+
+-- application may select
+create view md.work_calendar_list as
+ SELECT company_id,
+    id,
+    code,
+    name,
+    week,
+    external_key,
+    ( SELECT (count(*))::integer AS count
+           FROM md.work_calendar_day d
+          WHERE ((d.company_id = c.company_id) AND (d.calendar_id = c.id))) AS day_count
+   FROM md.work_calendar c;
+
 -- application may select, insert, update, delete; kept apart by company
 create table md.work_centre (
   company_id uuid not null,
@@ -2344,6 +2553,21 @@ create table md.work_centre (
   constraint work_centre_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
   constraint work_centre_hours_not_negative CHECK (((hours_per_week)::numeric >= (0)::numeric))
 );
+
+-- application may select
+create view md.work_centre_list as
+ SELECT w.company_id,
+    w.id,
+    w.code,
+    w.name,
+    c.code AS calendar,
+    c.name AS calendar_name,
+    w.hours_per_week,
+    w.cost_per_hour,
+    w.active,
+    w.external_key
+   FROM (md.work_centre w
+     LEFT JOIN md.work_calendar c ON (((c.company_id = w.company_id) AND (c.id = w.calendar_id))));
 
 -- append-only: a change that made orders short or late, or relieved them: its cause and the orders hit, as facts for a sentence
 -- application may select, insert; kept apart by company

@@ -1124,6 +1124,56 @@ export interface Db {
     valid_to: Generated<string>;
     remark: Generated<string>;
   };
+  'md.bom_line_list': {
+    company_id: string;
+    id: string;
+    bom_id: string;
+    item_id: string;
+    parent: string;
+    parent_name: string;
+    parent_pinyin: string;
+    version: string;
+    state: string;
+    active: boolean;
+    valid_from: string | null;
+    valid_to: string | null;
+    line_no: number;
+    component_id: string;
+    component: string;
+    component_name: string;
+    component_spec: string;
+    component_pinyin: string;
+    unit: string;
+    source: string;
+    qty_num: QtyText;
+    qty_den: QtyText;
+    qty_fixed: QtyText;
+    loss: RateText;
+    by_product: boolean;
+    line_from: string | null;
+    line_to: string | null;
+    remark: string;
+  };
+  'md.bom_list': {
+    company_id: string;
+    id: string;
+    item_id: string;
+    parent: string;
+    parent_name: string;
+    parent_spec: string;
+    pinyin: string;
+    version: string;
+    state: string;
+    valid_from: string | null;
+    valid_to: string | null;
+    remark: string;
+    row_version: number;
+    line_count: number | null;
+    prepared_at: string;
+    prepared_by_name: string;
+    activated_at: string | null;
+    activated_by_name: string;
+  };
   'md.item': {
     company_id: string;
     id: string;
@@ -1229,6 +1279,36 @@ export interface Db {
     calendar_id: string | null;
     planner_id: string | null;
   };
+  'md.item_planning_list': {
+    company_id: string;
+    id: string;
+    item: string;
+    name: string;
+    spec: string;
+    pinyin: string;
+    category: string;
+    source: string;
+    unit: string;
+    policy: string;
+    lot_rule: string;
+    fixed_lot: QtyText | null;
+    period_days: number | null;
+    order_maximum: QtyText | null;
+    lead_time_days: number | null;
+    lead_per: QtyText | null;
+    inspection_days: number | null;
+    safety_days: number | null;
+    order_minimum: QtyText;
+    order_multiple: QtyText;
+    safety_stock: QtyText;
+    scrap: RateText | null;
+    phantom: boolean;
+    calendar: string | null;
+    planner: string | null;
+    planner_name: string | null;
+    calendar_id: string | null;
+    planner_id: string | null;
+  };
   'md.item_price': {
     company_id: string;
     id: string;
@@ -1237,6 +1317,20 @@ export interface Db {
     item_id: string;
     price_with_tax: PriceText;
     qty_from: Generated<QtyText>;
+  };
+  'md.item_price_list': {
+    company_id: string;
+    id: string;
+    side: string;
+    partner_id: string;
+    partner: string;
+    partner_name: string;
+    item_id: string;
+    item: string;
+    item_name: string;
+    pinyin: string;
+    qty_from: QtyText;
+    price_with_tax: PriceText;
   };
   'md.item_source': {
     company_id: string;
@@ -1252,6 +1346,26 @@ export interface Db {
     valid_from: Generated<string>;
     valid_to: Generated<string>;
   };
+  'md.item_source_list': {
+    company_id: string;
+    id: string;
+    item_id: string;
+    item: string;
+    item_name: string;
+    pinyin: string;
+    supplier_id: string;
+    supplier: string;
+    supplier_name: string;
+    priority: number;
+    quota: RateText;
+    lead_days: number | null;
+    order_minimum: QtyText | null;
+    order_multiple: QtyText | null;
+    calendar: string | null;
+    calendar_id: string | null;
+    valid_from: string | null;
+    valid_to: string | null;
+  };
   'md.item_substitute': {
     company_id: string;
     id: string;
@@ -1264,6 +1378,25 @@ export interface Db {
     qty_den: Generated<QtyText>;
     valid_from: Generated<string>;
     valid_to: Generated<string>;
+  };
+  'md.item_substitute_list': {
+    company_id: string;
+    id: string;
+    item_id: string;
+    item: string;
+    item_name: string;
+    pinyin: string;
+    substitute_id: string;
+    substitute: string;
+    substitute_name: string;
+    parent_id: string | null;
+    parent: string | null;
+    kind: string;
+    priority: number;
+    qty_num: QtyText;
+    qty_den: QtyText;
+    valid_from: string | null;
+    valid_to: string | null;
   };
   'md.partner': {
     company_id: string;
@@ -1310,6 +1443,19 @@ export interface Db {
     item_id: string;
     line_no: number;
     work_centre_id: string;
+    hours_per_unit: QtyText;
+  };
+  'md.routing_list': {
+    company_id: string;
+    id: string;
+    item_id: string;
+    item: string;
+    item_name: string;
+    pinyin: string;
+    line_no: number;
+    work_centre_id: string;
+    work_centre: string;
+    work_centre_name: string;
     hours_per_unit: QtyText;
   };
   'md.stock_status': {
@@ -1380,6 +1526,24 @@ export interface Db {
     day: string;
     open: boolean;
   };
+  'md.work_calendar_day_list': {
+    company_id: string;
+    calendar_id: string;
+    calendar: string;
+    calendar_name: string;
+    day: string;
+    open: boolean;
+    key: string | null;
+  };
+  'md.work_calendar_list': {
+    company_id: string;
+    id: string;
+    code: string;
+    name: string;
+    week: string;
+    external_key: string | null;
+    day_count: number | null;
+  };
   'md.work_centre': {
     company_id: string;
     id: string;
@@ -1389,6 +1553,18 @@ export interface Db {
     hours_per_week: QtyText;
     cost_per_hour: PriceText | null;
     active: Generated<boolean>;
+    external_key: string | null;
+  };
+  'md.work_centre_list': {
+    company_id: string;
+    id: string;
+    code: string;
+    name: string;
+    calendar: string | null;
+    calendar_name: string | null;
+    hours_per_week: QtyText;
+    cost_per_hour: PriceText | null;
+    active: boolean;
     external_key: string | null;
   };
   'plan.alert': {

@@ -17,6 +17,7 @@ import { browse } from '../masterdata/browse/index.ts';
 import { peopleModule } from '../masterdata/people/index.ts';
 import { workplaceModule } from '../masterdata/workplace/index.ts';
 import { planningScreens } from '../planning/screens/index.ts';
+import { structure } from '../masterdata/structure/index.ts';
 import { quality } from '../quality/index.ts';
 import { counting } from '../wms/counting/index.ts';
 import { layout } from '../wms/layout/index.ts';
@@ -57,6 +58,7 @@ const trades: readonly Module[] = [
   peopleModule({ rights: RIGHTS, groups: RIGHT_GROUPS }),
   companies,
   browse,
+  structure,
   documents,
   importModule(importKinds),
   cardModule(importKinds),

@@ -83,6 +83,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
 
   'price.purchase': money('field', '采购价格与金额', 'Purchase prices and amounts'),
   'price.sales': money('field', '销售价格与金额', 'Sales prices and amounts'),
+  'standard_cost.edit': money('field', '更新标准成本', 'Set standard costs'),
   'cost.view': money('field', '成本与库存金额', 'Costs and stock values'),
 
   'import.run': right('system', '导入', 'Import'),

@@ -818,6 +818,158 @@ qty: string
 }[]
 }
 }
+"structure.activate-bom": {
+input: {
+bomId: string
+validFrom?: string
+}
+output: {
+state: string
+}
+}
+"structure.copy-bom": {
+input: {
+bomId: string
+version: string
+}
+output: {
+bomId: string
+}
+}
+"structure.discard-bom": {
+input: {
+bomId: string
+}
+output: {
+state: string
+}
+}
+"structure.retire-bom": {
+input: {
+bomId: string
+}
+output: {
+state: string
+}
+}
+"structure.save-bom": {
+input: {
+bomId?: string
+rowVersion?: number
+itemId: string
+version: string
+validFrom?: (string | null)
+validTo?: (string | null)
+remark?: string
+lines: {
+componentId: string
+qtyNum: string
+qtyDen?: string
+qtyFixed?: string
+loss?: string
+byProduct?: boolean
+validFrom?: (string | null)
+validTo?: (string | null)
+remark?: string
+}[]
+}
+output: {
+bomId: string
+}
+}
+"structure.save-planning": {
+input: {
+itemId: string
+policy: ("stock" | "order")
+lotRule: ("lot_for_lot" | "fixed" | "period")
+fixedLot: string
+periodDays: number
+orderMinimum: string
+orderMultiple: string
+orderMaximum: string
+leadTimeDays: (number | null)
+leadPer: string
+inspectionDays: number
+safetyDays: number
+safetyStock: string
+scrap: string
+phantom: boolean
+calendarId: (string | null)
+plannerId: (string | null)
+}
+output: {
+itemId: string
+}
+}
+"structure.save-routing": {
+input: {
+itemId: string
+lines: {
+workCentreId: string
+hoursPerUnit: string
+}[]
+}
+output: {
+itemId: string
+}
+}
+"structure.save-sources": {
+input: {
+itemId: string
+sources: {
+supplierId: string
+priority?: number
+quota?: string
+leadDays?: (number | null)
+orderMinimum?: (string | null)
+orderMultiple?: (string | null)
+calendarId?: (string | null)
+validFrom?: (string | null)
+validTo?: (string | null)
+}[]
+}
+output: {
+itemId: string
+}
+}
+"structure.save-substitutes": {
+input: {
+itemId: string
+substitutes: {
+substituteId: string
+parentId?: (string | null)
+kind: ("alternate" | "use_up")
+priority?: number
+qtyNum?: string
+qtyDen?: string
+validFrom?: (string | null)
+validTo?: (string | null)
+}[]
+}
+output: {
+itemId: string
+}
+}
+"structure.set-calendar-days": {
+input: {
+calendarId: string
+days: {
+day: string
+open: (boolean | null)
+}[]
+}
+output: {
+calendarId: string
+}
+}
+"structure.take-standard-cost": {
+input: {
+itemId: string
+}
+output: {
+changed: number
+}
+}
 "tasks.assign-task": {
 input: {
 taskId: string
@@ -1576,6 +1728,33 @@ value?: (string | string[] | boolean)
 search?: string
 sort?: {
 column: ("code" | "name" | "is_supplier" | "is_customer" | "terms" | "tax_code" | "credit_limit" | "grade" | "phone")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"masterdata.list-prices": {
+input: {
+filters?: {
+column: ("side" | "partner" | "partner_name" | "item" | "item_name" | "qty_from" | "price_with_tax")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("side" | "partner" | "partner_name" | "item" | "item_name" | "qty_from" | "price_with_tax")
 direction: ("asc" | "desc")
 }[]
 after?: (string | null)
@@ -3195,6 +3374,408 @@ totals: {
 }
 }
 }
+"structure.explode": {
+input: {
+itemId: string
+bomId?: string
+qty?: string
+day?: string
+}
+output: {
+steps: {
+level: number
+itemId: string
+code: string
+name: string
+spec: string
+unit: string
+source: string
+phantom: boolean
+bomId: string
+version: string
+num: string
+den: string
+fixed: string
+loss: string
+byProduct: boolean
+qty: string
+loops: boolean
+leaf: boolean
+}[]
+more: boolean
+}
+}
+"structure.get-bom": {
+input: {
+bomId: string
+}
+output: {
+document: {
+[k: string]: unknown
+}
+lines: {
+[k: string]: unknown
+}[]
+actions: {
+verb: string
+command: string
+allowed: boolean
+zh: string
+en: string
+reason: ({
+zh: string
+en: string
+} | null)
+}[]
+versions: {
+id: string
+version: string
+state: string
+validFrom: (string | null)
+validTo: (string | null)
+}[]
+}
+}
+"structure.get-item": {
+input: {
+itemId: string
+}
+output: {
+planning: {
+[k: string]: unknown
+}
+sources: {
+[k: string]: unknown
+}[]
+substitutes: {
+[k: string]: unknown
+}[]
+routing: {
+[k: string]: unknown
+}[]
+boms: {
+[k: string]: unknown
+}[]
+calendars: {
+id: string
+code: string
+name: string
+}[]
+planners: {
+id: string
+code: string
+name: string
+}[]
+workCentres: {
+id: string
+code: string
+name: string
+}[]
+mayEdit: boolean
+}
+}
+"structure.list-bom-lines": {
+input: {
+filters?: {
+column: ("parent" | "version" | "state" | "active" | "valid_from" | "line_no" | "component" | "component_name" | "unit" | "qty_num" | "qty_den" | "qty_fixed" | "loss" | "by_product" | "line_from" | "line_to" | "remark" | "bom_id")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("parent" | "version" | "state" | "active" | "valid_from" | "line_no" | "component" | "component_name" | "unit" | "qty_num" | "qty_den" | "qty_fixed" | "loss" | "by_product" | "line_from" | "line_to" | "remark" | "bom_id")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"structure.list-boms": {
+input: {
+filters?: {
+column: ("parent" | "version" | "parent_name" | "parent_spec" | "state" | "valid_from" | "valid_to" | "line_count" | "activated_by_name" | "prepared_by_name" | "remark" | "item_id")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("parent" | "version" | "parent_name" | "parent_spec" | "state" | "valid_from" | "valid_to" | "line_count" | "activated_by_name" | "prepared_by_name" | "remark" | "item_id")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"structure.list-calendar-days": {
+input: {
+filters?: {
+column: ("calendar" | "calendar_name" | "day" | "open")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("calendar" | "calendar_name" | "day" | "open")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"structure.list-planning": {
+input: {
+filters?: {
+column: ("item" | "name" | "source" | "unit" | "policy" | "lot_rule" | "fixed_lot" | "period_days" | "order_maximum" | "lead_time_days" | "lead_per" | "inspection_days" | "safety_days" | "order_minimum" | "order_multiple" | "safety_stock" | "scrap" | "phantom" | "calendar" | "planner" | "planner_name")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("item" | "name" | "source" | "unit" | "policy" | "lot_rule" | "fixed_lot" | "period_days" | "order_maximum" | "lead_time_days" | "lead_per" | "inspection_days" | "safety_days" | "order_minimum" | "order_multiple" | "safety_stock" | "scrap" | "phantom" | "calendar" | "planner" | "planner_name")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"structure.list-routings": {
+input: {
+filters?: {
+column: ("item" | "item_name" | "line_no" | "work_centre" | "work_centre_name" | "hours_per_unit")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("item" | "item_name" | "line_no" | "work_centre" | "work_centre_name" | "hours_per_unit")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"structure.list-sources": {
+input: {
+filters?: {
+column: ("item" | "item_name" | "supplier" | "supplier_name" | "priority" | "quota" | "lead_days" | "order_minimum" | "order_multiple" | "calendar" | "valid_from" | "valid_to")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("item" | "item_name" | "supplier" | "supplier_name" | "priority" | "quota" | "lead_days" | "order_minimum" | "order_multiple" | "calendar" | "valid_from" | "valid_to")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"structure.list-substitutes": {
+input: {
+filters?: {
+column: ("item" | "item_name" | "substitute" | "substitute_name" | "parent" | "kind" | "priority" | "qty_num" | "qty_den" | "valid_from" | "valid_to")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("item" | "item_name" | "substitute" | "substitute_name" | "parent" | "kind" | "priority" | "qty_num" | "qty_den" | "valid_from" | "valid_to")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"structure.list-work-calendars": {
+input: {
+filters?: {
+column: ("code" | "name" | "week" | "day_count" | "external_key")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("code" | "name" | "week" | "day_count" | "external_key")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"structure.list-work-centres": {
+input: {
+filters?: {
+column: ("code" | "name" | "calendar" | "hours_per_week" | "cost_per_hour" | "active" | "external_key")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("code" | "name" | "calendar" | "hours_per_week" | "cost_per_hour" | "active" | "external_key")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"structure.roll-up-cost": {
+input: {
+itemId: string
+bomId?: string
+day?: string
+}
+output: {
+items: {
+itemId: string
+code: string
+name: string
+unit: string
+made: boolean
+materialCost: string
+workCost: string
+feeCost: string
+unitCost: string
+standardCost: (string | null)
+unpriced: boolean
+}[]
+lines: {
+lineNo: number
+itemId: string
+byProduct: boolean
+perUnit: string
+unitCost: string
+amount: string
+}[]
+}
+}
+"structure.where-used": {
+input: {
+itemId: string
+day?: string
+}
+output: {
+steps: {
+level: number
+itemId: string
+code: string
+name: string
+spec: string
+unit: string
+source: string
+phantom: boolean
+bomId: string
+version: string
+num: string
+den: string
+fixed: string
+loss: string
+byProduct: boolean
+qty: string
+loops: boolean
+leaf: boolean
+}[]
+more: boolean
+}
+}
 "tasks.get-task": {
 input: {
 taskId: string
@@ -3540,4 +4121,4 @@ definition: {
 }
 }
 
-export type ListName = 'audit.list' | 'costing.list-cost-rows' | 'costing.list-stock-values' | 'costing.stock-summary' | 'count.list-order-lines' | 'count.list-orders' | 'counting.list-jobs' | 'ledger.list-voucher-lines' | 'ledger.list-vouchers' | 'ledger.trial-balance' | 'masterdata.list-items' | 'masterdata.list-partners' | 'masterdata.list-warehouses' | 'people.list-users' | 'purchase.list-order-lines' | 'purchase.list-orders' | 'purchase.list-receipts' | 'quality.list-inspections' | 'receiving.list-notices' | 'sales.list-deliveries' | 'sales.list-order-lines' | 'sales.list-orders' | 'settlement.deliveries-to-invoice' | 'settlement.list-ageing' | 'settlement.list-open-items' | 'settlement.list-payments' | 'settlement.list-purchase-invoices' | 'settlement.list-sales-invoices' | 'settlement.receipts-to-invoice' | 'shipping.list-shipments' | 'stock.list-movements' | 'stock.list-stock' | 'tasks.list-tasks' | 'transfer.list-order-lines' | 'transfer.list-orders' | 'transferring.list-in-transit' | 'transferring.list-lines' | 'transferring.list-transfers';
+export type ListName = 'audit.list' | 'costing.list-cost-rows' | 'costing.list-stock-values' | 'costing.stock-summary' | 'count.list-order-lines' | 'count.list-orders' | 'counting.list-jobs' | 'ledger.list-voucher-lines' | 'ledger.list-vouchers' | 'ledger.trial-balance' | 'masterdata.list-items' | 'masterdata.list-partners' | 'masterdata.list-prices' | 'masterdata.list-warehouses' | 'people.list-users' | 'purchase.list-order-lines' | 'purchase.list-orders' | 'purchase.list-receipts' | 'quality.list-inspections' | 'receiving.list-notices' | 'sales.list-deliveries' | 'sales.list-order-lines' | 'sales.list-orders' | 'settlement.deliveries-to-invoice' | 'settlement.list-ageing' | 'settlement.list-open-items' | 'settlement.list-payments' | 'settlement.list-purchase-invoices' | 'settlement.list-sales-invoices' | 'settlement.receipts-to-invoice' | 'shipping.list-shipments' | 'stock.list-movements' | 'stock.list-stock' | 'structure.list-bom-lines' | 'structure.list-boms' | 'structure.list-calendar-days' | 'structure.list-planning' | 'structure.list-routings' | 'structure.list-sources' | 'structure.list-substitutes' | 'structure.list-work-calendars' | 'structure.list-work-centres' | 'tasks.list-tasks' | 'transfer.list-order-lines' | 'transfer.list-orders' | 'transferring.list-in-transit' | 'transferring.list-lines' | 'transferring.list-transfers';

@@ -1,8 +1,8 @@
 // Looking at master data, the public face.
-import { itemList, partnerList, warehouseList } from './lists.ts';
+import { itemList, partnerList, priceList, warehouseList } from './lists.ts';
 import { lookupItems, lookupPartners, lookupWarehouses } from './lookups.ts';
 
 export const browse = {
   queries: [lookupItems, lookupPartners, lookupWarehouses],
-  lists: [itemList, partnerList, warehouseList],
+  lists: [itemList, partnerList, priceList, warehouseList],
 };

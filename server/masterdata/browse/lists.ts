@@ -1,4 +1,5 @@
 // Master data on the screen: items, partners, warehouses and bins as lists. Prices and costs only with their rights.
+import { sql } from 'kysely';
 import { defineList } from '../../kernel/list.ts';
 import type { SearchThrough } from '../../kernel/list-search.ts';
 
@@ -118,5 +119,57 @@ export const warehouseList = defineList({
     { key: 'allocation_rule', kind: 'code', zh: '分配规则', en: 'Allocation' },
     { key: 'cost_area', kind: 'code', zh: '核算范围', en: 'Cost area' },
     { key: 'bin_count', kind: 'integer', zh: '仓位数', en: 'Bins' },
+  ],
+});
+
+export const priceList = defineList({
+  name: 'masterdata.list-prices',
+  right: 'price.edit',
+  zh: '价目',
+  en: 'Prices',
+  view: 'md.item_price_list',
+  key: 'id',
+  sort: [
+    { column: 'item', direction: 'asc' },
+    { column: 'partner', direction: 'asc' },
+    { column: 'qty_from', direction: 'asc' },
+  ],
+  search: ['item', 'item_name', 'pinyin', 'partner', 'partner_name'],
+  // Whoever keeps the prices of one side does not thereby see the other's.
+  scope: ({
+    actor: { rights },
+  }) => sql<boolean>`case side when 'purchase' then ${rights.has('price.purchase')}::boolean
+    else ${rights.has('price.sales')}::boolean end`,
+  columns: [
+    {
+      key: 'side',
+      kind: 'state',
+      zh: '方向',
+      en: 'Side',
+      words: {
+        purchase: { zh: '采购', en: 'purchase', tone: 'info' },
+        sales: { zh: '销售', en: 'sales', tone: 'ok' },
+      },
+    },
+    {
+      key: 'partner',
+      kind: 'code',
+      zh: '往来编码',
+      en: 'Partner code',
+      sortable: true,
+      link: { kind: 'partner', idColumn: 'partner_id' },
+    },
+    { key: 'partner_name', kind: 'text', zh: '往来单位', en: 'Partner' },
+    {
+      key: 'item',
+      kind: 'code',
+      zh: '物料编码',
+      en: 'Item code',
+      sortable: true,
+      link: { kind: 'item', idColumn: 'item_id' },
+    },
+    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+    { key: 'qty_from', kind: 'qty', zh: '起订数量', en: 'Quantity from', sortable: true },
+    { key: 'price_with_tax', kind: 'price', zh: '含税价', en: 'Price with tax' },
   ],
 });
