@@ -2192,24 +2192,6 @@ create table md.item_price (
   constraint item_price_side_known CHECK ((side = ANY (ARRAY['purchase'::text, 'sales'::text])))
 );
 
--- application may select
-create view md.item_price_list as
- SELECT t.company_id,
-    t.id,
-    t.side,
-    t.partner_id,
-    p.code AS partner,
-    p.name AS partner_name,
-    t.item_id,
-    i.code AS item,
-    i.name AS item_name,
-    i.pinyin,
-    t.qty_from,
-    t.price_with_tax
-   FROM ((md.item_price t
-     JOIN md.partner p ON (((p.company_id = t.company_id) AND (p.id = t.partner_id))))
-     JOIN md.item i ON (((i.company_id = t.company_id) AND (i.id = t.item_id))));
-
 -- who supplies an item (or makes it for us): the lowest priority first, split by quota where quotas are given; null = as on the item's card
 -- application may select, insert, update, delete; kept apart by company
 create table md.item_source (
@@ -2365,6 +2347,25 @@ create view md.partner_list as
      LEFT JOIN md.tax_code t ON (((t.company_id = p.company_id) AND (t.id = p.tax_code_id))))
   WHERE (NOT p.is_own);
 
+-- application may select
+create view md.purchase_price_list as
+ SELECT t.company_id,
+    t.id,
+    t.side,
+    t.partner_id,
+    p.code AS partner,
+    p.name AS partner_name,
+    t.item_id,
+    i.code AS item,
+    i.name AS item_name,
+    i.pinyin,
+    t.qty_from,
+    t.price_with_tax
+   FROM ((md.item_price t
+     JOIN md.partner p ON (((p.company_id = t.company_id) AND (p.id = t.partner_id))))
+     JOIN md.item i ON (((i.company_id = t.company_id) AND (i.id = t.item_id))))
+  WHERE (t.side = 'purchase'::text);
+
 -- hours of one base unit at a work centre; operations come with production
 -- application may select, insert, update, delete; kept apart by company
 create table md.routing_line (
@@ -2397,6 +2398,25 @@ create view md.routing_list as
    FROM ((md.routing_line r
      JOIN md.item i ON (((i.company_id = r.company_id) AND (i.id = r.item_id))))
      JOIN md.work_centre w ON (((w.company_id = r.company_id) AND (w.id = r.work_centre_id))));
+
+-- application may select
+create view md.sales_price_list as
+ SELECT t.company_id,
+    t.id,
+    t.side,
+    t.partner_id,
+    p.code AS partner,
+    p.name AS partner_name,
+    t.item_id,
+    i.code AS item,
+    i.name AS item_name,
+    i.pinyin,
+    t.qty_from,
+    t.price_with_tax
+   FROM ((md.item_price t
+     JOIN md.partner p ON (((p.company_id = t.company_id) AND (p.id = t.partner_id))))
+     JOIN md.item i ON (((i.company_id = t.company_id) AND (i.id = t.item_id))))
+  WHERE (t.side = 'sales'::text);
 
 -- installation: what each stock status allows
 -- application may select, insert, update, delete

@@ -74,9 +74,18 @@ from md.routing_line r
 join md.item i on i.company_id = r.company_id and i.id = r.item_id
 join md.work_centre w on w.company_id = r.company_id and w.id = r.work_centre_id;
 
-create view md.item_price_list with (security_invoker = true) as
+create view md.purchase_price_list with (security_invoker = true) as
 select t.company_id, t.id, t.side, t.partner_id, p.code as partner, p.name as partner_name, t.item_id, i.code as item,
   i.name as item_name, i.pinyin, t.qty_from, t.price_with_tax
 from md.item_price t
 join md.partner p on p.company_id = t.company_id and p.id = t.partner_id
-join md.item i on i.company_id = t.company_id and i.id = t.item_id;
+join md.item i on i.company_id = t.company_id and i.id = t.item_id
+where t.side = 'purchase';
+
+create view md.sales_price_list with (security_invoker = true) as
+select t.company_id, t.id, t.side, t.partner_id, p.code as partner, p.name as partner_name, t.item_id, i.code as item,
+  i.name as item_name, i.pinyin, t.qty_from, t.price_with_tax
+from md.item_price t
+join md.partner p on p.company_id = t.company_id and p.id = t.partner_id
+join md.item i on i.company_id = t.company_id and i.id = t.item_id
+where t.side = 'sales';

@@ -1318,20 +1318,6 @@ export interface Db {
     price_with_tax: PriceText;
     qty_from: Generated<QtyText>;
   };
-  'md.item_price_list': {
-    company_id: string;
-    id: string;
-    side: string;
-    partner_id: string;
-    partner: string;
-    partner_name: string;
-    item_id: string;
-    item: string;
-    item_name: string;
-    pinyin: string;
-    qty_from: QtyText;
-    price_with_tax: PriceText;
-  };
   'md.item_source': {
     company_id: string;
     id: string;
@@ -1437,6 +1423,20 @@ export interface Db {
     address: string;
     active: boolean;
   };
+  'md.purchase_price_list': {
+    company_id: string;
+    id: string;
+    side: string;
+    partner_id: string;
+    partner: string;
+    partner_name: string;
+    item_id: string;
+    item: string;
+    item_name: string;
+    pinyin: string;
+    qty_from: QtyText;
+    price_with_tax: PriceText;
+  };
   'md.routing_line': {
     company_id: string;
     id: string;
@@ -1457,6 +1457,20 @@ export interface Db {
     work_centre: string;
     work_centre_name: string;
     hours_per_unit: QtyText;
+  };
+  'md.sales_price_list': {
+    company_id: string;
+    id: string;
+    side: string;
+    partner_id: string;
+    partner: string;
+    partner_name: string;
+    item_id: string;
+    item: string;
+    item_name: string;
+    pinyin: string;
+    qty_from: QtyText;
+    price_with_tax: PriceText;
   };
   'md.stock_status': {
     code: string;

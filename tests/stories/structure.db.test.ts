@@ -24,14 +24,6 @@ after(async () => {
 const idOf = async (code: string, table = 'md.item'): Promise<string> =>
   (await database.owner.query<{ id: string }>(`select id from ${table} where code = $1`, [code])).rows[0]
     ?.id ?? '';
-const bomOf = async (code: string, version: string): Promise<string> =>
-  (
-    await database.owner.query<{ id: string }>(
-      `select b.id from md.bom b join md.item i on i.id = b.item_id where i.code = $1 and b.version = $2`,
-      [code, version],
-    )
-  ).rows[0]?.id ?? '';
-
 const refused = (code: string, words: RegExp) => (error: unknown) =>
   error instanceof Error && error.message.includes(code) && words.test(error.message);
 

@@ -1745,7 +1745,34 @@ totals: {
 }
 }
 }
-"masterdata.list-prices": {
+"masterdata.list-purchase-prices": {
+input: {
+filters?: {
+column: ("side" | "partner" | "partner_name" | "item" | "item_name" | "qty_from" | "price_with_tax")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("side" | "partner" | "partner_name" | "item" | "item_name" | "qty_from" | "price_with_tax")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"masterdata.list-sales-prices": {
 input: {
 filters?: {
 column: ("side" | "partner" | "partner_name" | "item" | "item_name" | "qty_from" | "price_with_tax")
@@ -4121,4 +4148,4 @@ definition: {
 }
 }
 
-export type ListName = 'audit.list' | 'costing.list-cost-rows' | 'costing.list-stock-values' | 'costing.stock-summary' | 'count.list-order-lines' | 'count.list-orders' | 'counting.list-jobs' | 'ledger.list-voucher-lines' | 'ledger.list-vouchers' | 'ledger.trial-balance' | 'masterdata.list-items' | 'masterdata.list-partners' | 'masterdata.list-prices' | 'masterdata.list-warehouses' | 'people.list-users' | 'purchase.list-order-lines' | 'purchase.list-orders' | 'purchase.list-receipts' | 'quality.list-inspections' | 'receiving.list-notices' | 'sales.list-deliveries' | 'sales.list-order-lines' | 'sales.list-orders' | 'settlement.deliveries-to-invoice' | 'settlement.list-ageing' | 'settlement.list-open-items' | 'settlement.list-payments' | 'settlement.list-purchase-invoices' | 'settlement.list-sales-invoices' | 'settlement.receipts-to-invoice' | 'shipping.list-shipments' | 'stock.list-movements' | 'stock.list-stock' | 'structure.list-bom-lines' | 'structure.list-boms' | 'structure.list-calendar-days' | 'structure.list-planning' | 'structure.list-routings' | 'structure.list-sources' | 'structure.list-substitutes' | 'structure.list-work-calendars' | 'structure.list-work-centres' | 'tasks.list-tasks' | 'transfer.list-order-lines' | 'transfer.list-orders' | 'transferring.list-in-transit' | 'transferring.list-lines' | 'transferring.list-transfers';
+export type ListName = 'audit.list' | 'costing.list-cost-rows' | 'costing.list-stock-values' | 'costing.stock-summary' | 'count.list-order-lines' | 'count.list-orders' | 'counting.list-jobs' | 'ledger.list-voucher-lines' | 'ledger.list-vouchers' | 'ledger.trial-balance' | 'masterdata.list-items' | 'masterdata.list-partners' | 'masterdata.list-purchase-prices' | 'masterdata.list-sales-prices' | 'masterdata.list-warehouses' | 'people.list-users' | 'purchase.list-order-lines' | 'purchase.list-orders' | 'purchase.list-receipts' | 'quality.list-inspections' | 'receiving.list-notices' | 'sales.list-deliveries' | 'sales.list-order-lines' | 'sales.list-orders' | 'settlement.deliveries-to-invoice' | 'settlement.list-ageing' | 'settlement.list-open-items' | 'settlement.list-payments' | 'settlement.list-purchase-invoices' | 'settlement.list-sales-invoices' | 'settlement.receipts-to-invoice' | 'shipping.list-shipments' | 'stock.list-movements' | 'stock.list-stock' | 'structure.list-bom-lines' | 'structure.list-boms' | 'structure.list-calendar-days' | 'structure.list-planning' | 'structure.list-routings' | 'structure.list-sources' | 'structure.list-substitutes' | 'structure.list-work-calendars' | 'structure.list-work-centres' | 'tasks.list-tasks' | 'transfer.list-order-lines' | 'transfer.list-orders' | 'transferring.list-in-transit' | 'transferring.list-lines' | 'transferring.list-transfers';

@@ -1,6 +1,5 @@
 // Master data on the screen: items, partners, warehouses and bins as lists. Prices and costs only with their rights.
-import { sql } from 'kysely';
-import { defineList } from '../../kernel/list.ts';
+import { type List, defineList } from '../../kernel/list.ts';
 import type { SearchThrough } from '../../kernel/list-search.ts';
 
 const YES_NO = { true: { zh: '是', en: 'yes', tone: 'done' }, false: { zh: '否', en: 'no', tone: 'off' } };
@@ -122,12 +121,8 @@ export const warehouseList = defineList({
   ],
 });
 
-export const priceList = defineList({
-  name: 'masterdata.list-prices',
-  right: 'price.edit',
-  zh: '价目',
-  en: 'Prices',
-  view: 'md.item_price_list',
+const pricesOf = (side: { name: string; right: string; zh: string; en: string; view: string }): List => ({
+  ...side,
   key: 'id',
   sort: [
     { column: 'item', direction: 'asc' },
@@ -135,11 +130,6 @@ export const priceList = defineList({
     { column: 'qty_from', direction: 'asc' },
   ],
   search: ['item', 'item_name', 'pinyin', 'partner', 'partner_name'],
-  // Whoever keeps the prices of one side does not thereby see the other's.
-  scope: ({
-    actor: { rights },
-  }) => sql<boolean>`case side when 'purchase' then ${rights.has('price.purchase')}::boolean
-    else ${rights.has('price.sales')}::boolean end`,
   columns: [
     {
       key: 'side',
@@ -173,3 +163,23 @@ export const priceList = defineList({
     { key: 'price_with_tax', kind: 'price', zh: '含税价', en: 'Price with tax' },
   ],
 });
+
+/** Two lists, because whoever may see what is paid may not thereby see what is asked. */
+export const purchasePriceList = defineList(
+  pricesOf({
+    name: 'masterdata.list-purchase-prices',
+    right: 'price.purchase',
+    zh: '采购价目',
+    en: 'Purchase prices',
+    view: 'md.purchase_price_list',
+  }),
+);
+export const salesPriceList = defineList(
+  pricesOf({
+    name: 'masterdata.list-sales-prices',
+    right: 'price.sales',
+    zh: '销售价目',
+    en: 'Sales prices',
+    view: 'md.sales_price_list',
+  }),
+);
