@@ -1714,6 +1714,32 @@ create table fin.valuation_exception (
 );
 CREATE INDEX valuation_exception_open ON fin.valuation_exception USING btree (company_id, movement_id) WHERE (resolved_at IS NULL);
 
+-- application may select
+create view fin.valuation_exception_list as
+ SELECT e.company_id,
+    e.movement_id AS id,
+    e.code,
+    COALESCE((e.facts ->> 'account'::text), (e.facts ->> 'event'::text), (e.facts ->> 'kind'::text), (e.facts ->> 'date'::text), ''::text) AS detail,
+    e.opened_at,
+    m.item_id,
+    i.code AS item_code,
+    i.name AS item_name,
+    i.pinyin AS item_pinyin,
+    l.lot_no,
+    m.kind,
+    m.qty,
+    u.code AS unit,
+    m.business_date,
+    a.name AS actor_name,
+    m.device
+   FROM (((((fin.valuation_exception e
+     JOIN wms.movement m ON (((m.company_id = e.company_id) AND (m.id = e.movement_id))))
+     JOIN md.item i ON (((i.company_id = m.company_id) AND (i.id = m.item_id))))
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))))
+     JOIN wms.lot l ON (((l.company_id = m.company_id) AND (l.id = m.lot_id))))
+     LEFT JOIN sys.user_account a ON ((a.id = m.actor_id)))
+  WHERE (e.resolved_at IS NULL);
+
 -- every movement at or below (xid, id) has been valued or sits in the exception queue
 -- application may select, insert, update, delete; kept apart by company
 create table fin.valuation_watermark (

@@ -1,5 +1,5 @@
 -- What stock was worth 收发存: per pool and period what was there, came in, went out and stayed; and every cost row by
--- itself, with the movement it values and the voucher that booked it.
+-- itself, with the movement it values and the voucher that booked it; and what could not be valued yet.
 create view fin.stock_summary with (security_invoker = true) as
 select p.company_id, k.id || p.code as id, p.code as period_code, k.item_id, i.code as item_code, i.name as item_name,
   i.pinyin as item_pinyin, i.category, k.cost_area, l.lot_no, u.code as unit,
@@ -43,3 +43,15 @@ left join wms.movement m on m.company_id = r.company_id and m.id = r.movement_id
 join wms.lot l on l.company_id = r.company_id and l.id = coalesce(m.lot_id, k.lot_id)
 left join sys.user_account a on a.id = m.actor_id
 left join fin.voucher v on v.company_id = r.company_id and v.id = r.voucher_id;
+
+create view fin.valuation_exception_list with (security_invoker = true) as
+select e.company_id, e.movement_id as id, e.code, coalesce(e.facts ->> 'account', e.facts ->> 'event', e.facts ->> 'kind',
+    e.facts ->> 'date', '') as detail, e.opened_at, m.item_id, i.code as item_code, i.name as item_name, i.pinyin as item_pinyin,
+  l.lot_no, m.kind, m.qty, u.code as unit, m.business_date, a.name as actor_name, m.device
+from fin.valuation_exception e
+join wms.movement m on m.company_id = e.company_id and m.id = e.movement_id
+join md.item i on i.company_id = m.company_id and i.id = m.item_id
+join md.unit u on u.company_id = i.company_id and u.id = i.base_unit_id
+join wms.lot l on l.company_id = m.company_id and l.id = m.lot_id
+left join sys.user_account a on a.id = m.actor_id
+where e.resolved_at is null;

@@ -1006,6 +1006,24 @@ export interface Db {
     given_value: AmountText | null;
     resolved_by: string | null;
   };
+  'fin.valuation_exception_list': {
+    company_id: string;
+    id: bigint;
+    code: string;
+    detail: string;
+    opened_at: string;
+    item_id: string;
+    item_code: string;
+    item_name: string;
+    item_pinyin: string;
+    lot_no: string;
+    kind: string;
+    qty: QtyText;
+    unit: string;
+    business_date: string;
+    actor_name: string | null;
+    device: string;
+  };
   'fin.valuation_watermark': {
     company_id: string;
     through_xid: Generated<string>;

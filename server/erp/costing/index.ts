@@ -1,5 +1,7 @@
 // Costing's public face.
-import { costRowList, stockSummaryList, stockValueList } from './queries.ts';
+import { giveValue, valueQueued } from './commands/value-queued.ts';
+import { costRowList, exceptionList, stockSummaryList, stockValueList } from './queries.ts';
+import { costingRefusals } from './refusals.ts';
 
 export { type Parts, poolOf, splitDifferences } from './decide.ts';
 export { isValueBehind, lockPools } from './load.ts';
@@ -7,4 +9,8 @@ export { type CostMethod, type Pool, type PoolKey, poolKeyText } from './types.t
 export { valueMovements } from './value-movements.ts';
 export { type Adjustment, writeAdjustments } from './write.ts';
 
-export const costing = { lists: [stockValueList, stockSummaryList, costRowList] };
+export const costing = {
+  commands: [valueQueued, giveValue],
+  lists: [stockValueList, stockSummaryList, costRowList, exceptionList],
+  refusals: costingRefusals,
+};
