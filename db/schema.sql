@@ -505,10 +505,40 @@ CREATE INDEX purchase_receipt_line_estimated ON erp.purchase_receipt_line USING 
 CREATE INDEX purchase_receipt_line_order_line ON erp.purchase_receipt_line USING btree (company_id, order_line_id);
 
 -- application may select
+create view erp.purchase_receipt_line_list as
+ SELECT l.company_id,
+    l.id,
+    l.receipt_id,
+    r.no AS receipt_no,
+    l.line_no,
+    o.id AS order_id,
+    o.no AS order_no,
+    l.item_id,
+    i.code AS item_code,
+    i.name AS item_name,
+    t.lot_no,
+    u.code AS unit,
+    l.conceded,
+    l.qty,
+    l.price,
+    l.tax_rate,
+    l.amount,
+    l.qty_invoiced,
+    l.movement_id
+   FROM ((((((erp.purchase_receipt_line l
+     JOIN erp.purchase_receipt r ON (((r.company_id = l.company_id) AND (r.id = l.receipt_id))))
+     JOIN erp.purchase_order_line ol ON (((ol.company_id = l.company_id) AND (ol.id = l.order_line_id))))
+     JOIN erp.purchase_order o ON (((o.company_id = ol.company_id) AND (o.id = ol.order_id))))
+     JOIN md.item i ON (((i.company_id = l.company_id) AND (i.id = l.item_id))))
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))))
+     JOIN wms.lot t ON (((t.company_id = l.company_id) AND (t.id = l.lot_id))));
+
+-- application may select
 create view erp.purchase_receipt_list as
  SELECT r.company_id,
     r.id,
     r.no,
+    'approved'::text AS state,
     r.business_date,
     r.supplier_id,
     p.name AS supplier_name,
@@ -572,10 +602,38 @@ create table erp.sales_delivery_line (
 CREATE INDEX sales_delivery_line_order_line ON erp.sales_delivery_line USING btree (company_id, order_line_id);
 
 -- application may select
+create view erp.sales_delivery_line_list as
+ SELECT l.company_id,
+    l.id,
+    l.delivery_id,
+    d.no AS delivery_no,
+    l.line_no,
+    o.id AS order_id,
+    o.no AS order_no,
+    l.item_id,
+    i.code AS item_code,
+    i.name AS item_name,
+    t.lot_no,
+    u.code AS unit,
+    l.qty,
+    l.qty_invoiced,
+    l.movement_id,
+    ol.price_with_tax,
+    ol.tax_rate
+   FROM ((((((erp.sales_delivery_line l
+     JOIN erp.sales_delivery d ON (((d.company_id = l.company_id) AND (d.id = l.delivery_id))))
+     JOIN erp.sales_order_line ol ON (((ol.company_id = l.company_id) AND (ol.id = l.order_line_id))))
+     JOIN erp.sales_order o ON (((o.company_id = ol.company_id) AND (o.id = ol.order_id))))
+     JOIN md.item i ON (((i.company_id = l.company_id) AND (i.id = l.item_id))))
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))))
+     JOIN wms.lot t ON (((t.company_id = l.company_id) AND (t.id = l.lot_id))));
+
+-- application may select
 create view erp.sales_delivery_list as
  SELECT d.company_id,
     d.id,
     d.no,
+    'approved'::text AS state,
     d.business_date,
     d.customer_id,
     p.name AS customer_name,
@@ -1426,6 +1484,34 @@ create table fin.purchase_invoice_line (
 CREATE INDEX purchase_invoice_line_receipt_line ON fin.purchase_invoice_line USING btree (company_id, receipt_line_id);
 
 -- application may select
+create view fin.purchase_invoice_line_list as
+ SELECT l.company_id,
+    l.id,
+    l.invoice_id,
+    v.no AS invoice_no,
+    l.line_no,
+    r.id AS receipt_id,
+    r.no AS receipt_no,
+    l.item_id,
+    i.code AS item_code,
+    i.name AS item_name,
+    u.code AS unit,
+    l.qty,
+    l.price,
+    l.tax_rate,
+    l.amount,
+    l.tax_amount,
+    l.estimate_reversed,
+    l.difference_on_hand,
+    l.difference_gone
+   FROM (((((fin.purchase_invoice_line l
+     JOIN fin.purchase_invoice v ON (((v.company_id = l.company_id) AND (v.id = l.invoice_id))))
+     JOIN erp.purchase_receipt_line rl ON (((rl.company_id = l.company_id) AND (rl.id = l.receipt_line_id))))
+     JOIN erp.purchase_receipt r ON (((r.company_id = rl.company_id) AND (r.id = rl.receipt_id))))
+     JOIN md.item i ON (((i.company_id = l.company_id) AND (i.id = l.item_id))))
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))));
+
+-- application may select
 create view fin.purchase_invoice_list as
  SELECT i.company_id,
     i.id,
@@ -1527,6 +1613,31 @@ create table fin.sales_invoice_line (
 CREATE INDEX sales_invoice_line_delivery_line ON fin.sales_invoice_line USING btree (company_id, delivery_line_id);
 
 -- application may select
+create view fin.sales_invoice_line_list as
+ SELECT l.company_id,
+    l.id,
+    l.invoice_id,
+    v.no AS invoice_no,
+    l.line_no,
+    d.id AS delivery_id,
+    d.no AS delivery_no,
+    l.item_id,
+    i.code AS item_code,
+    i.name AS item_name,
+    u.code AS unit,
+    l.qty,
+    l.price,
+    l.tax_rate,
+    l.amount,
+    l.tax_amount
+   FROM (((((fin.sales_invoice_line l
+     JOIN fin.sales_invoice v ON (((v.company_id = l.company_id) AND (v.id = l.invoice_id))))
+     JOIN erp.sales_delivery_line dl ON (((dl.company_id = l.company_id) AND (dl.id = l.delivery_line_id))))
+     JOIN erp.sales_delivery d ON (((d.company_id = dl.company_id) AND (d.id = dl.delivery_id))))
+     JOIN md.item i ON (((i.company_id = l.company_id) AND (i.id = l.item_id))))
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))));
+
+-- application may select
 create view fin.sales_invoice_list as
  SELECT i.company_id,
     i.id,
@@ -1566,6 +1677,25 @@ create table fin.settlement (
 CREATE INDEX settlement_open_item ON fin.settlement USING btree (company_id, open_item_id);
 CREATE INDEX settlement_payment ON fin.settlement USING btree (company_id, payment_id);
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON fin.settlement FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
+-- application may select
+create view fin.settlement_list as
+ SELECT s.company_id,
+    s.id,
+    s.business_date,
+    o.side,
+    o.partner_id,
+    p.name AS partner_name,
+    o.source_id,
+    o.source_no,
+    replace(o.source_kind, '_reversal'::text, ''::text) AS source_kind,
+    s.payment_id,
+    COALESCE(y.no, ''::text) AS payment_no,
+    s.amount
+   FROM (((fin.settlement s
+     JOIN fin.open_item o ON (((o.company_id = s.company_id) AND (o.id = s.open_item_id))))
+     JOIN md.partner p ON (((p.company_id = o.company_id) AND (p.id = o.partner_id))))
+     LEFT JOIN fin.payment y ON (((y.company_id = s.company_id) AND (y.id = s.payment_id))));
 
 -- application may select
 create view fin.stock_summary as

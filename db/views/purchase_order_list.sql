@@ -33,7 +33,7 @@ join md.unit u on u.company_id = i.company_id and u.id = i.base_unit_id
 join md.unit eu on eu.company_id = l.company_id and eu.id = l.unit_id;
 
 create view erp.purchase_receipt_list with (security_invoker = true) as
-select r.company_id, r.id, r.no, r.business_date, r.supplier_id, p.name as supplier_name, p.pinyin as supplier_pinyin,
+select r.company_id, r.id, r.no, 'approved' as state, r.business_date, r.supplier_id, p.name as supplier_name, p.pinyin as supplier_pinyin,
   r.warehouse_id, w.name as warehouse_name, s.qty, s.amount, s.qty_invoiced,
   case when s.qty_invoiced = 0 then 'none' when s.qty_invoiced < s.qty then 'partial' else 'complete' end as invoice_state
 from erp.purchase_receipt r

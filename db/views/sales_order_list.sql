@@ -32,7 +32,7 @@ join md.unit eu on eu.company_id = l.company_id and eu.id = l.unit_id
 left join erp.promise r on r.company_id = l.company_id and r.sales_order_line_id = l.id;
 
 create view erp.sales_delivery_list with (security_invoker = true) as
-select d.company_id, d.id, d.no, d.business_date, d.customer_id, p.name as customer_name, p.pinyin as customer_pinyin,
+select d.company_id, d.id, d.no, 'approved' as state, d.business_date, d.customer_id, p.name as customer_name, p.pinyin as customer_pinyin,
   d.warehouse_id, w.name as warehouse_name, s.qty, s.qty_invoiced,
   case when s.qty_invoiced = 0 then 'none' when s.qty_invoiced < s.qty then 'partial' else 'complete' end as invoice_state
 from erp.sales_delivery d

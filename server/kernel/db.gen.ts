@@ -319,10 +319,32 @@ export interface Db {
     qty_invoiced: Generated<QtyText>;
     amount_reversed: Generated<AmountText>;
   };
+  'erp.purchase_receipt_line_list': {
+    company_id: string;
+    id: string;
+    receipt_id: string;
+    receipt_no: string;
+    line_no: number;
+    order_id: string;
+    order_no: string;
+    item_id: string;
+    item_code: string;
+    item_name: string;
+    lot_no: string;
+    unit: string;
+    conceded: boolean;
+    qty: QtyText;
+    price: PriceText;
+    tax_rate: RateText;
+    amount: AmountText;
+    qty_invoiced: QtyText;
+    movement_id: bigint;
+  };
   'erp.purchase_receipt_list': {
     company_id: string;
     id: string;
     no: string;
+    state: string;
     business_date: string;
     supplier_id: string;
     supplier_name: string;
@@ -356,10 +378,30 @@ export interface Db {
     qty: QtyText;
     qty_invoiced: Generated<QtyText>;
   };
+  'erp.sales_delivery_line_list': {
+    company_id: string;
+    id: string;
+    delivery_id: string;
+    delivery_no: string;
+    line_no: number;
+    order_id: string;
+    order_no: string;
+    item_id: string;
+    item_code: string;
+    item_name: string;
+    lot_no: string;
+    unit: string;
+    qty: QtyText;
+    qty_invoiced: QtyText;
+    movement_id: bigint;
+    price_with_tax: PriceText;
+    tax_rate: RateText;
+  };
   'erp.sales_delivery_list': {
     company_id: string;
     id: string;
     no: string;
+    state: string;
     business_date: string;
     customer_id: string;
     customer_name: string;
@@ -848,6 +890,27 @@ export interface Db {
     difference_on_hand: AmountText | null;
     difference_gone: AmountText | null;
   };
+  'fin.purchase_invoice_line_list': {
+    company_id: string;
+    id: string;
+    invoice_id: string;
+    invoice_no: string;
+    line_no: number;
+    receipt_id: string;
+    receipt_no: string;
+    item_id: string;
+    item_code: string;
+    item_name: string;
+    unit: string;
+    qty: QtyText;
+    price: PriceText;
+    tax_rate: RateText;
+    amount: AmountText;
+    tax_amount: AmountText;
+    estimate_reversed: AmountText | null;
+    difference_on_hand: AmountText | null;
+    difference_gone: AmountText | null;
+  };
   'fin.purchase_invoice_list': {
     company_id: string;
     id: string;
@@ -920,6 +983,24 @@ export interface Db {
     amount: AmountText;
     tax_amount: AmountText;
   };
+  'fin.sales_invoice_line_list': {
+    company_id: string;
+    id: string;
+    invoice_id: string;
+    invoice_no: string;
+    line_no: number;
+    delivery_id: string;
+    delivery_no: string;
+    item_id: string;
+    item_code: string;
+    item_name: string;
+    unit: string;
+    qty: QtyText;
+    price: PriceText;
+    tax_rate: RateText;
+    amount: AmountText;
+    tax_amount: AmountText;
+  };
   'fin.sales_invoice_list': {
     company_id: string;
     id: string;
@@ -945,6 +1026,20 @@ export interface Db {
     business_date: string;
     recorded_at: Generated<string>;
     offset_item_id: string | null;
+  };
+  'fin.settlement_list': {
+    company_id: string;
+    id: string;
+    business_date: string;
+    side: string;
+    partner_id: string;
+    partner_name: string;
+    source_id: string;
+    source_no: string;
+    source_kind: string | null;
+    payment_id: string | null;
+    payment_no: string;
+    amount: AmountText;
   };
   'fin.stock_summary': {
     company_id: string;

@@ -418,6 +418,42 @@ short: string
 shipmentState: string
 }
 }
+"planning.assign-messages": {
+input: {
+keys: string[]
+ownerId: (string | null)
+}
+output: {
+count: number
+}
+}
+"planning.dismiss-messages": {
+input: {
+keys: string[]
+reason?: string
+}
+output: {
+count: number
+}
+}
+"planning.snooze-messages": {
+input: {
+keys: string[]
+until: string
+reason?: string
+}
+output: {
+count: number
+}
+}
+"planning.undo-decisions": {
+input: {
+keys: string[]
+}
+output: {
+count: number
+}
+}
 "proof.run": {
 input: {
 
@@ -799,6 +835,158 @@ missing: {
 item: string
 qty: string
 }[]
+}
+}
+"structure.activate-bom": {
+input: {
+bomId: string
+validFrom?: string
+}
+output: {
+state: string
+}
+}
+"structure.copy-bom": {
+input: {
+bomId: string
+version: string
+}
+output: {
+bomId: string
+}
+}
+"structure.discard-bom": {
+input: {
+bomId: string
+}
+output: {
+state: string
+}
+}
+"structure.retire-bom": {
+input: {
+bomId: string
+}
+output: {
+state: string
+}
+}
+"structure.save-bom": {
+input: {
+bomId?: string
+rowVersion?: number
+itemId: string
+version: string
+validFrom?: (string | null)
+validTo?: (string | null)
+remark?: string
+lines: {
+componentId: string
+qtyNum: string
+qtyDen?: string
+qtyFixed?: string
+loss?: string
+byProduct?: boolean
+validFrom?: (string | null)
+validTo?: (string | null)
+remark?: string
+}[]
+}
+output: {
+bomId: string
+}
+}
+"structure.save-planning": {
+input: {
+itemId: string
+policy: ("stock" | "order")
+lotRule: ("lot_for_lot" | "fixed" | "period")
+fixedLot: string
+periodDays: number
+orderMinimum: string
+orderMultiple: string
+orderMaximum: string
+leadTimeDays: (number | null)
+leadPer: string
+inspectionDays: number
+safetyDays: number
+safetyStock: string
+scrap: string
+phantom: boolean
+calendarId: (string | null)
+plannerId: (string | null)
+}
+output: {
+itemId: string
+}
+}
+"structure.save-routing": {
+input: {
+itemId: string
+lines: {
+workCentreId: string
+hoursPerUnit: string
+}[]
+}
+output: {
+itemId: string
+}
+}
+"structure.save-sources": {
+input: {
+itemId: string
+sources: {
+supplierId: string
+priority?: number
+quota?: string
+leadDays?: (number | null)
+orderMinimum?: (string | null)
+orderMultiple?: (string | null)
+calendarId?: (string | null)
+validFrom?: (string | null)
+validTo?: (string | null)
+}[]
+}
+output: {
+itemId: string
+}
+}
+"structure.save-substitutes": {
+input: {
+itemId: string
+substitutes: {
+substituteId: string
+parentId?: (string | null)
+kind: ("alternate" | "use_up")
+priority?: number
+qtyNum?: string
+qtyDen?: string
+validFrom?: (string | null)
+validTo?: (string | null)
+}[]
+}
+output: {
+itemId: string
+}
+}
+"structure.set-calendar-days": {
+input: {
+calendarId: string
+days: {
+day: string
+open: (boolean | null)
+}[]
+}
+output: {
+calendarId: string
+}
+}
+"structure.take-standard-cost": {
+input: {
+itemId: string
+}
+output: {
+changed: number
 }
 }
 "tasks.assign-task": {
@@ -1603,6 +1791,60 @@ totals: {
 }
 }
 }
+"masterdata.list-purchase-prices": {
+input: {
+filters?: {
+column: ("side" | "partner" | "partner_name" | "item" | "item_name" | "qty_from" | "price_with_tax")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("side" | "partner" | "partner_name" | "item" | "item_name" | "qty_from" | "price_with_tax")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"masterdata.list-sales-prices": {
+input: {
+filters?: {
+column: ("side" | "partner" | "partner_name" | "item" | "item_name" | "qty_from" | "price_with_tax")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("side" | "partner" | "partner_name" | "item" | "item_name" | "qty_from" | "price_with_tax")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
 "masterdata.list-warehouses": {
 input: {
 filters?: {
@@ -1748,6 +1990,647 @@ totals: {
 }
 }
 }
+"planning.affected": {
+input: {
+id: string
+date: string
+}
+output: {
+today: string
+changed: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+date: string
+qty: string
+before: (("ready" | "covered" | "short" | "late") | null)
+after: ("ready" | "covered" | "short" | "late")
+lateDaysBefore: (number | null)
+lateDays: (number | null)
+earliestDate: (string | null)
+}[]
+changedCount: number
+proposals: {
+before: number
+after: number
+}
+}
+}
+"planning.capacity": {
+input: {
+
+}
+output: {
+today: string
+centres: {
+code: string
+name: string
+weeks: {
+from: string
+plannedHours: string
+openHours: string
+capacityHours: string
+overload: boolean
+}[]
+}[]
+}
+}
+"planning.item-plan": {
+input: {
+itemId: string
+}
+output: {
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+today: string
+safetyStock: string
+onHand: string
+rows: {
+date: string
+gross: string
+receipts: string
+proposals: string
+projected: string
+uncovered: string
+}[]
+needs: {
+kind: ("demand" | "planned" | "firm" | "safety")
+id: string
+track: string
+date: string
+qty: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+parent: ({
+code: string
+name: string
+} | null)
+pegs: {
+supply: {
+side: ("open" | "planned" | "byProduct" | "short")
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+}
+qty: string
+}[]
+}[]
+supplies: {
+id: string
+track: string
+date: string
+expiry: (string | null)
+qty: string
+qtyUsed: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+}[]
+proposals: {
+key: string
+kind: ("buy" | "make" | "subcontract" | "switch")
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+track: string
+needDate: string
+endDate: string
+startDate: string
+qty: string
+netQty: string
+reasons: string[]
+serves: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+date: string
+qty: string
+}[]
+}[]
+messages: {
+key: string
+kind: ("order" | "make" | "expedite" | "defer" | "cancel" | "increase" | "decrease" | "overdue" | "noSource" | "noLeadTime" | "bomMissing" | "loop" | "expires")
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+track: string
+about: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+date: string
+toDate: string
+qty: string
+toQty: string
+state: ("open" | "dismissed" | "snoozed")
+until: (string | null)
+ownerId: (string | null)
+reason: string
+}[]
+}
+}
+"planning.order-supply": {
+input: {
+orderId: string
+}
+output: {
+today: string
+lines: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+date: string
+qty: string
+status: ("ready" | "covered" | "short" | "late")
+lateDays: (number | null)
+earliestDate: (string | null)
+causes: {
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+supply: {
+side: ("open" | "planned" | "byProduct" | "short")
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+}
+qty: string
+needDate: string
+date: string
+lateDays: (number | null)
+}[]
+chain: {
+level: number
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+track: string
+supply: {
+side: ("open" | "planned" | "byProduct" | "short")
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+}
+date: string
+startDate: (string | null)
+qty: string
+lateDays: number
+}[]
+}[]
+}
+}
+"planning.peg-tree": {
+input: {
+itemId: string
+id: string
+}
+output: {
+today: string
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+up: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+date: string
+qty: string
+}[]
+down: {
+level: number
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+track: string
+supply: {
+side: ("open" | "planned" | "byProduct" | "short")
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+}
+date: string
+startDate: (string | null)
+qty: string
+lateDays: number
+}[]
+}
+}
+"planning.promise": {
+input: {
+itemId: string
+qty: string
+date: string
+}
+output: {
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+wantedDate: string
+qty: string
+date: (string | null)
+causes: {
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+supply: string
+lateDays: (number | null)
+}[]
+chain: {
+level: number
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+track: string
+supply: {
+side: ("open" | "planned" | "byProduct" | "short")
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+}
+date: string
+startDate: (string | null)
+qty: string
+lateDays: number
+}[]
+}
+}
+"planning.proposals": {
+input: {
+kinds?: ("buy" | "make" | "subcontract")[]
+itemId?: (string | null)
+supplierId?: (string | null)
+search?: string
+startFrom?: (string | null)
+startTo?: (string | null)
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+key: string
+kind: ("buy" | "make" | "subcontract" | "switch")
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+track: string
+needDate: string
+endDate: string
+startDate: string
+qty: string
+netQty: string
+reasons: string[]
+}[]
+next: (string | null)
+total: number
+}
+}
+"planning.summary": {
+input: {
+
+}
+output: {
+today: string
+items: number
+demands: {
+ready: number
+covered: number
+short: number
+late: number
+}
+messages: {
+kind: ("order" | "make" | "expedite" | "defer" | "cancel" | "increase" | "decrease" | "overdue" | "noSource" | "noLeadTime" | "bomMissing" | "loop" | "expires")
+count: number
+}[]
+proposals: {
+buy: number
+make: number
+subcontract: number
+}
+toRelease: number
+}
+}
+"planning.what-if": {
+input: {
+demands?: {
+itemId: string
+qty: string
+date: string
+}[]
+moves?: {
+id: string
+date?: string
+qty?: string
+}[]
+}
+output: {
+today: string
+changed: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+date: string
+qty: string
+before: (("ready" | "covered" | "short" | "late") | null)
+after: ("ready" | "covered" | "short" | "late")
+lateDaysBefore: (number | null)
+lateDays: (number | null)
+earliestDate: (string | null)
+}[]
+changedCount: number
+proposals: {
+before: number
+after: number
+}
+}
+}
+"planning.worklist": {
+input: {
+kinds?: ("order" | "make" | "expedite" | "defer" | "cancel" | "increase" | "decrease" | "overdue" | "noSource" | "noLeadTime" | "bomMissing" | "loop" | "expires")[]
+states?: ("open" | "dismissed" | "snoozed")[]
+ownerId?: (string | null)
+search?: string
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+key: string
+kind: ("order" | "make" | "expedite" | "defer" | "cancel" | "increase" | "decrease" | "overdue" | "noSource" | "noLeadTime" | "bomMissing" | "loop" | "expires")
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+track: string
+about: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+date: string
+toDate: string
+qty: string
+toQty: string
+state: ("open" | "dismissed" | "snoozed")
+until: (string | null)
+ownerId: (string | null)
+reason: string
+}[]
+next: (string | null)
+total: number
+}
+}
 "proof.status": {
 input: {
 
@@ -1782,6 +2665,30 @@ tookMs: number
 "purchase.get-order": {
 input: {
 orderId: string
+}
+output: {
+document: {
+[k: string]: unknown
+}
+lines: {
+[k: string]: unknown
+}[]
+actions: {
+verb: string
+command: string
+allowed: boolean
+zh: string
+en: string
+reason: ({
+zh: string
+en: string
+} | null)
+}[]
+}
+}
+"purchase.get-receipt": {
+input: {
+receiptId: string
 }
 output: {
 document: {
@@ -1857,16 +2764,43 @@ totals: {
 }
 }
 }
-"purchase.list-receipts": {
+"purchase.list-receipt-lines": {
 input: {
 filters?: {
-column: ("no" | "business_date" | "supplier_name" | "warehouse_name" | "qty" | "amount" | "invoice_state")
+column: ("receipt_no" | "line_no" | "order_no" | "item_code" | "item_name" | "lot_no" | "conceded" | "qty" | "unit" | "price" | "tax_rate" | "amount" | "qty_invoiced" | "movement_id")
 op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
 value?: (string | string[] | boolean)
 }[]
 search?: string
 sort?: {
-column: ("no" | "business_date" | "supplier_name" | "warehouse_name" | "qty" | "amount" | "invoice_state")
+column: ("receipt_no" | "line_no" | "order_no" | "item_code" | "item_name" | "lot_no" | "conceded" | "qty" | "unit" | "price" | "tax_rate" | "amount" | "qty_invoiced" | "movement_id")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"purchase.list-receipts": {
+input: {
+filters?: {
+column: ("no" | "business_date" | "supplier_name" | "warehouse_name" | "qty" | "amount" | "invoice_state" | "state")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("no" | "business_date" | "supplier_name" | "warehouse_name" | "qty" | "amount" | "invoice_state" | "state")
 direction: ("asc" | "desc")
 }[]
 after?: (string | null)
@@ -2066,6 +3000,30 @@ qty: string
 }[]
 }[]
 }
+"sales.get-delivery": {
+input: {
+deliveryId: string
+}
+output: {
+document: {
+[k: string]: unknown
+}
+lines: {
+[k: string]: unknown
+}[]
+actions: {
+verb: string
+command: string
+allowed: boolean
+zh: string
+en: string
+reason: ({
+zh: string
+en: string
+} | null)
+}[]
+}
+}
 "sales.get-order": {
 input: {
 orderId: string
@@ -2093,13 +3051,40 @@ en: string
 "sales.list-deliveries": {
 input: {
 filters?: {
-column: ("no" | "business_date" | "customer_name" | "warehouse_name" | "qty" | "invoice_state")
+column: ("no" | "business_date" | "customer_name" | "warehouse_name" | "qty" | "invoice_state" | "state")
 op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
 value?: (string | string[] | boolean)
 }[]
 search?: string
 sort?: {
-column: ("no" | "business_date" | "customer_name" | "warehouse_name" | "qty" | "invoice_state")
+column: ("no" | "business_date" | "customer_name" | "warehouse_name" | "qty" | "invoice_state" | "state")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"sales.list-delivery-lines": {
+input: {
+filters?: {
+column: ("delivery_no" | "line_no" | "order_no" | "item_code" | "item_name" | "lot_no" | "qty" | "unit" | "price_with_tax" | "tax_rate" | "qty_invoiced" | "movement_id")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("delivery_no" | "line_no" | "order_no" | "item_code" | "item_name" | "lot_no" | "qty" | "unit" | "price_with_tax" | "tax_rate" | "qty_invoiced" | "movement_id")
 direction: ("asc" | "desc")
 }[]
 after?: (string | null)
@@ -2187,6 +3172,10 @@ lot_managed: boolean
 expiry_managed: boolean
 qty: string
 pack: (string | null)
+packs: {
+unit: string
+qty: string
+}[]
 } | null)
 lotNo: (string | null)
 productionDate: (string | null)
@@ -2238,8 +3227,9 @@ status: string
 warehouse_code: string
 bin_code: string
 owner_name: string
-on_hand: string
-free: string
+is_own: boolean
+on_hand: (string | null)
+free: (string | null)
 }[]
 }
 }
@@ -2284,6 +3274,87 @@ totalIsExact: boolean
 totals: {
 [k: string]: string | null
 }
+}
+}
+"settlement.get-payment": {
+input: {
+documentId: string
+}
+output: {
+document: {
+[k: string]: unknown
+}
+lines: {
+[k: string]: unknown
+}[]
+actions: {
+verb: string
+command: string
+allowed: boolean
+zh: string
+en: string
+reason: ({
+zh: string
+en: string
+} | null)
+}[]
+settlements: {
+[k: string]: unknown
+}[]
+}
+}
+"settlement.get-purchase-invoice": {
+input: {
+documentId: string
+}
+output: {
+document: {
+[k: string]: unknown
+}
+lines: {
+[k: string]: unknown
+}[]
+actions: {
+verb: string
+command: string
+allowed: boolean
+zh: string
+en: string
+reason: ({
+zh: string
+en: string
+} | null)
+}[]
+settlements: {
+[k: string]: unknown
+}[]
+}
+}
+"settlement.get-sales-invoice": {
+input: {
+documentId: string
+}
+output: {
+document: {
+[k: string]: unknown
+}
+lines: {
+[k: string]: unknown
+}[]
+actions: {
+verb: string
+command: string
+allowed: boolean
+zh: string
+en: string
+reason: ({
+zh: string
+en: string
+} | null)
+}[]
+settlements: {
+[k: string]: unknown
+}[]
 }
 }
 "settlement.list-ageing": {
@@ -2343,13 +3414,40 @@ totals: {
 "settlement.list-payments": {
 input: {
 filters?: {
-column: ("no" | "direction" | "partner_name" | "business_date" | "amount" | "bank_account_code" | "remark")
+column: ("no" | "direction" | "partner_name" | "business_date" | "amount" | "bank_account_code" | "state" | "remark")
 op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
 value?: (string | string[] | boolean)
 }[]
 search?: string
 sort?: {
-column: ("no" | "direction" | "partner_name" | "business_date" | "amount" | "bank_account_code" | "remark")
+column: ("no" | "direction" | "partner_name" | "business_date" | "amount" | "bank_account_code" | "state" | "remark")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"settlement.list-purchase-invoice-lines": {
+input: {
+filters?: {
+column: ("invoice_no" | "line_no" | "receipt_no" | "item_code" | "item_name" | "qty" | "unit" | "price" | "tax_rate" | "amount" | "tax_amount" | "estimate_reversed" | "difference_on_hand" | "difference_gone")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("invoice_no" | "line_no" | "receipt_no" | "item_code" | "item_name" | "qty" | "unit" | "price" | "tax_rate" | "amount" | "tax_amount" | "estimate_reversed" | "difference_on_hand" | "difference_gone")
 direction: ("asc" | "desc")
 }[]
 after?: (string | null)
@@ -2394,6 +3492,33 @@ totals: {
 }
 }
 }
+"settlement.list-sales-invoice-lines": {
+input: {
+filters?: {
+column: ("invoice_no" | "line_no" | "delivery_no" | "item_code" | "item_name" | "qty" | "unit" | "price" | "tax_rate" | "amount" | "tax_amount")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("invoice_no" | "line_no" | "delivery_no" | "item_code" | "item_name" | "qty" | "unit" | "price" | "tax_rate" | "amount" | "tax_amount")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
 "settlement.list-sales-invoices": {
 input: {
 filters?: {
@@ -2404,6 +3529,33 @@ value?: (string | string[] | boolean)
 search?: string
 sort?: {
 column: ("no" | "state" | "customer_name" | "invoice_no" | "invoice_date" | "due_date" | "amount" | "tax_amount" | "total")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"settlement.list-settlements": {
+input: {
+filters?: {
+column: ("business_date" | "side" | "partner_name" | "source_no" | "payment_no" | "amount" | "id")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("business_date" | "side" | "partner_name" | "source_no" | "payment_no" | "amount" | "id")
 direction: ("asc" | "desc")
 }[]
 after?: (string | null)
@@ -2557,6 +3709,408 @@ totalIsExact: boolean
 totals: {
 [k: string]: string | null
 }
+}
+}
+"structure.explode": {
+input: {
+itemId: string
+bomId?: string
+qty?: string
+day?: string
+}
+output: {
+steps: {
+level: number
+itemId: string
+code: string
+name: string
+spec: string
+unit: string
+source: string
+phantom: boolean
+bomId: string
+version: string
+num: string
+den: string
+fixed: string
+loss: string
+byProduct: boolean
+qty: string
+loops: boolean
+leaf: boolean
+}[]
+more: boolean
+}
+}
+"structure.get-bom": {
+input: {
+bomId: string
+}
+output: {
+document: {
+[k: string]: unknown
+}
+lines: {
+[k: string]: unknown
+}[]
+actions: {
+verb: string
+command: string
+allowed: boolean
+zh: string
+en: string
+reason: ({
+zh: string
+en: string
+} | null)
+}[]
+versions: {
+id: string
+version: string
+state: string
+validFrom: (string | null)
+validTo: (string | null)
+}[]
+}
+}
+"structure.get-item": {
+input: {
+itemId: string
+}
+output: {
+planning: {
+[k: string]: unknown
+}
+sources: {
+[k: string]: unknown
+}[]
+substitutes: {
+[k: string]: unknown
+}[]
+routing: {
+[k: string]: unknown
+}[]
+boms: {
+[k: string]: unknown
+}[]
+calendars: {
+id: string
+code: string
+name: string
+}[]
+planners: {
+id: string
+code: string
+name: string
+}[]
+workCentres: {
+id: string
+code: string
+name: string
+}[]
+mayEdit: boolean
+}
+}
+"structure.list-bom-lines": {
+input: {
+filters?: {
+column: ("parent" | "version" | "state" | "active" | "valid_from" | "line_no" | "component" | "component_name" | "unit" | "qty_num" | "qty_den" | "qty_fixed" | "loss" | "by_product" | "line_from" | "line_to" | "remark" | "bom_id")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("parent" | "version" | "state" | "active" | "valid_from" | "line_no" | "component" | "component_name" | "unit" | "qty_num" | "qty_den" | "qty_fixed" | "loss" | "by_product" | "line_from" | "line_to" | "remark" | "bom_id")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"structure.list-boms": {
+input: {
+filters?: {
+column: ("parent" | "version" | "parent_name" | "parent_spec" | "state" | "valid_from" | "valid_to" | "line_count" | "activated_by_name" | "prepared_by_name" | "remark" | "item_id")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("parent" | "version" | "parent_name" | "parent_spec" | "state" | "valid_from" | "valid_to" | "line_count" | "activated_by_name" | "prepared_by_name" | "remark" | "item_id")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"structure.list-calendar-days": {
+input: {
+filters?: {
+column: ("calendar" | "calendar_name" | "day" | "open")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("calendar" | "calendar_name" | "day" | "open")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"structure.list-planning": {
+input: {
+filters?: {
+column: ("item" | "name" | "source" | "unit" | "policy" | "lot_rule" | "fixed_lot" | "period_days" | "order_maximum" | "lead_time_days" | "lead_per" | "inspection_days" | "safety_days" | "order_minimum" | "order_multiple" | "safety_stock" | "scrap" | "phantom" | "calendar" | "planner" | "planner_name")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("item" | "name" | "source" | "unit" | "policy" | "lot_rule" | "fixed_lot" | "period_days" | "order_maximum" | "lead_time_days" | "lead_per" | "inspection_days" | "safety_days" | "order_minimum" | "order_multiple" | "safety_stock" | "scrap" | "phantom" | "calendar" | "planner" | "planner_name")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"structure.list-routings": {
+input: {
+filters?: {
+column: ("item" | "item_name" | "line_no" | "work_centre" | "work_centre_name" | "hours_per_unit")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("item" | "item_name" | "line_no" | "work_centre" | "work_centre_name" | "hours_per_unit")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"structure.list-sources": {
+input: {
+filters?: {
+column: ("item" | "item_name" | "supplier" | "supplier_name" | "priority" | "quota" | "lead_days" | "order_minimum" | "order_multiple" | "calendar" | "valid_from" | "valid_to")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("item" | "item_name" | "supplier" | "supplier_name" | "priority" | "quota" | "lead_days" | "order_minimum" | "order_multiple" | "calendar" | "valid_from" | "valid_to")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"structure.list-substitutes": {
+input: {
+filters?: {
+column: ("item" | "item_name" | "substitute" | "substitute_name" | "parent" | "kind" | "priority" | "qty_num" | "qty_den" | "valid_from" | "valid_to")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("item" | "item_name" | "substitute" | "substitute_name" | "parent" | "kind" | "priority" | "qty_num" | "qty_den" | "valid_from" | "valid_to")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"structure.list-work-calendars": {
+input: {
+filters?: {
+column: ("code" | "name" | "week" | "day_count" | "external_key")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("code" | "name" | "week" | "day_count" | "external_key")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"structure.list-work-centres": {
+input: {
+filters?: {
+column: ("code" | "name" | "calendar" | "hours_per_week" | "cost_per_hour" | "active" | "external_key")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("code" | "name" | "calendar" | "hours_per_week" | "cost_per_hour" | "active" | "external_key")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"structure.roll-up-cost": {
+input: {
+itemId: string
+bomId?: string
+day?: string
+}
+output: {
+items: {
+itemId: string
+code: string
+name: string
+unit: string
+made: boolean
+materialCost: string
+workCost: string
+feeCost: string
+unitCost: string
+standardCost: (string | null)
+unpriced: boolean
+}[]
+lines: {
+lineNo: number
+itemId: string
+byProduct: boolean
+perUnit: string
+unitCost: string
+amount: string
+}[]
+}
+}
+"structure.where-used": {
+input: {
+itemId: string
+day?: string
+}
+output: {
+steps: {
+level: number
+itemId: string
+code: string
+name: string
+spec: string
+unit: string
+source: string
+phantom: boolean
+bomId: string
+version: string
+num: string
+den: string
+fixed: string
+loss: string
+byProduct: boolean
+qty: string
+loops: boolean
+leaf: boolean
+}[]
+more: boolean
 }
 }
 "tasks.get-task": {
@@ -2904,4 +4458,4 @@ definition: {
 }
 }
 
-export type ListName = 'audit.list' | 'costing.list-cost-rows' | 'costing.list-exceptions' | 'costing.list-stock-values' | 'costing.stock-summary' | 'count.list-order-lines' | 'count.list-orders' | 'counting.list-jobs' | 'ledger.list-voucher-lines' | 'ledger.list-vouchers' | 'ledger.trial-balance' | 'masterdata.list-items' | 'masterdata.list-partners' | 'masterdata.list-warehouses' | 'people.list-users' | 'purchase.list-order-lines' | 'purchase.list-orders' | 'purchase.list-receipts' | 'quality.list-inspections' | 'receiving.list-notices' | 'sales.list-deliveries' | 'sales.list-order-lines' | 'sales.list-orders' | 'settlement.deliveries-to-invoice' | 'settlement.list-ageing' | 'settlement.list-open-items' | 'settlement.list-payments' | 'settlement.list-purchase-invoices' | 'settlement.list-sales-invoices' | 'settlement.receipts-to-invoice' | 'shipping.list-shipments' | 'stock.list-movements' | 'stock.list-stock' | 'tasks.list-tasks' | 'transfer.list-order-lines' | 'transfer.list-orders' | 'transferring.list-in-transit' | 'transferring.list-lines' | 'transferring.list-transfers';
+export type ListName = 'audit.list' | 'costing.list-cost-rows' | 'costing.list-exceptions' | 'costing.list-stock-values' | 'costing.stock-summary' | 'count.list-order-lines' | 'count.list-orders' | 'counting.list-jobs' | 'ledger.list-voucher-lines' | 'ledger.list-vouchers' | 'ledger.trial-balance' | 'masterdata.list-items' | 'masterdata.list-partners' | 'masterdata.list-purchase-prices' | 'masterdata.list-sales-prices' | 'masterdata.list-warehouses' | 'people.list-users' | 'purchase.list-order-lines' | 'purchase.list-orders' | 'purchase.list-receipt-lines' | 'purchase.list-receipts' | 'quality.list-inspections' | 'receiving.list-notices' | 'sales.list-deliveries' | 'sales.list-delivery-lines' | 'sales.list-order-lines' | 'sales.list-orders' | 'settlement.deliveries-to-invoice' | 'settlement.list-ageing' | 'settlement.list-open-items' | 'settlement.list-payments' | 'settlement.list-purchase-invoice-lines' | 'settlement.list-purchase-invoices' | 'settlement.list-sales-invoice-lines' | 'settlement.list-sales-invoices' | 'settlement.list-settlements' | 'settlement.receipts-to-invoice' | 'shipping.list-shipments' | 'stock.list-movements' | 'stock.list-stock' | 'structure.list-bom-lines' | 'structure.list-boms' | 'structure.list-calendar-days' | 'structure.list-planning' | 'structure.list-routings' | 'structure.list-sources' | 'structure.list-substitutes' | 'structure.list-work-calendars' | 'structure.list-work-centres' | 'tasks.list-tasks' | 'transfer.list-order-lines' | 'transfer.list-orders' | 'transferring.list-in-transit' | 'transferring.list-lines' | 'transferring.list-transfers';

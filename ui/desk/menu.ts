@@ -61,6 +61,7 @@ export const MENU: readonly MenuGroup[] = [
       list('costing.list-stock-values', 'cost.view'),
       list('costing.stock-summary', 'cost.view'),
       list('costing.list-cost-rows', 'cost.view'),
+      { to: '/valuation', key: 'menu.valuation', right: 'cost.view' },
       { to: '/periods', key: 'menu.periods', right: 'period.close' },
     ],
   },

@@ -8,6 +8,7 @@ const ASKS: Readonly<Record<string, 'confirm' | 'reason'>> = {
   void: 'confirm',
   close: 'confirm',
   unapprove: 'confirm',
+  reverse: 'confirm',
   close_short: 'reason',
   cancel_rest: 'reason',
   write_off: 'reason',

@@ -7,6 +7,11 @@ const PATHS: Readonly<Record<string, string>> = {
   inspection: '/inspection',
   shipment: '/shipment',
   voucher: '/voucher',
+  purchase_receipt: '/purchase-receipt',
+  sales_delivery: '/sales-delivery',
+  purchase_invoice: '/purchase-invoice',
+  sales_invoice: '/sales-invoice',
+  payment: '/payment',
   transfer_order: '/transfer-order',
   transfer: '/transfer',
   count_order: '/count-order',
@@ -16,18 +21,9 @@ const PATHS: Readonly<Record<string, string>> = {
   partner: '/card/partner',
   warehouse: '/card/warehouse',
 };
-const LISTS: Readonly<Record<string, string>> = {
-  purchase_receipt: 'purchase.list-receipts',
-  sales_delivery: 'sales.list-deliveries',
-  purchase_invoice: 'settlement.list-purchase-invoices',
-  sales_invoice: 'settlement.list-sales-invoices',
-  payment: 'settlement.list-payments',
-};
 
 /** The address of a document's page; null when its kind has none. */
 export function pathOf(kind: string, id: string): string | null {
   const page = PATHS[kind];
-  if (page && id) return `${page}/${id}`;
-  const list = LISTS[kind];
-  return list ? `/list/${list}` : null;
+  return page && id ? `${page}/${id}` : null;
 }

@@ -1,13 +1,24 @@
 // Folds movements over their pools in the order of their making, in memory: cost rows, what the ledger must book, and
 // what has to wait. A movement that cannot be valued holds back the later ones of its item and nobody else's, so that
 // the order within every pool is kept. Defends COST-01.
-import { type Amount, type Qty, amountOf, negateAmount } from '../../kernel/decimal.ts';
+import {
+  type Amount,
+  type Qty,
+  ZERO_AMOUNT,
+  ZERO_QTY,
+  addQty,
+  amountOf,
+  negateAmount,
+  subAmount,
+  subQty,
+} from '../../kernel/decimal.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { afterIssue, afterReceipt, averageValue, issueValue, poolOf } from './decide.ts';
 import {
   type CostRowDraft,
   type CostRowKind,
   type Pool,
+  type PoolState,
   type Stall,
   type StallCode,
   type ValuedMovement,
@@ -55,17 +66,23 @@ export type Folded = {
 const wayOf = (movement: ValuedMovement): Way =>
   movement.fromArea === null ? 'in' : movement.toArea === null ? 'out' : 'across';
 
+type Step = {
+  readonly pool: Pool;
+  readonly kind: CostRowKind;
+  readonly qty: Qty;
+  readonly value: Amount;
+};
+
 type Planned = {
-  readonly steps: readonly {
-    readonly pool: Pool;
-    readonly kind: CostRowKind;
-    readonly qty: Qty;
-    readonly value: Amount;
-  }[];
+  readonly steps: readonly Step[];
   readonly worth: Worth | null;
 };
 
-type Pools = { readonly at: (movement: ValuedMovement, area: string) => Pool };
+type Pools = {
+  readonly at: (movement: ValuedMovement, area: string) => Pool;
+  /** What the quantity of a movement is worth when it leaves a pool. */
+  readonly issue: (movement: ValuedMovement, pool: Pool) => Amount;
+};
 
 /** Puts an empty pool on the account its goods belong to now; a filled one stays where its value is. */
 function seated(pool: Pool, movement: ValuedMovement, area: string, facts: FoldFacts): Pool {
@@ -92,7 +109,7 @@ function planIn(movement: ValuedMovement, area: string, pools: Pools, facts: Fol
 function planOut(movement: ValuedMovement, area: string, pools: Pools): Planned | null {
   const pool = pools.at(movement, area);
   if (pool.qty < movement.qty) return null;
-  const value = issueValue(pool, movement.qty);
+  const value = pools.issue(movement, pool);
   const after = { ...pool, ...afterIssue(pool, movement.qty, value) };
   const events = EVENTS[movement.kind]?.events ?? [];
   return {
@@ -114,7 +131,7 @@ function planAcross(
   const differs = source.accountCode !== target.accountCode;
   const problem = differs ? facts.problemOfEvent('transfer') : null;
   if (problem) return problem;
-  const value = issueValue(source, movement.qty);
+  const value = pools.issue(movement, source);
   const taken = { ...source, ...afterIssue(source, movement.qty, value) };
   const given = { ...target, ...afterReceipt(target, movement.qty, value) };
   return {
@@ -160,6 +177,37 @@ function plan(movement: ValuedMovement, pools: Pools, facts: FoldFacts): Planned
   return to === null ? { steps: [], worth: null } : planIn(movement, to, pools, facts);
 }
 
+/**
+ * What one document takes out of a pool in several movements, one after the other: 600 pieces out of two lots. It costs
+ * what 600 pieces cost, not the sum of two roundings.
+ */
+type Run = { readonly source: string; readonly before: PoolState; readonly qty: Qty; readonly value: Amount };
+
+function runsOfIssues() {
+  const runs = new Map<string, Run>();
+  const sourceOf = (movement: ValuedMovement): string => `${movement.sourceKind}/${movement.sourceId}`;
+  const runOf = (movement: ValuedMovement, pool: Pool): Run => {
+    const run = runs.get(poolKeyText(pool.key));
+    return run?.source === sourceOf(movement)
+      ? run
+      : { source: sourceOf(movement), before: pool, qty: ZERO_QTY, value: ZERO_AMOUNT };
+  };
+  return {
+    issue: (movement: ValuedMovement, pool: Pool): Amount => {
+      const run = runOf(movement, pool);
+      return subAmount(issueValue(run.before, addQty(run.qty, movement.qty)), run.value);
+    },
+    /** Keeps a run going, or ends it: whatever else happens to a pool begins it anew. */
+    follow: (movement: ValuedMovement, step: Step, before: Pool): void => {
+      const key = poolKeyText(step.pool.key);
+      if (step.qty >= 0n) return void runs.delete(key);
+      const run = runOf(movement, before);
+      const value = subAmount(run.value, step.value);
+      runs.set(key, { ...run, qty: subQty(run.qty, step.qty), value });
+    },
+  };
+}
+
 /** Values movements one after the other. Pools in the answer are those given, changed. */
 export function foldMovements(movements: readonly ValuedMovement[], facts: FoldFacts): Folded {
   const running = new Map(facts.pools);
@@ -167,12 +215,15 @@ export function foldMovements(movements: readonly ValuedMovement[], facts: FoldF
   const rows: CostRowDraft[] = [];
   const worth: Worth[] = [];
   const stalls: Stall[] = [];
+  const runs = runsOfIssues();
+  const poolAt = (key: string): Pool => {
+    const pool = running.get(key);
+    if (!pool) throw new Error('the pool was not locked');
+    return pool;
+  };
   const pools: Pools = {
-    at: (movement, area) => {
-      const pool = running.get(poolKeyText(poolOf(movement, area)));
-      if (!pool) throw new Error('the pool was not locked');
-      return pool;
-    },
+    at: (movement, area) => poolAt(poolKeyText(poolOf(movement, area))),
+    issue: runs.issue,
   };
   for (const movement of movements) {
     const found = objection(movement, facts, stalled) ?? plan(movement, pools, facts);
@@ -188,6 +239,7 @@ export function foldMovements(movements: readonly ValuedMovement[], facts: FoldF
       continue;
     }
     for (const step of planned.steps) {
+      runs.follow(movement, step, poolAt(poolKeyText(step.pool.key)));
       running.set(poolKeyText(step.pool.key), step.pool);
       rows.push({ ...step, movement });
     }

@@ -138,6 +138,57 @@ export const purchaseReceiptList = defineList({
     { key: 'qty', kind: 'qty', zh: '实收数', en: 'Quantity' },
     { key: 'amount', kind: 'amount', zh: '暂估金额', en: 'Estimated amount', right: PRICE },
     { key: 'invoice_state', kind: 'state', zh: '开票', en: 'Invoiced', words: PROGRESS_WORDS },
+    {
+      key: 'state',
+      kind: 'state',
+      zh: '状态',
+      en: 'State',
+      hidden: true,
+      words: { approved: { zh: '已入库', en: 'in stock', tone: 'done' } },
+    },
+  ],
+});
+
+export const purchaseReceiptLineList = defineList({
+  name: 'purchase.list-receipt-lines',
+  right: 'purchase_order.view',
+  zh: '采购入库明细',
+  en: 'Lines of purchase receipts',
+  view: 'erp.purchase_receipt_line_list',
+  key: 'id',
+  sort: [
+    { column: 'receipt_no', direction: 'desc' },
+    { column: 'line_no', direction: 'asc' },
+  ],
+  search: ['receipt_no', 'order_no', 'item_code', 'item_name', 'lot_no'],
+  columns: [
+    {
+      key: 'receipt_no',
+      kind: 'code',
+      zh: '入库单',
+      en: 'Receipt',
+      sortable: true,
+      link: { kind: 'purchase_receipt', idColumn: 'receipt_id' },
+    },
+    { key: 'line_no', kind: 'integer', zh: '行号', en: 'Line', sortable: true, hidden: true },
+    {
+      key: 'order_no',
+      kind: 'code',
+      zh: '订单',
+      en: 'Order',
+      link: { kind: 'purchase_order', idColumn: 'order_id' },
+    },
+    { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
+    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+    { key: 'lot_no', kind: 'code', zh: '批号', en: 'Lot' },
+    { key: 'conceded', kind: 'boolean', zh: '让步', en: 'Conceded' },
+    { key: 'qty', kind: 'qty', zh: '实收数', en: 'Quantity' },
+    { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
+    { key: 'price', kind: 'price', zh: '单价', en: 'Price', right: PRICE },
+    { key: 'tax_rate', kind: 'rate', zh: '税率', en: 'Tax rate', right: PRICE },
+    { key: 'amount', kind: 'amount', zh: '暂估金额', en: 'Estimated amount', right: PRICE },
+    { key: 'qty_invoiced', kind: 'qty', zh: '已开票', en: 'Invoiced' },
+    { key: 'movement_id', kind: 'integer', zh: '流水号', en: 'Movement' },
   ],
 });
 
@@ -197,4 +248,17 @@ export const getOrder = defineQuery({
       actions: actionsOf(ACTIONS, purchaseOrderStates, String(document['state']), ctx.actor.rights),
     };
   },
+});
+
+/** A receipt is written by the floor; nothing can be done to it here. */
+export const getReceipt = defineQuery({
+  name: 'purchase.get-receipt',
+  right: 'purchase_order.view',
+  input: z.object({ receiptId: zId }),
+  output: zDocument,
+  run: async (tx, { receiptId }, ctx) => ({
+    document: await readRow(tx, ctx, purchaseReceiptList, receiptId),
+    lines: await readLines(tx, ctx, purchaseReceiptLineList, 'receipt_id', receiptId),
+    actions: [],
+  }),
 });

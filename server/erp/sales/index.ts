@@ -4,14 +4,21 @@ import { approveOrder, closeOrder, unapproveOrder, voidOrder } from './commands/
 import { notifyShipment } from './commands/notify-shipment.ts';
 import { saveOrder } from './commands/save-order.ts';
 import { setPriority } from './commands/set-priority.ts';
-import { getOrder, salesDeliveryList, salesOrderLineList, salesOrderList } from './queries.ts';
+import {
+  getDelivery,
+  getOrder,
+  salesDeliveryLineList,
+  salesDeliveryList,
+  salesOrderLineList,
+  salesOrderList,
+} from './queries.ts';
 import { salesRefusals } from './refusals.ts';
 
 export { hearGoodsShipped } from './hear-reports.ts';
 
 export const sales = {
   commands: [saveOrder, approveOrder, unapproveOrder, closeOrder, voidOrder, notifyShipment, setPriority],
-  queries: [getOrder, getAvailability],
-  lists: [salesOrderList, salesOrderLineList, salesDeliveryList],
+  queries: [getOrder, getDelivery, getAvailability],
+  lists: [salesOrderList, salesOrderLineList, salesDeliveryList, salesDeliveryLineList],
   refusals: salesRefusals,
 };

@@ -7,7 +7,7 @@ import { ITEM_WORDS, numberWords, ownNumber, ownWords, partnerWords } from '../.
 import { zId } from '../../kernel/schema.ts';
 import { salesOrderStates } from './states.ts';
 
-const PRICE = 'price.purchase';
+const PRICE = 'price.sales';
 
 export const ORDER_STATE_WORDS = {
   draft: { zh: '草稿', en: 'draft', tone: 'draft' },
@@ -134,6 +134,55 @@ export const salesDeliveryList = defineList({
     { key: 'warehouse_name', kind: 'text', zh: '仓库', en: 'Warehouse' },
     { key: 'qty', kind: 'qty', zh: '实发数', en: 'Quantity' },
     { key: 'invoice_state', kind: 'state', zh: '开票', en: 'Invoiced', words: PROGRESS_WORDS },
+    {
+      key: 'state',
+      kind: 'state',
+      zh: '状态',
+      en: 'State',
+      hidden: true,
+      words: { approved: { zh: '已出库', en: 'gone out', tone: 'done' } },
+    },
+  ],
+});
+
+export const salesDeliveryLineList = defineList({
+  name: 'sales.list-delivery-lines',
+  right: 'sales_order.view',
+  zh: '销售出库明细',
+  en: 'Lines of sales deliveries',
+  view: 'erp.sales_delivery_line_list',
+  key: 'id',
+  sort: [
+    { column: 'delivery_no', direction: 'desc' },
+    { column: 'line_no', direction: 'asc' },
+  ],
+  search: ['delivery_no', 'order_no', 'item_code', 'item_name', 'lot_no'],
+  columns: [
+    {
+      key: 'delivery_no',
+      kind: 'code',
+      zh: '出库单',
+      en: 'Delivery',
+      sortable: true,
+      link: { kind: 'sales_delivery', idColumn: 'delivery_id' },
+    },
+    { key: 'line_no', kind: 'integer', zh: '行号', en: 'Line', sortable: true, hidden: true },
+    {
+      key: 'order_no',
+      kind: 'code',
+      zh: '订单',
+      en: 'Order',
+      link: { kind: 'sales_order', idColumn: 'order_id' },
+    },
+    { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
+    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+    { key: 'lot_no', kind: 'code', zh: '批号', en: 'Lot' },
+    { key: 'qty', kind: 'qty', zh: '实发数', en: 'Quantity' },
+    { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
+    { key: 'price_with_tax', kind: 'price', zh: '含税单价', en: 'Price with tax', right: PRICE },
+    { key: 'tax_rate', kind: 'rate', zh: '税率', en: 'Tax rate', right: PRICE },
+    { key: 'qty_invoiced', kind: 'qty', zh: '已开票', en: 'Invoiced' },
+    { key: 'movement_id', kind: 'integer', zh: '流水号', en: 'Movement' },
   ],
 });
 
@@ -188,4 +237,17 @@ export const getOrder = defineQuery({
       actions: actionsOf(ACTIONS, salesOrderStates, String(document['state']), ctx.actor.rights),
     };
   },
+});
+
+/** A delivery is written by the floor; nothing can be done to it here. */
+export const getDelivery = defineQuery({
+  name: 'sales.get-delivery',
+  right: 'sales_order.view',
+  input: z.object({ deliveryId: zId }),
+  output: zDocument,
+  run: async (tx, { deliveryId }, ctx) => ({
+    document: await readRow(tx, ctx, salesDeliveryList, deliveryId),
+    lines: await readLines(tx, ctx, salesDeliveryLineList, 'delivery_id', deliveryId),
+    actions: [],
+  }),
 });

@@ -4,6 +4,14 @@ import { bookPurchaseInvoice } from './commands/book-purchase-invoice.ts';
 import { bookSalesInvoice } from './commands/book-sales-invoice.ts';
 import { reversePayment, reversePurchaseInvoice, reverseSalesInvoice } from './commands/reverse.ts';
 import {
+  getPayment,
+  getPurchaseInvoice,
+  getSalesInvoice,
+  purchaseInvoiceLineList,
+  salesInvoiceLineList,
+  settlementList,
+} from './document-queries.ts';
+import {
   deliveryToInvoiceList,
   openItemList,
   partnerAgeingList,
@@ -25,10 +33,14 @@ export const settlement = {
     reverseSalesInvoice,
     reversePayment,
   ],
+  queries: [getPurchaseInvoice, getSalesInvoice, getPayment],
   lists: [
     purchaseInvoiceList,
+    purchaseInvoiceLineList,
     salesInvoiceList,
+    salesInvoiceLineList,
     paymentList,
+    settlementList,
     openItemList,
     partnerAgeingList,
     receiptToInvoiceList,

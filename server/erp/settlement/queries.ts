@@ -117,11 +117,21 @@ export const paymentList = defineList({
     { key: 'business_date', kind: 'date', zh: '日期', en: 'Date', sortable: true },
     { key: 'amount', kind: 'amount', zh: '金额', en: 'Amount', right: 'payment.view' },
     { key: 'bank_account_code', kind: 'code', zh: '账户科目', en: 'Account' },
+    {
+      key: 'state',
+      kind: 'state',
+      zh: '状态',
+      en: 'State',
+      words: {
+        approved: { zh: '已审核', en: 'approved', tone: 'done' },
+        reversed: { zh: '已冲销', en: 'reversed', tone: 'bad' },
+      },
+    },
     { key: 'remark', kind: 'text', zh: '备注', en: 'Remark' },
   ],
 });
 
-const SIDES = {
+export const SIDE_WORDS = {
   payable: { zh: '应付', en: 'payable', tone: 'warn' },
   receivable: { zh: '应收', en: 'receivable', tone: 'ok' },
 };
@@ -143,7 +153,7 @@ export const openItemList = defineList({
       kind: 'state',
       zh: '性质',
       en: 'Side',
-      words: SIDES,
+      words: SIDE_WORDS,
     },
     { key: 'partner_name', kind: 'text', zh: '往来', en: 'Partner' },
     { key: 'business_date', kind: 'date', zh: '日期', en: 'Date', sortable: true },
@@ -197,7 +207,7 @@ export const partnerAgeingList = defineList({
       link: { kind: 'partner', idColumn: 'partner_id' },
     },
     { key: 'partner_name', kind: 'text', zh: '往来', en: 'Partner' },
-    { key: 'side', kind: 'state', zh: '性质', en: 'Side', words: SIDES },
+    { key: 'side', kind: 'state', zh: '性质', en: 'Side', words: SIDE_WORDS },
     { key: 'left_open', kind: 'amount', zh: '未结', en: 'Open', right: MONEY, sortable: true },
     overdue('not_due', '未到期', 'Not due'),
     overdue('days_30', '逾期 30 天内', '1-30 days'),

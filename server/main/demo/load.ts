@@ -2,7 +2,7 @@
 // by the real commands. Nothing here writes a business table itself.
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { addDays, dateIn, periodOf } from '../../kernel/clock.ts';
+import { addDays, dateIn, fixedClock, periodOf } from '../../kernel/clock.ts';
 import { type Id, newId } from '../../kernel/ids.ts';
 import { workOneBatch } from '../../kernel/import/work-batches.ts';
 import { hashPassword } from '../../kernel/password.ts';
@@ -68,8 +68,9 @@ export async function createDemoCompany(house: House, files = demoFiles): Promis
   );
   const stage = openStage(house, companyId);
   stage.at(start, '08:00');
+  const then = { ...house, clock: fixedClock(`${start}T08:00:00+08:00`) };
   // One file after the other, because each names what the one before brought in.
-  for (const file of files(today)) await importFile(house, stage, file.name, file.text);
+  for (const file of files(today)) await importFile(then, stage, file.name, file.text);
   await openAccounts(house, companyId);
   await stage.settle();
   return stage;

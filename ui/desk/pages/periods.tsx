@@ -1,4 +1,4 @@
-// Accounting periods: what stands against closing is told when one tries.
+// Accounting periods: what stands against closing is told when one tries; what is only unfinished may be accepted.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { command, query } from '../../api-client/client.ts';
@@ -15,6 +15,7 @@ export function Periods(): ReactNode {
   const { t } = useWords();
   const client = useQueryClient();
   const [failure, setFailure] = useState<Failure | null>(null);
+  const unfinished = failure?.code === 'CLOSE_UNFINISHED' ? String(failure.facts?.['period'] ?? '') : '';
   const periods = useQuery({ queryKey: ['periods'], queryFn: () => query('ledger.list-periods', {}) });
   useTitle(t('menu.periods'));
   const act = async (work: Promise<unknown>): Promise<void> => {
@@ -26,6 +27,18 @@ export function Periods(): ReactNode {
     <div className="page">
       <h1>{t('menu.periods')}</h1>
       <FailureBanner failure={failure} />
+      {unfinished && (
+        <div className="row">
+          <button
+            className="button"
+            onClick={() =>
+              void act(command('ledger.close-period', { period: unfinished, acceptWarnings: true }))
+            }
+          >
+            {t('period.closeAnyway')} {unfinished}
+          </button>
+        </div>
+      )}
       <table className="grid">
         <thead>
           <tr>
