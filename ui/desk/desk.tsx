@@ -52,6 +52,9 @@ const PAGES: Readonly<Record<string, FunctionComponent>> = {
   '/user/$id': later(() => import('./pages/user.tsx'), 'UserPage'),
   '/card/$kind/new': later(() => import('./pages/card.tsx'), 'CardPage'),
   '/card/$kind/$id': later(() => import('./pages/card.tsx'), 'CardPage'),
+  '/planning/messages': later(() => import('./pages/planning-worklist.tsx'), 'PlanningWorklist'),
+  '/planning/item/$id': later(() => import('./pages/planning-item.tsx'), 'PlanningItem'),
+  '/planning/capacity': later(() => import('./pages/planning-capacity.tsx'), 'PlanningCapacity'),
   '/account': later(() => import('./pages/account.tsx'), 'Account'),
   '/proof': later(() => import('./pages/proof.tsx'), 'Proof'),
 };

@@ -29,6 +29,13 @@ export const MENU: readonly MenuGroup[] = [
     ],
   },
   {
+    key: 'menu.planning',
+    items: [
+      { to: '/planning/messages', key: 'plan.messages', right: 'planning.view' },
+      { to: '/planning/capacity', key: 'plan.capacity', right: 'planning.view' },
+    ],
+  },
+  {
     key: 'menu.warehouse',
     items: [
       list('receiving.list-notices', 'receiving.view'),

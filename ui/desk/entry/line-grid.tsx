@@ -18,12 +18,14 @@ type GridProps = {
   readonly search: ItemSearch;
   readonly stock: readonly StockColumn[];
   readonly withPrice: boolean;
+  /** One more thing to say of a line, at its end. */
+  readonly beside?: { readonly title: string; readonly of: (line: Line) => ReactNode };
   /** Tells which line somebody works on. */
   readonly onLine?: (line: Line) => void;
 };
 
 export function LineGrid(props: GridProps): ReactNode {
-  const { lines, onLines, search, stock, withPrice } = props;
+  const { lines, onLines, search, stock, withPrice, beside } = props;
   const { t } = useWords();
   const onPaste = (event: React.ClipboardEvent): void => {
     const text = event.clipboardData.getData('text');
@@ -49,6 +51,7 @@ export function LineGrid(props: GridProps): ReactNode {
               <th>{t('order.unit')}</th>
               <th>{t('order.qty')}</th>
               {withPrice && <th>{t('order.price')}</th>}
+              {beside && <th>{beside.title}</th>}
               <th />
             </tr>
           </thead>
@@ -80,6 +83,7 @@ function GridLine({
   search,
   stock,
   withPrice,
+  beside,
   onLine,
 }: GridProps & { readonly line: Line; readonly index: number }): ReactNode {
   const { t } = useWords();
@@ -131,6 +135,7 @@ function GridLine({
           />
         </td>
       )}
+      {beside && <td>{beside.of(line)}</td>}
       <td>
         <button type="button" className="button" tabIndex={-1} aria-label="✕" onClick={remove}>
           ✕

@@ -5,10 +5,12 @@ import type { ReactNode } from 'react';
 import { query } from '../../api-client/client.ts';
 import { useId } from '../../kit/address.ts';
 import { ITEM, column } from '../../kit/columns.ts';
-import { useListShape } from '../../kit/data-table.tsx';
+import { type Row, useListShape } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { DocumentPage } from '../document.tsx';
 import { LineTable } from '../line-table.tsx';
+import { OrderSupplyPart } from '../planning/order-supply.tsx';
+import { Priority } from '../planning/priority.tsx';
 
 const ORDER_FACTS = [
   'business_date',
@@ -55,7 +57,27 @@ function OrderPage({ side }: { side: 'purchase' | 'sales' }): ReactNode {
         )}
         lines={order.data?.lines ?? []}
       />
+      {order.data?.document['state'] === 'approved' && (
+        <PlanPart side={side} id={id} document={order.data.document} />
+      )}
     </DocumentPage>
+  );
+}
+
+type PlanPartProps = {
+  readonly side: 'purchase' | 'sales';
+  readonly id: string;
+  readonly document: Row;
+};
+
+/** What the plan has to say of an approved order. */
+function PlanPart({ side, id, document }: PlanPartProps): ReactNode {
+  if (side === 'purchase') return null;
+  return (
+    <>
+      <Priority orderId={id} priority={Number(document['priority'])} />
+      <OrderSupplyPart orderId={id} />
+    </>
   );
 }
 

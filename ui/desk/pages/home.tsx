@@ -6,6 +6,7 @@ import { type QueryName, query } from '../../api-client/client.ts';
 import type { Filter } from '../../kit/list-state.ts';
 import { grouped } from '../../kit/format.ts';
 import { type WordKey, useWords } from '../../kit/words.tsx';
+import { PlanToday } from '../planning/plan-today.tsx';
 import { useSession } from '../session-context.ts';
 import { useTitle } from '../shell.tsx';
 
@@ -87,6 +88,7 @@ export function Home(): ReactNode {
   return (
     <div className="page">
       <h1>{t('home.hello', { name: session.user.name })}</h1>
+      {session.rights.includes('planning.view') && <PlanToday />}
       <h2>{t('home.tasks')}</h2>
       <div className="cards">
         {mine.map((waiting, index) => (

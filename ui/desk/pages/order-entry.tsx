@@ -13,6 +13,7 @@ import { useForm } from '../entry/form.ts';
 import { LineGrid, type StockColumn } from '../entry/line-grid.tsx';
 import { type Line, emptyLine, linesOf, searchItems } from '../entry/lines.ts';
 import { searchPartners, searchWarehouses } from '../entry/lookups.ts';
+import { PromiseCell, PromiseWhy } from '../planning/promise.tsx';
 import { useSession } from '../session-context.ts';
 
 type Side = 'purchase' | 'sales';
@@ -97,6 +98,8 @@ function OrderEntry({ side }: { side: Side }): ReactNode {
         },
       ]
     : [];
+  const promises = side === 'sales' && session.rights.includes('sales_order.view');
+  const working = lines.find((line) => line.key === workedOn);
   const save = async (approve: boolean): Promise<void> => {
     const input = {
       ...(id ? { orderId: id, version } : {}),
@@ -116,11 +119,8 @@ function OrderEntry({ side }: { side: Side }): ReactNode {
     form.forget();
     const path = `/${side}-order/${saved.orderId}`;
     if (approve && side === 'purchase') await command('purchase.approve-order', { orderId: saved.orderId });
-    if (approve && side === 'sales') {
-      const { late } = await command('sales.approve-order', { orderId: saved.orderId, beyondCredit });
-      if (late.length > 0)
-        alert(late.map((one) => t('order.late', { ...one, earliest: one.earliest ?? '—' })).join('\n'));
-    }
+    if (approve && side === 'sales')
+      await command('sales.approve-order', { orderId: saved.orderId, beyondCredit });
     await navigate({ to: path });
   };
   const title = t(
@@ -198,13 +198,23 @@ function OrderEntry({ side }: { side: Side }): ReactNode {
         search={items}
         stock={stock}
         withPrice
+        {...(promises
+          ? {
+              beside: {
+                title: t('plan.promise'),
+                of: (line: Line) => (
+                  <PromiseCell itemId={line.item?.id ?? ''} qty={line.qty} date={deliveryDate} />
+                ),
+              },
+            }
+          : {})}
         onLine={(line) => setWorkedOn(line.key)}
       />
-      {side === 'sales' && (
-        <Promised
-          item={lines.find((line) => line.key === workedOn)?.item ?? null}
-          known={known.get(lines.find((line) => line.key === workedOn)?.item?.id ?? '')}
-        />
+      {promises && working && (
+        <>
+          <Promised item={working.item} known={known.get(working.item?.id ?? '')} />
+          <PromiseWhy itemId={working.item?.id ?? ''} qty={working.qty} date={deliveryDate} />
+        </>
       )}
     </EntryPage>
   );

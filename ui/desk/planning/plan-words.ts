@@ -59,3 +59,17 @@ export const REASON_WORDS: Readonly<Record<string, Both>> = {
   lateStart: { zh: '今天开始也已经晚了', en: 'should have started before today' },
   expired: { zh: '有库存，但用之前就到期', en: 'there is stock, but it expires before the need' },
 };
+
+/** 备货生产, 以销定产. */
+export const POLICY_WORDS: StateWords = {
+  stock: { zh: '备货', en: 'to stock', tone: '' },
+  order: { zh: '按单', en: 'to order', tone: 'hold' },
+};
+
+/** How an order line stands: the colours of the trade, with late as the worst. */
+export const STANDING_WORDS: StateWords = {
+  ready: { zh: '足料', en: 'ready', tone: 'ok' },
+  covered: { zh: '在途可满足', en: 'covered', tone: 'warn' },
+  short: { zh: '缺料', en: 'short', tone: 'bad' },
+  late: { zh: '赶不上', en: 'late', tone: 'bad' },
+};

@@ -111,7 +111,15 @@ function Axes({
   );
 }
 
-function Marks({ frame, points }: { frame: Frame; points: readonly BalancePoint[] }): ReactNode {
+function Marks({
+  frame,
+  points,
+  width,
+}: {
+  frame: Frame;
+  points: readonly BalancePoint[];
+  width: number;
+}): ReactNode {
   const marks = points.flatMap((point, at) => {
     const { need, receipt } = point;
     const both = [
@@ -135,7 +143,7 @@ function Marks({ frame, points }: { frame: Frame; points: readonly BalancePoint[
     const label = labels[index];
     if (!label || !stand.has(index)) return null;
     const y = Math.min(Math.max(label.y, TOP - 8), frame.height - BOTTOM - 9);
-    const x = Math.max(label.x, LEFT + label.width / 2);
+    const x = Math.min(Math.max(label.x, LEFT + label.width / 2), width - label.width / 2 - 1);
     return (
       <g key={`${text}${label.x}`} className={`mark ${tone}`}>
         <rect x={x - label.width / 2} y={y - 9} width={label.width} height={18} rx={5} />
@@ -227,7 +235,7 @@ export function BalanceChart(props: BalanceProps): ReactNode {
         {safety && Number(safety) > 0 && (
           <g className="safety">
             <line x1={LEFT} x2={width} y1={yOf(frame, safety)} y2={yOf(frame, safety)} />
-            <text x={width - 4} y={yOf(frame, safety) - 4} textAnchor="end">
+            <text x={LEFT + 4} y={yOf(frame, safety) - 4}>
               {props.safetyLabel} {grouped(safety)}
             </text>
           </g>
@@ -243,7 +251,7 @@ export function BalanceChart(props: BalanceProps): ReactNode {
           </g>
         )}
         <MovedReceipts moved={props.moved ?? []} first={first} frame={frame} width={width} />
-        <Marks frame={frame} points={line} />
+        <Marks frame={frame} points={line} width={width} />
         {over !== null && (
           <line
             className="cross"

@@ -137,7 +137,7 @@ export function LoadBars({ weeks, chosen, onChoose, sentence, width }: LoadProps
                 <text
                   className={over ? 'percent over' : 'percent'}
                   x={x + wide / 2}
-                  y={Math.min(y(week.load), y(week.limit)) - 5}
+                  y={y(week.load) - 5}
                   textAnchor="middle"
                 >
                   {percent(week)}

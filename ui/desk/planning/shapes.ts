@@ -1,0 +1,23 @@
+// What the plan answers, named by its parts.
+import type { Queries } from '../../api-client/api.gen.ts';
+
+type Answer<Name extends keyof Queries> = Queries[Name]['output'];
+
+export type ItemPlan = Answer<'planning.item-plan'>;
+export type PlanRow = ItemPlan['rows'][number];
+export type Need = ItemPlan['needs'][number];
+export type Supply = ItemPlan['supplies'][number];
+export type ItemFace = ItemPlan['item'];
+export type Face = NonNullable<Need['document']>;
+export type SupplyRef = Need['pegs'][number]['supply'];
+export type Proposal = Answer<'planning.proposals'>['rows'][number];
+export type Message = Answer<'planning.worklist'>['rows'][number];
+export type Pegs = Answer<'planning.peg-tree'>;
+export type Served = Pegs['up'][number];
+export type Waits = Pegs['down'][number];
+export type Summary = Answer<'planning.summary'>;
+export type Loads = Answer<'planning.capacity'>;
+export type OrderSupply = Answer<'planning.order-supply'>;
+export type Standing = Omit<OrderSupply['lines'][number], 'causes' | 'chain'>;
+export type Cause = OrderSupply['lines'][number]['causes'][number];
+export type WhatIf = Answer<'planning.what-if'>;
