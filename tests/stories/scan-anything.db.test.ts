@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LOT, openStores } from '../support/storekeeping.ts';
 
-const { ask, startCount, countTaskIn, look } = openStores();
+const { act, ask, startCount, countTaskIn, look } = openStores();
 
 type Answer = {
   item: { code: string; packs: { unit: string; qty: string }[] } | null;
@@ -49,4 +49,24 @@ test('a bin that is to be counted brings its count and hides its quantities unti
   assert.deepEqual([elsewhere[0]?.on_hand, elsewhere[0]?.free], [null, null]);
   await look('clerk1', jobId, 'D-01-01-1', [['FG-K17S', '350', LOT]]);
   assert.equal((await scan('D-01-01-1')).stock[0]?.on_hand, '350');
+});
+
+test('who stands somewhere in a task has taken it: it is among their own, and nobody else is offered it', async () => {
+  const { jobId } = await startCount('CP', { binCodes: ['D-01-02-1'] });
+  const taskId = await countTaskIn(jobId, 'D-01-02-1');
+  const progress = { bin: '1' };
+  await act('clerk1', 'tasks.save-progress', { taskId, progress });
+  type Card = { id: string; state: string; progress: unknown };
+  const workOf = async (login: string) =>
+    (await ask(login, 'tasks.my-tasks', { kind: 'count' })) as { mine: Card[]; ready: Card[] };
+  const { mine } = await workOf('clerk1');
+  assert.deepEqual(
+    mine.map((card) => [card.id, card.state, card.progress]),
+    [[taskId, 'claimed', progress]],
+  );
+  const other = await workOf('clerk2');
+  assert.ok(![...other.mine, ...other.ready].some((card) => card.id === taskId));
+  await assert.rejects(act('clerk2', 'tasks.save-progress', { taskId, progress }), /TASK_TAKEN/);
+  await act('clerk1', 'tasks.release-task', { taskId });
+  assert.ok((await workOf('clerk2')).ready.some((card) => card.id === taskId));
 });

@@ -108,6 +108,7 @@ export function AskGoods(counting: Counting): ReactNode {
   };
   const choose = (item: Item): void =>
     step.run(async () => {
+      bandage.clear();
       const goods = goodsOf(await resolve(item.code));
       if (goods) await keep(take(count, { ...goods, qty: '' }));
     });

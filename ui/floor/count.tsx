@@ -169,7 +169,11 @@ function CountSheet({ card, sheet }: { card: Card; sheet: Sheet }): ReactNode {
     step,
     finish,
   };
-  if (unsure) return <AskMissing counting={counting} last={unsure} onBack={() => setUnsure(null)} />;
+  const back = (): void => {
+    bandage.clear();
+    setUnsure(null);
+  };
+  if (unsure) return <AskMissing counting={counting} last={unsure} onBack={back} />;
   const question = nextQuestion(count, sheet.task.mine_before);
   if (question === 'who') return <AskWho {...counting} />;
   if (question === 'bin') return <AskBin {...counting} />;

@@ -95,11 +95,13 @@ test('three keys add packs, or pieces where there are none', () => {
 
 test('the same step keeps its id until it is answered, another one waits', () => {
   const newId = (): string => 'new';
-  const kept = readKept('{"id":"old","name":"move.confirm-move","input":{"qty":"1"}}');
-  assert.equal(idFor(null, 'move.confirm-move', { qty: '1' }, newId), 'new');
-  assert.equal(idFor(kept, 'move.confirm-move', { qty: '1' }, newId), 'old');
-  assert.equal(idFor(kept, 'move.confirm-move', { qty: '2' }, newId), null);
-  assert.equal(idFor(kept, 'tasks.claim-task', { qty: '1' }, newId), null);
+  const kept = readKept('{"id":"old","name":"move.confirm-move","input":{"qty":"1"},"seen":"9"}');
+  const move = { name: 'move.confirm-move', input: { qty: '1' }, seen: '9' } as const;
+  assert.equal(idFor(null, move, newId), 'new');
+  assert.equal(idFor(kept, move, newId), 'old');
+  assert.equal(idFor(kept, { ...move, input: { qty: '2' } }, newId), null);
+  assert.equal(idFor(kept, { ...move, seen: '8' }, newId), null);
+  assert.equal(idFor(kept, { ...move, name: 'tasks.claim-task' }, newId), null);
   assert.equal(readKept('{broken'), null);
   assert.equal(readKept('{}'), null);
 });

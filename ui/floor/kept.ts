@@ -23,10 +23,10 @@ export function keepStepsOf(userId: string): void {
 }
 
 /** Sends a step and takes it off the device once there is an answer, whatever it says. */
-async function deliver<N extends CommandName>({ id, name, input }: Kept<N>): Promise<Commands[N]['output']> {
-  localStorage.setItem(place, JSON.stringify({ id, name, input }));
+async function deliver<N extends CommandName>(step: Kept<N>): Promise<Commands[N]['output']> {
+  localStorage.setItem(place, JSON.stringify(step));
   try {
-    const done = await send(name, input, id);
+    const done = await send(step.name, step.input, step.id);
     localStorage.removeItem(place);
     return done;
   } catch (thrown) {
@@ -36,14 +36,15 @@ async function deliver<N extends CommandName>({ id, name, input }: Kept<N>): Pro
   }
 }
 
-/** Does something on the floor. Throws ApiFailure. */
+/** Does something on the floor, decided upon what the screen had `seen`. Throws ApiFailure. */
 export async function command<N extends CommandName>(
   name: N,
   input: Commands[N]['input'],
+  seen = '',
 ): Promise<Commands[N]['output']> {
   const kept = readKept(localStorage.getItem(place));
-  const id = idFor(kept, name, input, newCommandId);
-  if (id !== null) return deliver({ id, name, input });
+  const id = idFor(kept, { name, input, seen }, newCommandId);
+  if (id !== null) return deliver({ id, name, input, seen });
   await sendKept();
   throw LATE;
 }

@@ -132,14 +132,18 @@ function IntoWhich({ at, row, from, bandage, go }: OfGoods & { readonly from: st
     step.run(async () => {
       const found = await resolve(text);
       if (!found.bin) return bandage.wrong(t('floor.noBin', { scanned: found.item?.name ?? found.text }));
-      await command('move.confirm-move', {
-        fromBinId: from,
-        itemId: row.item_id,
-        ...(row.lot_no === '' ? {} : { lotId: row.lot_id }),
-        qty,
-        toBinId: found.bin.id,
-        status: standingOf(row),
-      });
+      await command(
+        'move.confirm-move',
+        {
+          fromBinId: from,
+          itemId: row.item_id,
+          ...(row.lot_no === '' ? {} : { lotId: row.lot_id }),
+          qty,
+          toBinId: found.bin.id,
+          status: standingOf(row),
+        },
+        row.free ?? '',
+      );
       bandage.good(
         `${grouped(qty)} ${row.unit} ${row.item_name}`,
         `${at.bin ?? ''} → ${found.bin.code}`,

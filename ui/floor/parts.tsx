@@ -1,7 +1,7 @@
 // The fixed zones of a handheld screen: header, result band, target, prompt, thumb zone. Targets are large, colour is
 // never the only sign, and the red band stays until the next scan.
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, type ReactNode, lazy, Suspense, useState } from 'react';
+import { type FormEvent, type ReactNode, lazy, Suspense, useLayoutEffect, useState } from 'react';
 import type { Failure } from '../kit/parts.tsx';
 import { useWords } from '../kit/words.tsx';
 import { type PadKey, press } from './pad-keys.ts';
@@ -13,6 +13,7 @@ const Camera = lazy(() => import('./camera.tsx').then((module) => ({ default: mo
 export type Band = { readonly tone: 'good' | 'wrong' | 'ask'; readonly text: string; readonly more?: string };
 
 const CARRIED_MS = 2_500;
+let onScreen: ((band: Band | null) => void) | null = null;
 let lastGood: { readonly band: Band; readonly at: number } | null = null;
 
 /** What went well a moment ago on the screen before, so that a step that ends its screen is seen too. */
@@ -32,9 +33,14 @@ export type Bandage = {
 export function useBand(): Bandage {
   const { say } = useWords();
   const [band, setBand] = useState<Band | null>(carried);
+  useLayoutEffect(() => {
+    onScreen = setBand;
+  }, []);
   const show = (tone: Band['tone'], text: string, more: string | undefined, kind: Signal): void => {
     const next = { tone, text, ...(more === undefined ? {} : { more }) };
     setBand(next);
+    // A screen that was made anew while the step was on its way shows how the step went.
+    if (onScreen !== setBand) onScreen?.(next);
     lastGood = tone === 'good' ? { band: next, at: performance.now() } : null;
     signal(kind);
     if (tone !== 'good' || kind === 'done') forgetScans();

@@ -14,7 +14,7 @@ import {
   ShortReasons,
   useBand,
 } from './parts.tsx';
-import { type Card, resolve, same, useGoOn, useProgress, useStep } from './work.ts';
+import { type Card, resolve, same, seenOf, useGoOn, useProgress, useStep } from './work.ts';
 
 type Taken = { readonly left: string; readonly done: boolean };
 type Missing = { readonly missing: string; readonly elsewhere: string; readonly short: string };
@@ -28,15 +28,15 @@ type Pieces = {
 
 /** Goods are taken out of a bin for a shipment or for a transfer; the screen is one. */
 type Way = {
-  readonly take: (pieces: Pieces) => Promise<Taken>;
+  readonly take: (pieces: Pieces, seen: string) => Promise<Taken>;
   readonly short: (input: { taskId: string; reason: ShortReason }) => Promise<Missing>;
 };
 const PICK: Way = {
-  take: (pieces) => command('picking.confirm-pick', pieces),
+  take: (pieces, seen) => command('picking.confirm-pick', pieces, seen),
   short: (input) => command('picking.short-pick', input),
 };
 const TRANSFER: Way = {
-  take: (pieces) => command('transferring.confirm-dispatch', pieces),
+  take: (pieces, seen) => command('transferring.confirm-dispatch', pieces, seen),
   short: (input) => command('transferring.short-dispatch', input),
 };
 
@@ -94,13 +94,16 @@ function Take({ card, way }: { card: Card; way: Way }): ReactNode {
     });
   const confirm = (): void =>
     step.run(async () => {
-      const done = await way.take({
-        taskId: card.id,
-        binCode: at['bin'] ?? '',
-        item: at['item'] ?? '',
-        ...(at['lot'] ? { lotNo: at['lot'] } : {}),
-        qty,
-      });
+      const done = await way.take(
+        {
+          taskId: card.id,
+          binCode: at['bin'] ?? '',
+          item: at['item'] ?? '',
+          ...(at['lot'] ? { lotNo: at['lot'] } : {}),
+          qty,
+        },
+        seenOf(card),
+      );
       bandage.good(`${grouped(qty)} ${card.unit ?? ''}`, card.item_name ?? '', done.done ? 'done' : 'good');
       if (done.done) await goOn();
       else setQty(done.left);

@@ -17,7 +17,7 @@ import {
   useBand,
 } from './parts.tsx';
 import { forgetScans } from './scan.ts';
-import { type Card, resolve, useGoOn, useStep } from './work.ts';
+import { type Card, resolve, seenOf, useGoOn, useStep } from './work.ts';
 
 type Stored = { readonly left: string; readonly done: boolean };
 type Placing = {
@@ -29,12 +29,12 @@ type Placing = {
 
 /** Goods come from a dock or from another warehouse; only what comes from far can be found short. */
 type Way = {
-  readonly put: (placing: Placing) => Promise<Stored>;
+  readonly put: (placing: Placing, seen: string) => Promise<Stored>;
   readonly short?: (input: { taskId: string; reason: ShortReason }) => Promise<{ missing: string }>;
 };
-const PUT_AWAY: Way = { put: (placing) => command('putaway.confirm-putaway', placing) };
+const PUT_AWAY: Way = { put: (placing, seen) => command('putaway.confirm-putaway', placing, seen) };
 const ARRIVE: Way = {
-  put: (placing) => command('transferring.confirm-arrival', placing),
+  put: (placing, seen) => command('transferring.confirm-arrival', placing, seen),
   short: (input) => command('transferring.short-arrival', input),
 };
 
@@ -68,12 +68,15 @@ function Store({ card, way }: { card: Card; way: Way }): ReactNode {
         );
       const { code } = found.bin;
       try {
-        const done = await way.put({
-          taskId: card.id,
-          binCode: code,
-          qty: put,
-          insist: asked === code,
-        });
+        const done = await way.put(
+          {
+            taskId: card.id,
+            binCode: code,
+            qty: put,
+            insist: asked === code,
+          },
+          seenOf(card),
+        );
         // A trigger pulled twice puts nothing else away.
         forgetScans();
         setAsked('');

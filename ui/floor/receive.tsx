@@ -161,14 +161,18 @@ function CountOf({ card, line, at, keep, bandage }: StepProps & { readonly line:
   const step = useStep(bandage.refused);
   const receive = (damaged: boolean): void =>
     step.run(async () => {
-      const done = await command('receiving.confirm-receipt', {
-        noticeLineId: line.id,
-        qty,
-        damaged,
-        ...(at['supplierLot'] ? { supplierLotNo: at['supplierLot'] } : {}),
-        ...(at['production'] ? { productionDate: at['production'] } : {}),
-        ...(at['expiry'] ? { expiryDate: at['expiry'] } : {}),
-      });
+      const done = await command(
+        'receiving.confirm-receipt',
+        {
+          noticeLineId: line.id,
+          qty,
+          damaged,
+          ...(at['supplierLot'] ? { supplierLotNo: at['supplierLot'] } : {}),
+          ...(at['production'] ? { productionDate: at['production'] } : {}),
+          ...(at['expiry'] ? { expiryDate: at['expiry'] } : {}),
+        },
+        line.qty_received,
+      );
       bandage.good(
         `+${grouped(qty)} ${line.unit}`,
         done.lotNo ? `${t('floor.lot')} ${done.lotNo}` : undefined,

@@ -55,7 +55,7 @@ export function Ship({ shipmentId }: { shipmentId: string }): ReactNode {
           lotId: word(row, 'lot_id'),
           qty: box[keyOf(row)] ?? '0',
         }));
-      const done = await command('packing.confirm-package', { shipmentId, lines });
+      const done = await command('packing.confirm-package', { shipmentId, lines }, String(packages.length));
       setBox({});
       bandage.good(t('floor.boxClosed', { no: done.packageNo }));
     });

@@ -75,13 +75,17 @@ function ChangeStatus({
   const freezes = row.status === 'available';
   const change = (reason: (typeof FREEZING | typeof FREEING)[number]): void =>
     step.run(async () => {
-      await command(freezes ? 'move.freeze-stock' : 'move.unfreeze-stock', {
-        binId,
-        itemId: row.item_id,
-        ...(row.lot_no === '' ? {} : { lotId: row.lot_id }),
-        qty,
-        reason: t(`floor.why.${reason}`),
-      });
+      await command(
+        freezes ? 'move.freeze-stock' : 'move.unfreeze-stock',
+        {
+          binId,
+          itemId: row.item_id,
+          ...(row.lot_no === '' ? {} : { lotId: row.lot_id }),
+          qty,
+          reason: t(`floor.why.${reason}`),
+        },
+        row.free ?? '',
+      );
       bandage.good(
         t(freezes ? 'floor.frozen' : 'floor.unfrozen', { qty: `${grouped(qty)} ${row.unit}` }),
         `${row.item_name} ${row.lot_no}`,

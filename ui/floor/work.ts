@@ -14,6 +14,9 @@ export type Progress = Readonly<Record<string, string>>;
 
 export const resolve = (text: string): Promise<Resolved> => query('scanning.resolve', { text });
 
+/** What a screen shows of a task's progress in quantity; the server counts its versions. */
+export const seenOf = (card: Card): string => String(card.version);
+
 export const useTask = (id: string) =>
   useQuery({
     queryKey: ['task', id],
