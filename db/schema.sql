@@ -2844,6 +2844,27 @@ create table plan.forecast (
 );
 
 -- application may select
+create view plan.forecast_list as
+ SELECT f.company_id,
+    f.id,
+    f.item_id,
+    i.code AS item,
+    i.name AS item_name,
+    i.pinyin,
+    f.customer_id,
+    c.code AS customer,
+    c.name AS customer_name,
+    f.bucket_from,
+    f.bucket_to,
+    f.qty,
+    u.code AS unit,
+    f.remark
+   FROM (((plan.forecast f
+     JOIN md.item i ON (((i.company_id = f.company_id) AND (i.id = f.item_id))))
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))))
+     LEFT JOIN md.partner c ON (((c.company_id = f.company_id) AND (c.id = f.customer_id))));
+
+-- application may select
 create view plan.in_inspection as
  SELECT q.company_id,
     q.item_id,

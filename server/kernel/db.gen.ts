@@ -1752,6 +1752,22 @@ export interface Db {
     remark: Generated<string>;
     version: Generated<number>;
   };
+  'plan.forecast_list': {
+    company_id: string;
+    id: string;
+    item_id: string;
+    item: string;
+    item_name: string;
+    pinyin: string;
+    customer_id: string | null;
+    customer: string | null;
+    customer_name: string | null;
+    bucket_from: string;
+    bucket_to: string;
+    qty: QtyText;
+    unit: string;
+    remark: string;
+  };
   'plan.in_inspection': {
     company_id: string;
     item_id: string;

@@ -16,7 +16,9 @@ import { type RefusalCatalogue, kernelRefusals } from '../kernel/refusal.ts';
 import { browse } from '../masterdata/browse/index.ts';
 import { peopleModule } from '../masterdata/people/index.ts';
 import { workplaceModule } from '../masterdata/workplace/index.ts';
+import { forecast } from '../planning/forecast/index.ts';
 import { planningScreens } from '../planning/screens/index.ts';
+import { planSettings } from '../planning/settings/index.ts';
 import { structure } from '../masterdata/structure/index.ts';
 import { quality } from '../quality/index.ts';
 import { counting } from '../wms/counting/index.ts';
@@ -81,6 +83,8 @@ const trades: readonly Module[] = [
   ledger,
   costing,
   settlement,
+  planSettings,
+  forecast,
   planningScreens,
   proof,
 ];

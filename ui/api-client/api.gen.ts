@@ -120,6 +120,20 @@ outcome: ("settled" | "recount")
 jobState: string
 }
 }
+"forecast.set-cells": {
+input: {
+bucket: ("week" | "month")
+cells: {
+itemId: string
+customerId?: (string | null)
+day: string
+qty: string
+}[]
+}
+output: {
+cells: number
+}
+}
 "import.start": {
 input: {
 batchId: string
@@ -434,6 +448,24 @@ reason?: string
 }
 output: {
 count: number
+}
+}
+"planning.save-settings": {
+input: {
+bucketDays: number
+consumeBackDays: number
+consumeForwardDays: number
+toleranceDays: number
+releaseDays: number
+waitDays: number
+inspectionDays: number
+countDrafts: boolean
+countInspection: boolean
+toleranceQty: string
+version: number
+}
+output: {
+version: number
 }
 }
 "planning.snooze-messages": {
@@ -1556,6 +1588,64 @@ note: {
 }
 }[]
 }
+"forecast.list-forecasts": {
+input: {
+filters?: {
+column: ("item" | "item_name" | "customer" | "customer_name" | "bucket_from" | "bucket_to" | "qty" | "unit" | "remark")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("item" | "item_name" | "customer" | "customer_name" | "bucket_from" | "bucket_to" | "qty" | "unit" | "remark")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
+}
+}
+"forecast.read-grid": {
+input: {
+bucket?: ("week" | "month")
+from?: string
+count?: number
+search?: string
+itemIds?: string[]
+}
+output: {
+buckets: {
+from: string
+to: string
+}[]
+rows: {
+itemId: string
+code: string
+name: string
+unit: string
+customerId: (string | null)
+customer: string
+cells: {
+qty: string
+parts: number
+exact: boolean
+}[]
+sum: string
+}[]
+totals: string[]
+mayEdit: boolean
+}
+}
 "import.list-kinds": {
 input: {
 
@@ -2053,6 +2143,25 @@ capacityHours: string
 overload: boolean
 }[]
 }[]
+}
+}
+"planning.get-settings": {
+input: {
+
+}
+output: {
+bucketDays: number
+consumeBackDays: number
+consumeForwardDays: number
+toleranceDays: number
+releaseDays: number
+waitDays: number
+inspectionDays: number
+countDrafts: boolean
+countInspection: boolean
+toleranceQty: string
+version: number
+mayEdit: boolean
 }
 }
 "planning.item-plan": {
@@ -4458,4 +4567,4 @@ definition: {
 }
 }
 
-export type ListName = 'audit.list' | 'costing.list-cost-rows' | 'costing.list-exceptions' | 'costing.list-stock-values' | 'costing.stock-summary' | 'count.list-order-lines' | 'count.list-orders' | 'counting.list-jobs' | 'ledger.list-voucher-lines' | 'ledger.list-vouchers' | 'ledger.trial-balance' | 'masterdata.list-items' | 'masterdata.list-partners' | 'masterdata.list-purchase-prices' | 'masterdata.list-sales-prices' | 'masterdata.list-warehouses' | 'people.list-users' | 'purchase.list-order-lines' | 'purchase.list-orders' | 'purchase.list-receipt-lines' | 'purchase.list-receipts' | 'quality.list-inspections' | 'receiving.list-notices' | 'sales.list-deliveries' | 'sales.list-delivery-lines' | 'sales.list-order-lines' | 'sales.list-orders' | 'settlement.deliveries-to-invoice' | 'settlement.list-ageing' | 'settlement.list-open-items' | 'settlement.list-payments' | 'settlement.list-purchase-invoice-lines' | 'settlement.list-purchase-invoices' | 'settlement.list-sales-invoice-lines' | 'settlement.list-sales-invoices' | 'settlement.list-settlements' | 'settlement.receipts-to-invoice' | 'shipping.list-shipments' | 'stock.list-movements' | 'stock.list-stock' | 'structure.list-bom-lines' | 'structure.list-boms' | 'structure.list-calendar-days' | 'structure.list-planning' | 'structure.list-routings' | 'structure.list-sources' | 'structure.list-substitutes' | 'structure.list-work-calendars' | 'structure.list-work-centres' | 'tasks.list-tasks' | 'transfer.list-order-lines' | 'transfer.list-orders' | 'transferring.list-in-transit' | 'transferring.list-lines' | 'transferring.list-transfers';
+export type ListName = 'audit.list' | 'costing.list-cost-rows' | 'costing.list-exceptions' | 'costing.list-stock-values' | 'costing.stock-summary' | 'count.list-order-lines' | 'count.list-orders' | 'counting.list-jobs' | 'forecast.list-forecasts' | 'ledger.list-voucher-lines' | 'ledger.list-vouchers' | 'ledger.trial-balance' | 'masterdata.list-items' | 'masterdata.list-partners' | 'masterdata.list-purchase-prices' | 'masterdata.list-sales-prices' | 'masterdata.list-warehouses' | 'people.list-users' | 'purchase.list-order-lines' | 'purchase.list-orders' | 'purchase.list-receipt-lines' | 'purchase.list-receipts' | 'quality.list-inspections' | 'receiving.list-notices' | 'sales.list-deliveries' | 'sales.list-delivery-lines' | 'sales.list-order-lines' | 'sales.list-orders' | 'settlement.deliveries-to-invoice' | 'settlement.list-ageing' | 'settlement.list-open-items' | 'settlement.list-payments' | 'settlement.list-purchase-invoice-lines' | 'settlement.list-purchase-invoices' | 'settlement.list-sales-invoice-lines' | 'settlement.list-sales-invoices' | 'settlement.list-settlements' | 'settlement.receipts-to-invoice' | 'shipping.list-shipments' | 'stock.list-movements' | 'stock.list-stock' | 'structure.list-bom-lines' | 'structure.list-boms' | 'structure.list-calendar-days' | 'structure.list-planning' | 'structure.list-routings' | 'structure.list-sources' | 'structure.list-substitutes' | 'structure.list-work-calendars' | 'structure.list-work-centres' | 'tasks.list-tasks' | 'transfer.list-order-lines' | 'transfer.list-orders' | 'transferring.list-in-transit' | 'transferring.list-lines' | 'transferring.list-transfers';
