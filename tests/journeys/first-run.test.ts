@@ -1,9 +1,14 @@
 // The first whole run by hands and eyes, at the desk and on the handheld: buy 100, receive them in a lot, rule
-// 80/15/5, put away, sell, pick with one short, pack, ship, invoice both sides, pay. Afterwards the books are proved.
-import { floorNumberOf, numberOf, openJourney } from './journey.ts';
+// 80/15/5, put away, sell, pick with one short, pack, ship, invoice both sides, pay. Afterwards every voucher is read on
+// the screen, account by account, and the books are proved.
+import assert from 'node:assert/strict';
+import { floorNumberOf, lineOn, numberOf, openJourney, vouchersOf } from './journey.ts';
 import { type Person, band, button, choose, scan, setQty } from './people.ts';
 
 const { url, person, part, provesItself } = openJourney();
+/** Where the two orders of the run open. */
+let bought = '';
+let sold = '';
 
 /** Enters an order and submits it; returns its number. */
 async function enterOrder(
@@ -98,6 +103,12 @@ part('buy: order, approval, notice, receipt with a lot, verdict, put-away', asyn
   }
   await open(buyer, 'purchase.list-orders', orderNo);
   await buyer.page.getByText('CGRK-').first().waitFor();
+  bought = buyer.page.url();
+  const line = await lineOn(buyer.page);
+  assert.deepEqual(
+    ['数量', '已收料', '已入库', '判退'].map((name) => line[name]),
+    ['100', '100', '95', '5'],
+  );
   await buyer.picture('desk-purchase-order');
 });
 
@@ -158,43 +169,90 @@ part('sell: order, approval, shipment, pick with one short, pack, ship', async (
   await clerk.page.getByText('扫任何条码').waitFor();
   await seller.page.reload();
   await seller.page.getByText('XSCK-').first().waitFor();
+  sold = seller.page.url();
+  const line = await lineOn(seller.page);
+  assert.deepEqual(
+    ['数量', '已出库', '短发', '价税合计'].map((name) => line[name]),
+    ['20', '19', '1', '1,380.00'],
+  );
   await seller.picture('desk-sales-order');
 });
 
 part('book: invoices of both sides, payment, collection', async () => {
   const controller = await person('林主管');
   const { page } = controller;
-  const invoice = async (path: string, item: string, no: string): Promise<void> => {
+  const done = page.getByRole('status').filter({ hasText: /记-\d+/ });
+  /** Books an invoice of what came or went last, and returns its number. */
+  const invoice = async (
+    path: string,
+    item: string,
+    paper: { no?: string; price?: string },
+  ): Promise<string> => {
     await page.goto(`${url()}${path}`);
     const rows = page.locator('tbody tr').filter({ hasText: item });
     await rows.first().waitFor();
     for (const row of await rows.all()) await row.getByRole('checkbox').check();
-    if (no) await page.getByLabel('发票号').fill(no);
+    if (paper.price)
+      for (const price of await page.getByLabel('发票含税单价').all()) await price.fill(paper.price);
+    if (paper.no) await page.getByLabel('发票号').fill(paper.no);
     await controller.picture(`desk${path.replaceAll('/', '-')}`);
     await button(page, '审核入账').click();
-    await page
-      .getByRole('status')
-      .filter({ hasText: /记-\d+/ })
-      .waitFor();
+    await done.waitFor();
+    return /(CGFP|XSFP)-\d+-\d+/.exec((await done.textContent()) ?? '')?.[0] ?? '';
   };
-  await invoice('/invoice/purchase', 'RM-HEAT', 'FP-261124');
-  await invoice('/invoice/sales', 'FG-K17S', '');
-  for (const [side, action] of [
-    ['CGFP-', '付款'],
-    ['XSFP-', '收款'],
-  ] as const) {
+  const invoices = [
+    [await invoice('/invoice/purchase', 'RM-HEAT', { no: 'FP-261124', price: '9.153' }), '付款'],
+    [await invoice('/invoice/sales', 'FG-K17S', {}), '收款'],
+  ] as const;
+  for (const [no, action] of invoices) {
     await page.goto(`${url()}/settle`);
-    await page.locator('tbody tr').filter({ hasText: side }).first().getByRole('checkbox').check();
+    await page.locator('tbody tr').filter({ hasText: no }).getByRole('checkbox').check();
     await button(page, action).click();
-    await page
-      .getByRole('status')
-      .filter({ hasText: /记-\d+/ })
-      .waitFor();
+    await done.waitFor();
   }
-  await page.goto(`${url()}/list/ledger.list-vouchers`);
-  await page.getByRole('link', { name: /^记-/ }).first().click();
-  await page.getByText('记账凭证').waitFor();
-  await controller.picture('desk-voucher');
+});
+
+part('the vouchers of the purchase: estimated, taken back, invoiced dearer, paid', async () => {
+  const { page, picture } = await person('郑会');
+  assert.deepEqual(await vouchersOf(page, bought), [
+    [
+      ['1403.01', '760.00', ''],
+      ['2202.02', '', '760.00'],
+    ],
+    [
+      ['1403.01', '−760.00', ''],
+      ['2202.02', '', '−760.00'],
+    ],
+    [
+      ['1403.01', '769.50', ''],
+      ['2221.01.01', '100.04', ''],
+      ['2202.01', '', '869.54'],
+    ],
+    [
+      ['2202.01', '869.54', ''],
+      ['1002', '', '869.54'],
+    ],
+  ]);
+  await picture('desk-voucher');
+});
+
+part('the vouchers of the sale: cost of what went, revenue with its tax, collected', async () => {
+  const { page } = await person('郑会');
+  assert.deepEqual(await vouchersOf(page, sold), [
+    [
+      ['5401', '911.37', ''],
+      ['1405.01', '', '911.37'],
+    ],
+    [
+      ['1122', '1,311.00', ''],
+      ['5001', '', '1,160.18'],
+      ['2221.01.07', '', '150.82'],
+    ],
+    [
+      ['1002', '1,311.00', ''],
+      ['1122', '', '1,311.00'],
+    ],
+  ]);
 });
 
 provesItself();

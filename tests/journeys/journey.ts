@@ -76,4 +76,38 @@ export async function floorNumberOf(page: Page): Promise<string> {
 export const binOn = async (page: Page): Promise<string> =>
   ((await page.locator('.fact.big b').textContent()) ?? '').replace('✓', '').trim();
 
+/** The lines of every voucher that a document led to, as they lie on the screen: account, debit, credit. */
+export async function vouchersOf(page: Page, document: string): Promise<string[][][]> {
+  await page.goto(document);
+  const links = page.locator('.flow a[href^="/voucher/"]');
+  await links.first().waitFor();
+  const pages = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+  const vouchers: string[][][] = [];
+  for (const path of pages) {
+    await page.goto(new URL(path, document).href);
+    const rows = page.locator('article.voucher tbody tr');
+    await rows.first().waitFor();
+    vouchers.push(
+      await rows.evaluateAll((all) =>
+        all.map((row) => [
+          row.querySelector('.code')?.textContent ?? '',
+          ...[...row.querySelectorAll('td.num')].map((cell) => cell.textContent ?? ''),
+        ]),
+      ),
+    );
+  }
+  return vouchers;
+}
+
+/** What the page tells of the first line of a document, by the headings of its columns. */
+export async function lineOn(page: Page): Promise<Record<string, string>> {
+  const table = page.locator('table.grid').first();
+  await table.locator('tbody tr').first().waitFor();
+  const [names, cells] = await Promise.all([
+    table.locator('thead th').allTextContents(),
+    table.locator('tbody tr').first().locator('td').allTextContents(),
+  ]);
+  return Object.fromEntries(names.map((name, at) => [name.trim(), (cells[at] ?? '').trim()]));
+}
+
 export const press = (page: Page, name: string | RegExp): Promise<void> => button(page, name).first().click();
