@@ -3297,23 +3297,35 @@ CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON sys.docum
 
 -- application may select
 create view sys.document_node as
- SELECT purchase_order.company_id,
+ SELECT d.company_id,
     'purchase_order'::text AS kind,
-    purchase_order.id,
-    purchase_order.no,
-    purchase_order.state,
+    d.id,
+    d.no,
+    d.state,
     'erp'::text AS lane,
-    purchase_order.prepared_at AS at
-   FROM erp.purchase_order
+    d.prepared_at AS at,
+    ( SELECT sum((l.qty)::numeric) AS sum
+           FROM erp.purchase_order_line l
+          WHERE ((l.company_id = d.company_id) AND (l.order_id = d.id))) AS qty,
+    ( SELECT sum((l.qty_stocked)::numeric) AS sum
+           FROM erp.purchase_order_line l
+          WHERE ((l.company_id = d.company_id) AND (l.order_id = d.id))) AS qty_done
+   FROM erp.purchase_order d
 UNION ALL
- SELECT receiving_notice.company_id,
+ SELECT d.company_id,
     'receiving_notice'::text AS kind,
-    receiving_notice.id,
-    receiving_notice.no,
-    receiving_notice.state,
+    d.id,
+    d.no,
+    d.state,
     'wms'::text AS lane,
-    receiving_notice.created_at AS at
-   FROM wms.receiving_notice
+    d.created_at AS at,
+    ( SELECT sum((l.qty_expected)::numeric) AS sum
+           FROM wms.receiving_notice_line l
+          WHERE ((l.company_id = d.company_id) AND (l.notice_id = d.id))) AS qty,
+    ( SELECT sum((l.qty_received)::numeric) AS sum
+           FROM wms.receiving_notice_line l
+          WHERE ((l.company_id = d.company_id) AND (l.notice_id = d.id))) AS qty_done
+   FROM wms.receiving_notice d
 UNION ALL
  SELECT inspection.company_id,
     'inspection'::text AS kind,
@@ -3321,62 +3333,96 @@ UNION ALL
     inspection.no,
     inspection.state,
     'wms'::text AS lane,
-    inspection.created_at AS at
+    inspection.created_at AS at,
+    (inspection.qty)::numeric AS qty,
+    (((inspection.qty_accepted)::numeric + (inspection.qty_conceded)::numeric) + (inspection.qty_rejected)::numeric) AS qty_done
    FROM qms.inspection
 UNION ALL
- SELECT purchase_receipt.company_id,
+ SELECT d.company_id,
     'purchase_receipt'::text AS kind,
-    purchase_receipt.id,
-    purchase_receipt.no,
+    d.id,
+    d.no,
     'approved'::text AS state,
     'erp'::text AS lane,
-    purchase_receipt.recorded_at AS at
-   FROM erp.purchase_receipt
+    d.recorded_at AS at,
+    ( SELECT sum((l.qty)::numeric) AS sum
+           FROM erp.purchase_receipt_line l
+          WHERE ((l.company_id = d.company_id) AND (l.receipt_id = d.id))) AS qty,
+    ( SELECT sum((l.qty)::numeric) AS sum
+           FROM erp.purchase_receipt_line l
+          WHERE ((l.company_id = d.company_id) AND (l.receipt_id = d.id))) AS qty_done
+   FROM erp.purchase_receipt d
 UNION ALL
- SELECT purchase_invoice.company_id,
+ SELECT d.company_id,
     'purchase_invoice'::text AS kind,
-    purchase_invoice.id,
-    purchase_invoice.no,
-    purchase_invoice.state,
+    d.id,
+    d.no,
+    d.state,
     'erp'::text AS lane,
-    purchase_invoice.prepared_at AS at
-   FROM fin.purchase_invoice
+    d.prepared_at AS at,
+    ( SELECT sum((l.qty)::numeric) AS sum
+           FROM fin.purchase_invoice_line l
+          WHERE ((l.company_id = d.company_id) AND (l.invoice_id = d.id))) AS qty,
+    NULL::numeric AS qty_done
+   FROM fin.purchase_invoice d
 UNION ALL
- SELECT sales_order.company_id,
+ SELECT d.company_id,
     'sales_order'::text AS kind,
-    sales_order.id,
-    sales_order.no,
-    sales_order.state,
+    d.id,
+    d.no,
+    d.state,
     'erp'::text AS lane,
-    sales_order.prepared_at AS at
-   FROM erp.sales_order
+    d.prepared_at AS at,
+    ( SELECT sum((l.qty)::numeric) AS sum
+           FROM erp.sales_order_line l
+          WHERE ((l.company_id = d.company_id) AND (l.order_id = d.id))) AS qty,
+    ( SELECT sum((l.qty_shipped)::numeric) AS sum
+           FROM erp.sales_order_line l
+          WHERE ((l.company_id = d.company_id) AND (l.order_id = d.id))) AS qty_done
+   FROM erp.sales_order d
 UNION ALL
- SELECT shipment.company_id,
+ SELECT d.company_id,
     'shipment'::text AS kind,
-    shipment.id,
-    shipment.no,
-    shipment.state,
+    d.id,
+    d.no,
+    d.state,
     'wms'::text AS lane,
-    shipment.created_at AS at
-   FROM wms.shipment
+    d.created_at AS at,
+    ( SELECT sum((l.qty_ordered)::numeric) AS sum
+           FROM wms.shipment_line l
+          WHERE ((l.company_id = d.company_id) AND (l.shipment_id = d.id))) AS qty,
+    ( SELECT sum((l.qty_shipped)::numeric) AS sum
+           FROM wms.shipment_line l
+          WHERE ((l.company_id = d.company_id) AND (l.shipment_id = d.id))) AS qty_done
+   FROM wms.shipment d
 UNION ALL
- SELECT sales_delivery.company_id,
+ SELECT d.company_id,
     'sales_delivery'::text AS kind,
-    sales_delivery.id,
-    sales_delivery.no,
+    d.id,
+    d.no,
     'approved'::text AS state,
     'erp'::text AS lane,
-    sales_delivery.recorded_at AS at
-   FROM erp.sales_delivery
+    d.recorded_at AS at,
+    ( SELECT sum((l.qty)::numeric) AS sum
+           FROM erp.sales_delivery_line l
+          WHERE ((l.company_id = d.company_id) AND (l.delivery_id = d.id))) AS qty,
+    ( SELECT sum((l.qty)::numeric) AS sum
+           FROM erp.sales_delivery_line l
+          WHERE ((l.company_id = d.company_id) AND (l.delivery_id = d.id))) AS qty_done
+   FROM erp.sales_delivery d
 UNION ALL
- SELECT sales_invoice.company_id,
+ SELECT d.company_id,
     'sales_invoice'::text AS kind,
-    sales_invoice.id,
-    sales_invoice.no,
-    sales_invoice.state,
+    d.id,
+    d.no,
+    d.state,
     'erp'::text AS lane,
-    sales_invoice.prepared_at AS at
-   FROM fin.sales_invoice
+    d.prepared_at AS at,
+    ( SELECT sum((l.qty)::numeric) AS sum
+           FROM fin.sales_invoice_line l
+          WHERE ((l.company_id = d.company_id) AND (l.invoice_id = d.id))) AS qty,
+    NULL::numeric AS qty_done
+   FROM fin.sales_invoice d
 UNION ALL
  SELECT payment.company_id,
     'payment'::text AS kind,
@@ -3384,7 +3430,9 @@ UNION ALL
     payment.no,
     payment.state,
     'erp'::text AS lane,
-    payment.prepared_at AS at
+    payment.prepared_at AS at,
+    NULL::numeric AS qty,
+    NULL::numeric AS qty_done
    FROM fin.payment
 UNION ALL
  SELECT voucher.company_id,
@@ -3393,26 +3441,40 @@ UNION ALL
     ((voucher.word || '-'::text) || lpad((voucher.no)::text, 4, '0'::text)) AS no,
     'posted'::text AS state,
     'erp'::text AS lane,
-    voucher.recorded_at AS at
+    voucher.recorded_at AS at,
+    NULL::numeric AS qty,
+    NULL::numeric AS qty_done
    FROM fin.voucher
 UNION ALL
- SELECT transfer_order.company_id,
+ SELECT d.company_id,
     'transfer_order'::text AS kind,
-    transfer_order.id,
-    transfer_order.no,
-    transfer_order.state,
+    d.id,
+    d.no,
+    d.state,
     'erp'::text AS lane,
-    transfer_order.prepared_at AS at
-   FROM erp.transfer_order
+    d.prepared_at AS at,
+    ( SELECT sum((l.qty)::numeric) AS sum
+           FROM erp.transfer_order_line l
+          WHERE ((l.company_id = d.company_id) AND (l.order_id = d.id))) AS qty,
+    ( SELECT sum((l.qty_arrived)::numeric) AS sum
+           FROM erp.transfer_order_line l
+          WHERE ((l.company_id = d.company_id) AND (l.order_id = d.id))) AS qty_done
+   FROM erp.transfer_order d
 UNION ALL
- SELECT transfer.company_id,
+ SELECT d.company_id,
     'transfer'::text AS kind,
-    transfer.id,
-    transfer.no,
-    transfer.state,
+    d.id,
+    d.no,
+    d.state,
     'wms'::text AS lane,
-    transfer.created_at AS at
-   FROM wms.transfer
+    d.created_at AS at,
+    ( SELECT sum((l.qty_ordered)::numeric) AS sum
+           FROM wms.transfer_line l
+          WHERE ((l.company_id = d.company_id) AND (l.transfer_id = d.id))) AS qty,
+    ( SELECT sum((l.qty_arrived)::numeric) AS sum
+           FROM wms.transfer_line l
+          WHERE ((l.company_id = d.company_id) AND (l.transfer_id = d.id))) AS qty_done
+   FROM wms.transfer d
 UNION ALL
  SELECT count_order.company_id,
     'count_order'::text AS kind,
@@ -3420,7 +3482,9 @@ UNION ALL
     count_order.no,
     count_order.state,
     'erp'::text AS lane,
-    count_order.prepared_at AS at
+    count_order.prepared_at AS at,
+    NULL::numeric AS qty,
+    NULL::numeric AS qty_done
    FROM erp.count_order
 UNION ALL
  SELECT count_job.company_id,
@@ -3429,18 +3493,24 @@ UNION ALL
     count_job.no,
     count_job.state,
     'wms'::text AS lane,
-    count_job.created_at AS at
+    count_job.created_at AS at,
+    NULL::numeric AS qty,
+    NULL::numeric AS qty_done
    FROM wms.count_job
 UNION ALL
- SELECT report.company_id,
+ SELECT d.company_id,
     'stock_adjusted'::text AS kind,
-    report.id,
-    (report.body ->> 'documentNo'::text) AS no,
+    d.id,
+    (d.body ->> 'documentNo'::text) AS no,
     'posted'::text AS state,
     'wms'::text AS lane,
-    report.recorded_at AS at
-   FROM contract.report
-  WHERE (report.kind = 'stock_adjusted'::text);
+    d.recorded_at AS at,
+    ( SELECT sum((l.qty)::numeric) AS sum
+           FROM contract.report_line l
+          WHERE ((l.company_id = d.company_id) AND (l.report_id = d.id))) AS qty,
+    NULL::numeric AS qty_done
+   FROM contract.report d
+  WHERE (d.kind = 'stock_adjusted'::text);
 
 -- application may select, insert, update, delete; kept apart by company
 create table sys.exception_case (

@@ -183,6 +183,7 @@ test('unknown routes, commands and methods are told as such', async () => {
   }
   const page = await client.send('GET', '/sales/orders/7');
   assert.deepEqual([page.status, page.raw.headers['content-type']], [200, 'text/html; charset=utf-8']);
+  assert.equal((await client.send('GET', '/list/audit.list')).status, 200, 'a list is no file');
   assert.equal((await client.send('GET', '/%ff')).status < 500, true);
 });
 

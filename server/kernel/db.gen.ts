@@ -2055,6 +2055,8 @@ export interface Db {
     state: string;
     lane: string;
     at: string;
+    qty: string | null;
+    qty_done: string | null;
   };
   'sys.exception_case': {
     company_id: string;

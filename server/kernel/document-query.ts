@@ -53,7 +53,9 @@ export function selectOf(list: List, ctx: Ctx, extra: readonly string[] = []): R
   const keys = new Set(columns.map((column) => column.key));
   const ids = [
     list.key,
-    ...columns.flatMap((column) => (column.link ? [column.link.idColumn] : [])),
+    ...columns.flatMap(({ link }) =>
+      link ? [link.idColumn, ...(link.kindColumn ? [link.kindColumn] : [])] : [],
+    ),
     ...extra,
   ];
   const more = [...new Set(ids)].filter((key) => !keys.has(key)).map((key) => sql.ref(key));

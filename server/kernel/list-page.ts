@@ -66,7 +66,9 @@ async function readMeant(tx: Tx, list: List, input: ListInput, ctx: Ctx, meant: 
         ctx,
       )
     : where;
-  const links = columns.flatMap(({ link }) => (link ? [link.idColumn] : []));
+  const links = columns.flatMap(({ link }) =>
+    link ? [link.idColumn, ...(link.kindColumn ? [link.kindColumn] : [])] : [],
+  );
   const wanted = [...new Set([list.key, ...columns.map((column) => column.key), ...links])];
   const selected = sql.join([
     ...wanted.map((name) => sql.ref(name)),

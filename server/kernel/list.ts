@@ -27,8 +27,11 @@ export type Column = {
   readonly en: string;
   /** Only sent to askers with this right. */
   readonly right?: string;
-  /** The cell opens a document of this kind; its id is in the column `linkId`. */
-  readonly link?: { readonly kind: string; readonly idColumn: string };
+  /** The cell opens a document: of this kind, or of the kind that a column of the row names; its id is in `idColumn`. */
+  readonly link?: { readonly idColumn: string } & (
+    | { readonly kind: string; readonly kindColumn?: never }
+    | { readonly kindColumn: string; readonly kind?: never }
+  );
   readonly sortable?: boolean;
   readonly hidden?: boolean;
   /** For states: the words of each value. */

@@ -12,6 +12,9 @@ const zNode = z.object({
   state: z.string(),
   lane: z.string(),
   at: z.string().nullable(),
+  /** What it is about, and how much of that is done; absent where there is no quantity. */
+  qty: z.string().nullable(),
+  qty_done: z.string().nullable(),
 });
 const MOST_STEPS = 8;
 
@@ -28,6 +31,8 @@ const chain = defineQuery({
           on l.company_id = ${ctx.companyId} and l.to_kind = up.kind and l.to_id = up.id where up.depth < ${MOST_STEPS}
       ), down as (
         select ${input.kind}::text as kind, ${input.id}::uuid as id, 0 as depth
+        union select from_kind, from_id, 0 from sys.document_link where ${input.kind} = 'inspection'
+          and company_id = ${ctx.companyId} and to_kind = 'inspection' and to_id = ${input.id}::uuid
         union select l.to_kind, l.to_id, down.depth + 1 from down join sys.document_link l
           on l.company_id = ${ctx.companyId} and l.from_kind = down.kind and l.from_id = down.id where down.depth < ${MOST_STEPS}
       )
@@ -42,7 +47,9 @@ const chain = defineQuery({
     }
     const wanted = [...keys.values()];
     const { rows: nodes } = await sql<z.output<typeof zNode>>`
-      select n.kind, n.id, n.no, n.state, n.lane, n.at from sys.document_node n
+      select n.kind, n.id, n.no, n.state, n.lane, n.at, trim_scale(n.qty)::text as qty,
+        trim_scale(n.qty_done)::text as qty_done
+      from sys.document_node n
       join unnest(${wanted.map((key) => key.kind)}::text[], ${wanted.map((key) => key.id)}::uuid[]) as w (kind, id)
         on w.kind = n.kind and w.id = n.id
       where n.company_id = ${ctx.companyId} limit 200`.execute(tx);

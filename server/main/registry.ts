@@ -34,6 +34,7 @@ import { tasks } from '../wms/tasks/index.ts';
 import { transferring } from '../wms/transferring/index.ts';
 import { constraintSentences } from './constraint-refusals.ts';
 import { documents } from './document-chain.ts';
+import { explanations } from './explain.ts';
 import { importKinds } from './imports.ts';
 import { companies } from './new-company.ts';
 import { proof } from './proof/index.ts';
@@ -62,6 +63,7 @@ const trades: readonly Module[] = [
   browse,
   structure,
   documents,
+  explanations,
   importModule(importKinds),
   cardModule(importKinds),
   layout,

@@ -1564,10 +1564,128 @@ no: string
 state: string
 lane: string
 at: (string | null)
+qty: (string | null)
+qty_done: (string | null)
 }[]
 edges: {
 from: string
 to: string
+}[]
+}
+}
+"document.explain-balance": {
+input: {
+itemId: string
+ownerId: string
+lotId: string
+status: string
+binId: string
+}
+output: {
+title: {
+item_id: (string | null)
+item_code: string
+item_name: string
+place: string
+lot_no: string
+status: string
+unit: string
+qty: (string | null)
+allocated: (string | null)
+}
+movements: {
+id: string
+occurred_at: string
+kind: string
+item_code: string
+lot_no: string
+qty: string
+after: (string | null)
+unit: string
+from_bin: string
+from_status: string
+to_bin: string
+to_status: string
+by: (string | null)
+device: string
+task_no: (string | null)
+document_kind: string
+document_id: string
+document_no: (string | null)
+voucher_id: (string | null)
+voucher_no: (string | null)
+}[]
+more: boolean
+allocations: {
+id: string
+created_at: string
+document_kind: (string | null)
+document_id: (string | null)
+document_no: (string | null)
+lot_no: string
+bin: string
+unit: string
+qty: string
+qty_consumed: string
+qty_released: string
+qty_open: string
+task_no: (string | null)
+}[]
+}
+}
+"document.explain-line": {
+input: {
+lineId: string
+}
+output: {
+title: {
+item_id: (string | null)
+item_code: string
+item_name: string
+place: string
+lot_no: string
+status: string
+unit: string
+qty: (string | null)
+allocated: (string | null)
+}
+movements: {
+id: string
+occurred_at: string
+kind: string
+item_code: string
+lot_no: string
+qty: string
+after: (string | null)
+unit: string
+from_bin: string
+from_status: string
+to_bin: string
+to_status: string
+by: (string | null)
+device: string
+task_no: (string | null)
+document_kind: string
+document_id: string
+document_no: (string | null)
+voucher_id: (string | null)
+voucher_no: (string | null)
+}[]
+more: boolean
+allocations: {
+id: string
+created_at: string
+document_kind: (string | null)
+document_id: (string | null)
+document_no: (string | null)
+lot_no: string
+bin: string
+unit: string
+qty: string
+qty_consumed: string
+qty_released: string
+qty_open: string
+task_no: (string | null)
 }[]
 }
 }
@@ -3769,13 +3887,13 @@ totals: {
 "stock.list-movements": {
 input: {
 filters?: {
-column: ("id" | "recorded_at" | "business_date" | "kind" | "item_code" | "item_name" | "lot_no" | "qty" | "from_bin" | "from_status" | "from_after" | "to_bin" | "to_status" | "to_after" | "actor_name" | "device" | "source_kind")
+column: ("id" | "recorded_at" | "kind" | "item_code" | "item_name" | "lot_no" | "qty" | "unit" | "from_bin" | "from_after" | "to_bin" | "to_after" | "source_kind" | "actor_name" | "business_date" | "from_status" | "to_status" | "device")
 op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
 value?: (string | string[] | boolean)
 }[]
 search?: string
 sort?: {
-column: ("id" | "recorded_at" | "business_date" | "kind" | "item_code" | "item_name" | "lot_no" | "qty" | "from_bin" | "from_status" | "from_after" | "to_bin" | "to_status" | "to_after" | "actor_name" | "device" | "source_kind")
+column: ("id" | "recorded_at" | "kind" | "item_code" | "item_name" | "lot_no" | "qty" | "unit" | "from_bin" | "from_after" | "to_bin" | "to_after" | "source_kind" | "actor_name" | "business_date" | "from_status" | "to_status" | "device")
 direction: ("asc" | "desc")
 }[]
 after?: (string | null)
@@ -3796,13 +3914,13 @@ totals: {
 "stock.list-stock": {
 input: {
 filters?: {
-column: ("item_code" | "item_name" | "item_spec" | "warehouse_name" | "bin_code" | "lot_no" | "expiry_date" | "days_left" | "status" | "owner_name" | "on_hand" | "allocated" | "free" | "unit")
+column: ("item_code" | "item_name" | "warehouse_name" | "bin_code" | "lot_no" | "status" | "on_hand" | "allocated" | "free" | "unit" | "expiry_date" | "days_left" | "owner_name" | "item_spec")
 op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
 value?: (string | string[] | boolean)
 }[]
 search?: string
 sort?: {
-column: ("item_code" | "item_name" | "item_spec" | "warehouse_name" | "bin_code" | "lot_no" | "expiry_date" | "days_left" | "status" | "owner_name" | "on_hand" | "allocated" | "free" | "unit")
+column: ("item_code" | "item_name" | "warehouse_name" | "bin_code" | "lot_no" | "status" | "on_hand" | "allocated" | "free" | "unit" | "expiry_date" | "days_left" | "owner_name" | "item_spec")
 direction: ("asc" | "desc")
 }[]
 after?: (string | null)

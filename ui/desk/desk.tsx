@@ -55,6 +55,8 @@ const PAGES: Readonly<Record<string, FunctionComponent>> = {
   '/planning/messages': later(() => import('./pages/planning-worklist.tsx'), 'PlanningWorklist'),
   '/planning/item/$id': later(() => import('./pages/planning-item.tsx'), 'PlanningItem'),
   '/planning/capacity': later(() => import('./pages/planning-capacity.tsx'), 'PlanningCapacity'),
+  '/why/line/$id': later(() => import('./pages/why.tsx'), 'WhyLine'),
+  '/why/balance/$id': later(() => import('./pages/why.tsx'), 'WhyBalance'),
   '/account': later(() => import('./pages/account.tsx'), 'Account'),
   '/proof': later(() => import('./pages/proof.tsx'), 'Proof'),
 };

@@ -3,12 +3,23 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { query } from '../api-client/client.ts';
-import { moment } from '../kit/format.ts';
+import { grouped, moment, plus } from '../kit/format.ts';
 import { pathOf } from '../kit/paths.ts';
 import { useWords } from '../kit/words.tsx';
 import { KIND_WORDS, STATE_WORDS, VERB_WORDS, noteFacts } from './document-words.ts';
 
-type Node = { kind: string; id: string; no: string; state: string; lane: string; at: string | null };
+type Node = {
+  kind: string;
+  id: string;
+  no: string;
+  state: string;
+  lane: string;
+  at: string | null;
+  qty: string | null;
+  qty_done: string | null;
+};
+/** More documents of one kind than this are folded into one node. */
+const FOLD = 2;
 
 /** The documents that this one came from and led to, itself included. */
 function useChain(kind: string, id: string): readonly Node[] {
@@ -19,12 +30,20 @@ function useChain(kind: string, id: string): readonly Node[] {
   return chain.data?.nodes ?? [];
 }
 
+/** The nodes of a lane in the order of their making, those of one kind together. */
+function kindsOf(nodes: readonly Node[], which: string): readonly (readonly [kind: string, nodes: Node[]])[] {
+  const kinds = new Map<string, Node[]>();
+  for (const node of nodes
+    .filter(({ lane }) => lane === which)
+    .sort((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : 1)))
+    kinds.set(node.kind, [...(kinds.get(node.kind) ?? []), node]);
+  return [...kinds];
+}
+
 /** ERP instructions above, warehouse execution below; the present document solid; each node opens. */
 export function FlowStrip({ kind, id }: { kind: string; id: string }): ReactNode {
-  const { t, say } = useWords();
+  const { t } = useWords();
   const nodes = useChain(kind, id);
-  const lane = (which: string): Node[] =>
-    nodes.filter((node) => node.lane === which).sort((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : 1));
   return (
     <div className="flow">
       {(['erp', 'wms'] as const).map((which) => (
@@ -35,32 +54,100 @@ export function FlowStrip({ kind, id }: { kind: string; id: string }): ReactNode
             <small>{t(which === 'erp' ? 'doc.erp' : 'doc.wms')}</small>
           </header>
           <ol>
-            {lane(which).map((node) => {
-              const path = pathOf(node.kind, node.id);
-              const body = (
-                <>
-                  {say(KIND_WORDS[node.kind] ?? { zh: node.kind, en: node.kind })}
-                  <small className="code">{node.no}</small>
-                  <small>{say(STATE_WORDS[node.state] ?? { zh: node.state, en: node.state })}</small>
-                </>
-              );
-              const look = `node ${node.id === id ? 'current' : ''}`;
-              return (
-                <li key={`${node.kind}${node.id}`}>
-                  {path && node.id !== id ? (
-                    <Link className={look} to={path}>
-                      {body}
-                    </Link>
-                  ) : (
-                    <span className={look}>{body}</span>
-                  )}
+            {kindsOf(nodes, which).map(([of, same]) =>
+              same.length > FOLD && nodes.length > 6 ? (
+                <li key={of}>
+                  <Folded nodes={same} id={id} />
                 </li>
-              );
-            })}
+              ) : (
+                same.map((node) => (
+                  <li key={node.id}>
+                    <FlowNode node={node} isCurrent={node.id === id} />
+                  </li>
+                ))
+              ),
+            )}
           </ol>
         </div>
       ))}
     </div>
+  );
+}
+
+const useNodeWords = () => {
+  const { say } = useWords();
+  return {
+    kind: (node: Node): string => say(KIND_WORDS[node.kind] ?? { zh: node.kind, en: node.kind }),
+    state: (node: Node): string => say(STATE_WORDS[node.state] ?? { zh: node.state, en: node.state }),
+  };
+};
+
+/** How much of how much is done: '600/1,000', or one figure where both are the same or only one is known. */
+function qtyOf({ qty, qty_done }: Node): string {
+  if (qty === null) return '';
+  return qty_done === null || qty_done === qty ? grouped(qty) : `${grouped(qty_done)}/${grouped(qty)}`;
+}
+
+function FlowNode({ node, isCurrent }: { node: Node; isCurrent: boolean }): ReactNode {
+  const words = useNodeWords();
+  const path = pathOf(node.kind, node.id);
+  const body = (
+    <>
+      <span className="row">
+        <span className="grow">{words.kind(node)}</span>
+        <b>{qtyOf(node)}</b>
+      </span>
+      <small className="code">{node.no}</small>
+      <small>{words.state(node)}</small>
+    </>
+  );
+  return path && !isCurrent ? (
+    <Link className="node" to={path}>
+      {body}
+    </Link>
+  ) : (
+    <span className={`node ${isCurrent ? 'current' : ''}`}>{body}</span>
+  );
+}
+
+/** Several documents of one kind: how many, and on opening each of them. */
+function Folded({ nodes, id }: { nodes: readonly Node[]; id: string }): ReactNode {
+  const { t } = useWords();
+  const words = useNodeWords();
+  const [first] = nodes;
+  if (!first) return null;
+  const qty = nodes.every((node) => node.qty !== null)
+    ? nodes.reduce((sum, node) => plus(sum, node.qty ?? '0'), '0')
+    : null;
+  const isHere = nodes.some((node) => node.id === id);
+  return (
+    <details className={`node ${isHere ? 'current' : ''}`}>
+      <summary>
+        <span className="row">
+          <span className="grow">{words.kind(first)}</span>
+          <b>{grouped(qty)}</b>
+        </span>
+        <small>{t('doc.several', { count: nodes.length })}</small>
+        <small className="code">{first.no} …</small>
+      </summary>
+      <ul>
+        {nodes.map((node) => {
+          const path = pathOf(node.kind, node.id);
+          return (
+            <li key={node.id}>
+              {path && node.id !== id ? (
+                <Link className="code" to={path}>
+                  {node.no}
+                </Link>
+              ) : (
+                <b className="code">{node.no}</b>
+              )}{' '}
+              {qtyOf(node)} <small>{words.state(node)}</small>
+            </li>
+          );
+        })}
+      </ul>
+    </details>
   );
 }
 

@@ -1,6 +1,6 @@
 // The lines of a document as a table: columns by their kind, and how far each line has come as a bar.
 import type { ReactNode } from 'react';
-import { Cell, type Column, type Row } from '../kit/data-table.tsx';
+import { Cell, type Column, type Row, type Target } from '../kit/data-table.tsx';
 import { grouped, share } from '../kit/format.ts';
 import { useWords } from '../kit/words.tsx';
 
@@ -26,12 +26,20 @@ type LineTableProps = {
   readonly columns: readonly Column[];
   readonly lines: readonly Row[];
   /** Shows how far a line has come: the column of the whole, and its parts. */
+  /** Where the quantities of a line come from; by default the movements and allocations behind it. */
+  readonly why?: (line: Row) => Target | null;
   readonly bar?: { readonly total: string; readonly parts: readonly BarPart[] };
 };
 
-export function LineTable({ columns, lines, bar }: LineTableProps): ReactNode {
+const whyOfLine = (line: Row): Target | null =>
+  typeof line['id'] === 'string' ? { to: `/why/line/${line['id']}` } : null;
+
+export function LineTable({ columns, lines, bar, why = whyOfLine }: LineTableProps): ReactNode {
   const { t, say } = useWords();
-  const shown = columns.filter((column) => lines.some((line) => column.key in line));
+  const known = columns.filter((column) => lines.some((line) => column.key in line));
+  // Code, name and specification of an item stand in one cell, so that the figures have room.
+  const isWhole = ['item_code', 'item_name'].every((key) => known.some((column) => column.key === key));
+  const shown = known.filter(({ key }) => !(isWhole && ['item_name', 'item_spec'].includes(key)));
   const right = (column: Column): string =>
     ['qty', 'amount', 'price', 'rate', 'integer'].includes(column.kind) ? 'num' : '';
   return (
@@ -54,7 +62,12 @@ export function LineTable({ columns, lines, bar }: LineTableProps): ReactNode {
               <td>{String(line['line_no'] ?? index + 1)}</td>
               {shown.map((column) => (
                 <td key={column.key} className={right(column)}>
-                  <Cell column={column} row={line} />
+                  <Cell column={column} row={line} why={column.kind === 'qty' ? why(line) : null} />
+                  {isWhole && column.key === 'item_code' && (
+                    <div className="beneath">
+                      {String(line['item_name'] ?? '')} <small>{String(line['item_spec'] ?? '')}</small>
+                    </div>
+                  )}
                 </td>
               ))}
               {bar && (

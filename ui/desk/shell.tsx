@@ -6,7 +6,7 @@ import { query } from '../api-client/client.ts';
 import { type Session, enterCompany, signOut } from '../api-client/session.ts';
 import { type ListShape, useListShape } from '../kit/data-table.tsx';
 import { useWords } from '../kit/words.tsx';
-import { MENU, type MenuItem } from './menu.ts';
+import { MENU, type MenuGroup, type MenuItem } from './menu.ts';
 import { Palette } from './palette.tsx';
 import { useSession } from './session-context.ts';
 
@@ -21,9 +21,31 @@ function MenuLink({ item }: { item: MenuItem }): ReactNode {
   ) : null;
 }
 
+/** With more pages than this only the group of the present page is open at first. */
+const MANY = 22;
+const OPEN = 'tongyuan.menu';
+
 function Sidebar({ session, onSearch }: { session: Session; onSearch: () => void }): ReactNode {
   const { t } = useWords();
+  const path = useRouterState({ select: (state) => state.location.pathname });
   const rights = new Set(session.rights);
+  const groups = MENU.map((group) => ({
+    group,
+    items: group.items.filter((item) => rights.has(item.right)),
+  })).filter(({ items }) => items.length > 0);
+  const isShort = groups.reduce((sum, { items }) => sum + items.length, 0) <= MANY;
+  const [kept, setKept] = useState<Readonly<Record<string, boolean>>>(
+    () => JSON.parse(localStorage.getItem(OPEN) ?? '{}') as Record<string, boolean>,
+  );
+  const isOpen = (group: MenuGroup): boolean => kept[group.key] ?? isShort;
+  const keep = (group: MenuGroup, open: boolean): void => {
+    if (open !== isOpen(group)) setKept((before) => ({ ...before, [group.key]: open }));
+  };
+  useEffect(() => localStorage.setItem(OPEN, JSON.stringify(kept)), [kept]);
+  const here = MENU.find((group) => group.items.some((item) => item.to === path))?.key;
+  useEffect(() => {
+    if (here) setKept((before) => ({ ...before, [here]: true }));
+  }, [here]);
   return (
     <nav className="sidebar">
       <div className="brand">
@@ -55,19 +77,18 @@ function Sidebar({ session, onSearch }: { session: Session; onSearch: () => void
       <Link to="/" activeOptions={{ exact: true }} activeProps={{ className: 'active' }}>
         {t('menu.today')}
       </Link>
-      {MENU.map((group) => {
-        const items = group.items.filter((item) => rights.has(item.right));
-        return (
-          items.length > 0 && (
-            <div key={group.key}>
-              <h3>{t(group.key)}</h3>
-              {items.map((item) => (
-                <MenuLink key={item.to} item={item} />
-              ))}
-            </div>
-          )
-        );
-      })}
+      {groups.map(({ group, items }) => (
+        <details
+          key={group.key}
+          open={isOpen(group)}
+          onToggle={(event) => keep(group, event.currentTarget.open)}
+        >
+          <summary>{t(group.key)}</summary>
+          {items.map((item) => (
+            <MenuLink key={item.to} item={item} />
+          ))}
+        </details>
+      ))}
       <a href="/f">{t('menu.floor')}</a>
     </nav>
   );
@@ -75,6 +96,15 @@ function Sidebar({ session, onSearch }: { session: Session; onSearch: () => void
 
 type Tab = { readonly path: string; readonly title: string };
 const TABS = 'tongyuan.tabs';
+
+/** Lists and pages of the menu are named in the present language, documents by their number. */
+function TabName({ tab }: { tab: Tab }): ReactNode {
+  const { t, say } = useWords();
+  const list = tab.path.startsWith('/list/') ? tab.path.slice('/list/'.length) : undefined;
+  const shape = useListShape(list);
+  const page = MENU.flatMap(({ items }) => items).find((item) => item.to === tab.path && item.key);
+  return shape.data ? say(shape.data) : page?.key ? t(page.key) : tab.title;
+}
 
 function WorkTabs(): ReactNode {
   const { t } = useWords();
@@ -100,6 +130,10 @@ function WorkTabs(): ReactNode {
     observer.observe(document.querySelector('title') ?? document.head, { childList: true, subtree: true });
     return () => observer.disconnect();
   }, [path]);
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    row.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [path, tabs]);
   const close = (closing: string): void => {
     const rest = tabs.filter((tab) => tab.path !== closing);
     sessionStorage.setItem(TABS, JSON.stringify(rest));
@@ -107,17 +141,18 @@ function WorkTabs(): ReactNode {
     if (closing === path) void navigate({ to: rest.at(-1)?.path ?? '/' });
   };
   return (
-    <div className="tabs">
+    <div className="tabs" ref={row}>
       <Link to="/" activeOptions={{ exact: true }} activeProps={{ className: 'active' }}>
         {t('menu.today')}
       </Link>
       {tabs.map((tab) => (
         <Link key={tab.path} to={tab.path} className={tab.path === path ? 'active' : ''}>
-          {tab.title}
+          <TabName tab={tab} />
           <button
-            aria-label="✕"
+            aria-label={t('shell.closeTab', { name: tab.title })}
             onClick={(event) => {
               event.preventDefault();
+              event.stopPropagation();
               close(tab.path);
             }}
           >

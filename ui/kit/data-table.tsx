@@ -18,7 +18,7 @@ export type Column = {
   readonly en: string;
   readonly sortable: boolean;
   readonly hidden: boolean;
-  readonly link: { kind: string; idColumn: string } | null;
+  readonly link: { kind?: string; kindColumn?: string; idColumn: string } | null;
   readonly words: StateWords | null;
 };
 export type ListShape = {
@@ -52,14 +52,37 @@ export function cellText(column: Pick<Column, 'kind'>, value: unknown): string {
   return value === null || value === undefined ? '' : String(value);
 }
 
+export type Target = { readonly to: string; readonly search?: unknown };
+
+/** Where a cell leads by itself: the document that its column names. */
+function documentOf({ link }: Column, row: Row): Target | null {
+  if (!link) return null;
+  const kind = link.kind ?? String(row[link.kindColumn ?? ''] ?? '');
+  const to = pathOf(kind, String(row[link.idColumn] ?? ''));
+  return to ? { to } : null;
+}
+
+type CellProps = {
+  readonly column: Column;
+  readonly row: Row;
+  /** Where the figure comes from, for those who ask. */
+  readonly why?: Target | null;
+};
+
 /** One cell: a real link, a state tag, or text by its kind. */
-export function Cell({ column, row }: { column: Column; row: Row }): ReactNode {
+export function Cell({ column, row, why }: CellProps): ReactNode {
+  const { say } = useWords();
   const value = row[column.key];
-  const path = column.link ? pathOf(column.link.kind, String(row[column.link.idColumn] ?? '')) : null;
-  const text = cellText(column, value);
-  if (path && text)
+  const target = why ?? documentOf(column, row);
+  const word = column.words?.[String(value)];
+  const text = word ? say(word) : cellText(column, value);
+  if (target && text && (!why || /[1-9]/.test(text)))
     return (
-      <Link to={path} className="code">
+      <Link
+        to={target.to}
+        search={target.search ?? {}}
+        className={why ? `why ${text.startsWith('−') ? 'negative' : ''}` : 'code'}
+      >
         {text}
       </Link>
     );
@@ -79,9 +102,12 @@ type TableProps = {
   readonly chosen?: ReadonlySet<string>;
   readonly onChoose?: (row: Row, chosen: boolean) => void;
   readonly emptyHint?: string;
+  /** Where the figure of a cell comes from. */
+  readonly whyOf?: (column: Column, row: Row) => Target | null;
 };
 
-export function DataTable({ name, fixed = [], actions, chosen, onChoose, emptyHint }: TableProps): ReactNode {
+export function DataTable(props: TableProps): ReactNode {
+  const { name, fixed = [], actions, chosen, onChoose, emptyHint, whyOf } = props;
   const { t, say, language } = useWords();
   const shape = useListShape(name);
   const { state, change } = useListState();
@@ -153,7 +179,7 @@ export function DataTable({ name, fixed = [], actions, chosen, onChoose, emptyHi
                   en: filter.column,
                 },
               )}
-              : {filter.value}
+              {OP_SIGNS[filter.op] ?? ':'} {valueWord(shape.data.columns, filter, say)}
               <button
                 aria-label={t('list.removeFilter')}
                 onClick={() => change({ f: (state.f ?? []).filter((_, at) => at !== index) })}
@@ -230,7 +256,7 @@ export function DataTable({ name, fixed = [], actions, chosen, onChoose, emptyHi
                       className={NUMBERS.has(column.kind) ? 'num' : ''}
                       title={cellText(column, row[column.key])}
                     >
-                      <Cell column={column} row={row} />
+                      <Cell column={column} row={row} why={whyOf?.(column, row) ?? null} />
                     </td>
                   ))}
                 </tr>
@@ -263,6 +289,26 @@ export function DataTable({ name, fixed = [], actions, chosen, onChoose, emptyHi
       </div>
     </>
   );
+}
+
+const OP_SIGNS: Readonly<Record<string, string>> = {
+  eq: '=',
+  ne: '≠',
+  gte: '≥',
+  lte: '≤',
+  contains: '∋',
+  starts: '^',
+  in: '∈',
+};
+
+/** The value of a condition in the words of its column. */
+function valueWord(
+  columns: readonly Column[],
+  filter: Filter,
+  say: (both: { zh: string; en: string }) => string,
+): string {
+  const word = columns.find((column) => column.key === filter.column)?.words?.[filter.value];
+  return word ? say(word) : filter.value;
 }
 
 function AddFilter({

@@ -10,6 +10,9 @@ import { sendRefused } from '../errors.ts';
 const NOT_BUILT = `<!doctype html><meta charset="utf-8"><title>Tongyuan 同源</title>
 <p>网页尚未构建，请运行 <code>npm run build</code>。/ The web is not built yet: run <code>npm run build</code>.</p>`;
 
+/** Pages that are called by a name with a dot in it, such as the audit's list. */
+const NAMES = /^\/list\/[^/]+$/;
+
 /** The floor may have an entry of its own. */
 const ENTRIES: readonly { readonly under: RegExp; readonly files: readonly string[] }[] = [
   { under: /^\/f(\/|$)/, files: ['f/index.html', 'f.html', 'floor.html', 'floor/index.html', 'index.html'] },
@@ -37,7 +40,7 @@ export async function addWebRoutes({ app, sentences }: Doors, folder: string): P
   const openApplication = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const path = request.url.split('?')[0] ?? '/';
     const page = request.method === 'GET' || request.method === 'HEAD';
-    const isFile = /\.[a-z0-9]{1,8}$/i.test(path);
+    const isFile = /\.[a-z0-9]{1,8}$/i.test(path) && !NAMES.test(path);
     if (!page || isFile || /^\/(api|healthz|readyz)(\/|$)/.test(path)) {
       const facts = { method: request.method, path: path.slice(0, 200) };
       return sendRefused(sentences, request, reply, { status: 404, code: 'UNKNOWN_ROUTE', facts });

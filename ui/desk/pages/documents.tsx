@@ -8,7 +8,7 @@ import { ITEM, column } from '../../kit/columns.ts';
 import { type Row, useListShape } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { DocumentPage } from '../document.tsx';
-import { LineTable } from '../line-table.tsx';
+import { type BarPart, LineTable } from '../line-table.tsx';
 import { OrderSupplyPart } from '../planning/order-supply.tsx';
 import { Priority } from '../planning/priority.tsx';
 
@@ -22,6 +22,22 @@ const ORDER_FACTS = [
   'approved_by_name',
   'remark',
   'customer_order_no',
+];
+
+const PURCHASE_BAR: readonly BarPart[] = [
+  { key: 'qty_stocked', zh: '已入库', en: 'stocked', tone: 'done' },
+  { key: 'qty_rejected', zh: '判退', en: 'rejected', tone: 'short' },
+];
+const SALES_BAR: readonly BarPart[] = [
+  { key: 'qty_shipped', zh: '已出库', en: 'shipped', tone: 'done' },
+  { key: 'qty_promised', zh: '预留', en: 'promised', tone: 'held' },
+  { key: 'qty_short', zh: '短发', en: 'short', tone: 'short' },
+];
+const NOTICE_BAR: readonly BarPart[] = [{ key: 'qty_put_away', zh: '已上架', en: 'put away', tone: 'done' }];
+const SHIPMENT_BAR: readonly BarPart[] = [
+  { key: 'qty_shipped', zh: '已发', en: 'shipped', tone: 'done' },
+  { key: 'qty_allocated', zh: '已分配', en: 'allocated', tone: 'held' },
+  { key: 'qty_short', zh: '短缺', en: 'short', tone: 'short' },
 ];
 
 function OrderPage({ side }: { side: 'purchase' | 'sales' }): ReactNode {
@@ -51,11 +67,16 @@ function OrderPage({ side }: { side: 'purchase' | 'sales' }): ReactNode {
       <LineTable
         columns={(lines.data?.columns ?? []).filter(
           (column) =>
-            !['order_no', 'state', `${side === 'purchase' ? 'supplier' : 'customer'}_name`].includes(
-              column.key,
-            ),
+            ![
+              'order_no',
+              'state',
+              'qty_open',
+              'tolerance_over',
+              `${side === 'purchase' ? 'supplier' : 'customer'}_name`,
+            ].includes(column.key),
         )}
         lines={order.data?.lines ?? []}
+        bar={{ total: 'qty', parts: side === 'purchase' ? PURCHASE_BAR : SALES_BAR }}
       />
       {order.data?.document['state'] === 'approved' && (
         <PlanPart side={side} id={id} document={order.data.document} />
@@ -115,6 +136,7 @@ export function NoticePage(): ReactNode {
           column('qty_put_away', 'qty', '已上架', 'Put away'),
         ]}
         lines={notice.data?.lines ?? []}
+        bar={{ total: 'qty_expected', parts: NOTICE_BAR }}
       />
       <h2>{t('doc.receipts')}</h2>
       <LineTable
@@ -167,6 +189,7 @@ export function ShipmentPage(): ReactNode {
           column('short_reason', 'text', '原因', 'Reason'),
         ]}
         lines={shipment.data?.lines ?? []}
+        bar={{ total: 'qty_ordered', parts: SHIPMENT_BAR }}
       />
       {(shipment.data?.packages.length ?? 0) > 0 && (
         <>

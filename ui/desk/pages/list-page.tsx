@@ -5,6 +5,7 @@ import { usePart } from '../../kit/address.ts';
 import { DataTable, useListShape } from '../../kit/data-table.tsx';
 import { ViewTabs } from '../../kit/list-views.tsx';
 import { useWords } from '../../kit/words.tsx';
+import { whyOf } from '../why.ts';
 import { useSession } from '../session-context.ts';
 import { useTitle } from '../shell.tsx';
 
@@ -36,6 +37,7 @@ export function ListPage(): ReactNode {
       <DataTable
         key={name}
         name={name}
+        whyOf={whyOf(name)}
         actions={
           create &&
           session.rights.includes(create.right) && (

@@ -41,6 +41,12 @@ function Figures({ figures }: { figures: Status['figures'] }): ReactNode {
 
 function Laws({ laws }: { laws: Status['laws'] }): ReactNode {
   const { t } = useWords();
+  /** The law in the present language; as it stands in its file where nobody has put it into words. */
+  const sentenceOf = (law: Status['laws'][number]): string => {
+    const key = `law.${law.id}`;
+    const word = t(key as WordKey);
+    return word === key ? law.sentence : word;
+  };
   return (
     <div className="table-frame">
       <table className="grid">
@@ -54,7 +60,7 @@ function Laws({ laws }: { laws: Status['laws'] }): ReactNode {
                 </span>
               </td>
               <td style={{ maxWidth: 'none', whiteSpace: 'normal' }}>
-                {t(`law.${law.id}` as WordKey)}
+                {sentenceOf(law)}
                 {law.rows.map((row, at) => (
                   <div key={at} className="code negative">
                     {Object.entries(row)
@@ -102,6 +108,7 @@ export function Proof(): ReactNode {
         </button>
       </div>
       <FailureBanner failure={failure ?? (proof.error ? failureOf(proof.error) : null)} />
+      {!data && !proof.error && <span className="dim">{t('app.loading')}</span>}
       {data && (
         <>
           <div className={`banner ${data.holds === false ? '' : data.holds ? 'ok' : 'warn'}`}>
