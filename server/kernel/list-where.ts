@@ -151,6 +151,11 @@ export async function meantRows(tx: Tx, list: List, columns: readonly Column[], 
     conditions.push(sql`(${sql.join(mine, sql` or `)})`);
     for (const key of list.warehouses) spoken.add(key);
   }
+  if (list.scope) {
+    conditions.push(list.scope(ctx));
+    // Nobody knows which columns it speaks of, so only the view can answer.
+    spoken.add('*');
+  }
   for (const filter of input.filters ?? []) {
     conditions.push(conditionOf(columns, filter));
     spoken.add(filter.column);

@@ -3,6 +3,7 @@
 import type { RawBuilder } from 'kysely';
 import { z } from 'zod';
 import type { SearchColumn } from './list-search.ts';
+import type { Ctx } from './ctx.ts';
 import { refuse } from './refusal.ts';
 
 /** An `id` is hidden from people; screens filter by it. */
@@ -66,6 +67,8 @@ export type List = {
   readonly totals?: readonly string[];
   /** Columns that name a warehouse; whoever is bound to warehouses sees the rows of which one is theirs. */
   readonly warehouses?: readonly string[];
+  /** Which rows there are for this asker, beside their warehouses; asked of the view. */
+  readonly scope?: (ctx: Ctx) => RawBuilder<boolean>;
   /** Where the rows lie, so that they are found and counted without joining what a page only shows. */
   readonly rows?: RowTable;
 };
