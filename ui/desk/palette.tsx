@@ -53,7 +53,12 @@ export function Palette({ open, onClose }: { open: boolean; onClose: () => void 
   const documents: Hit[] = flat.flatMap((hit) => {
     const kind = String(hit['kind'] ?? '');
     const id = String(hit['id'] ?? '');
-    const to = kind === 'page' ? `/list/${id}` : pathOf(kind, id);
+    const to =
+      kind === 'page'
+        ? `/list/${id}`
+        : ['lot', 'bin'].includes(kind)
+          ? '/list/stock.list-stock'
+          : pathOf(kind, id);
     return to
       ? [
           {

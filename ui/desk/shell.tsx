@@ -1,7 +1,7 @@
 // The frame around every desk page: menu, work tabs that are addresses, search over everything, company, language.
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { query } from '../api-client/client.ts';
 import { type Session, enterCompany, signOut } from '../api-client/session.ts';
 import { type ListShape, useListShape } from '../kit/data-table.tsx';
