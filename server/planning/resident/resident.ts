@@ -1,6 +1,9 @@
 // What is resident of one company: the plan, how each of its things is called, and which items a document is about.
 import type { Tx } from '../../kernel/ctx.ts';
 import type { Id } from '../../kernel/ids.ts';
+import { allocate } from '../engine/allocate.ts';
+import type { Allocation } from '../engine/allocation.ts';
+import { type KeptOrder, newKeptOrder } from '../engine/allocation-order.ts';
 import { type LivePlan, openPlan } from '../engine/live.ts';
 import {
   type Days,
@@ -15,7 +18,7 @@ import {
   loadSettings,
   loadShop,
 } from '../inputs/index.ts';
-import { type Statuses, statusesOf } from './statuses.ts';
+import { type Statuses, statusesIn } from './statuses.ts';
 
 export type Resident = {
   readonly companyId: Id;
@@ -34,6 +37,9 @@ export type Resident = {
   /** Counts up with every change, so that what was worked out from the plan is known to be stale. */
   version: number;
   statuses: { readonly version: number; readonly of: Statuses } | null;
+  run: { readonly version: number; readonly of: Allocation } | null;
+  /** The order of needs from run to run. */
+  readonly kept: KeptOrder;
 };
 
 export type RowIds = { readonly demands: Set<string>; readonly supplies: Set<string> };
@@ -66,6 +72,8 @@ export async function openResident(tx: Tx, companyId: Id, today: string): Promis
     itemsOf: new Map(),
     version: 1,
     statuses: null,
+    run: null,
+    kept: newKeptOrder(),
   };
   nameAll(resident, loaded);
   return resident;
@@ -107,7 +115,16 @@ export function rowIds(resident: Resident, item: string): RowIds {
 /** How every demand stands, worked out once for each state of the plan. */
 export function standing(resident: Resident): Statuses {
   if (resident.statuses?.version !== resident.version) {
-    resident.statuses = { version: resident.version, of: statusesOf(resident.live.plan) };
+    resident.statuses = { version: resident.version, of: statusesIn(allocation(resident)) };
   }
   return resident.statuses.of;
+}
+
+/** Who gets what, worked out once for each state of the plan. */
+export function allocation(resident: Resident): Allocation {
+  if (resident.run?.version !== resident.version) {
+    const { kept, version } = resident;
+    resident.run = { version, of: allocate(resident.live.plan.model, { kept }) };
+  }
+  return resident.run.of;
 }
