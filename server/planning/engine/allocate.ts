@@ -37,6 +37,10 @@ export type AllocationWish = {
   readonly first?: readonly number[];
   /** Substitutes that may stand in, by item and in the order in which they are tried. */
   readonly alternates?: ReadonlyMap<number, readonly Alternate[]>;
+  /** Only this demand may use them; absent = everybody. */
+  readonly alternatesFor?: number;
+  /** One need is served directly before another. */
+  readonly before?: { readonly need: number; readonly than: number };
   /** Supply that is not there, or there on another day. */
   readonly supposed?: Supposed;
   /** Another priority, or a smaller quantity, of a demand row. */
@@ -55,6 +59,7 @@ type Run = {
   readonly needOfDemand: Int32Array;
   readonly needOfFirm: Int32Array;
   readonly alternates: ReadonlyMap<number, readonly Alternate[]> | null;
+  readonly alternatesFor: number | null;
   readonly quantities: ReadonlyMap<number, number> | null;
   /** The need being served, whether all it got lies there, whether something is not even ordered. */
   need: number;
@@ -80,6 +85,7 @@ export function allocate(model: Model, wish: AllocationWish = {}): Allocation {
     needOfDemand: i32(model.demands.count).fill(-1),
     needOfFirm: i32(model.supplies.count).fill(-1),
     alternates: wish.alternates ?? null,
+    alternatesFor: wish.alternatesFor ?? null,
     quantities: wish.quantities ?? null,
     need: -1,
     now: true,
@@ -89,7 +95,11 @@ export function allocate(model: Model, wish: AllocationWish = {}): Allocation {
     served: [],
   };
   for (let at = 0; at < first.length; at++) serveNeed(run, first[at]!);
-  for (let at = 0; at < order.length; at++) serveNeed(run, order[at]!);
+  const { before } = wish;
+  for (let at = 0; at < order.length; at++) {
+    if (order[at] === before?.than) serveNeed(run, before!.need);
+    serveNeed(run, order[at]!);
+  }
   const { ground, needs, needOfDemand, needOfFirm } = run;
   return { ground, needs, rows, needOfDemand, needOfFirm };
 }
@@ -174,7 +184,7 @@ function serve(run: Run, node: number, qty: number, day: number, above: number, 
     open = take(run, node, open, day, until, above);
     ready = run.latest;
   }
-  if (open > 0 && run.alternates !== null) {
+  if (open > 0 && mayUseOthers(run)) {
     open = takeInstead(run, node, open, day, above, parent);
     ready = Math.max(ready, run.latest);
   }
@@ -190,6 +200,12 @@ function lack(run: Run, kind: number, node: number, qty: number, day: number, ab
   run.now = false;
   run.short = true;
   return ready;
+}
+
+function mayUseOthers({ alternates, alternatesFor, needs, need }: Run): boolean {
+  if (alternates === null) return false;
+  if (alternatesFor === null) return true;
+  return needs.kind[need] === NEED_KIND.demand && needs.ref[need] === alternatesFor;
 }
 
 /** Takes what comes by `until`; leaves the rest to be found and notes the latest day in `run.latest`. */

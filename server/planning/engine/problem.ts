@@ -77,6 +77,11 @@ export type ForecastInput = {
 
 export const SUPPLY_KINDS = ['stock', 'inspection', 'PO', 'MO', 'WW', 'transit', 'firm'] as const;
 export type SupplyKind = (typeof SUPPLY_KINDS)[number];
+/** Numbers of the kinds that somebody else delivers and can be asked to deliver earlier. */
+export const BOUGHT_KINDS: ReadonlySet<number> = new Set([
+  SUPPLY_KINDS.indexOf('PO'),
+  SUPPLY_KINDS.indexOf('WW'),
+]);
 
 export type SupplyInput = {
   readonly id: string;

@@ -1,0 +1,209 @@
+// Ways out of a shortage: each is tried as a run of its own with one thing supposed, so that its effect on the need and
+// on everybody else is exact, and nothing is written. The best way stands first.
+import type { Allocation, AllocationRows } from './allocation.ts';
+import { COLOUR, NEED_KIND, newRows, ROW } from './allocation.ts';
+import type { NeedState, RunDiff } from './allocation-diff.ts';
+import { compareRuns, stateOf } from './allocation-diff.ts';
+import type { Blocker } from './allocation-read.ts';
+import { eachBlocker, setsNow } from './allocation-read.ts';
+import { FIRM } from './allocation-order.ts';
+import type { KeptOrder } from './allocation-order.ts';
+import type { AllocationWish, Alternate } from './allocate.ts';
+import { allocate } from './allocate.ts';
+import { BOUGHT_KINDS } from './problem.ts';
+import type { Offer, OfferedBuy } from './purchase-offer.ts';
+import { buyOf } from './purchase-offer.ts';
+
+/** What lies or stands where the plan does not count on it. */
+export type Elsewhere = {
+  readonly place: string;
+  readonly node: number;
+  readonly qty: number;
+  /** The day it could be used. */
+  readonly day: number;
+};
+
+export type Shelf = {
+  readonly offersOf: (node: number) => readonly Offer[];
+  readonly alternatesOf: (node: number) => readonly Alternate[];
+  readonly elsewhere: readonly Elsewhere[];
+};
+
+type Trial =
+  | { readonly kind: 'purchase'; readonly node: number; readonly buy: OfferedBuy }
+  | { readonly kind: 'expedite'; readonly node: number; readonly supply: number; readonly day: number }
+  | { readonly kind: 'substitute'; readonly node: number; readonly alternate: Alternate }
+  | { readonly kind: 'transfer'; readonly node: number; readonly from: Elsewhere }
+  | { readonly kind: 'sequence'; readonly priority: number }
+  | { readonly kind: 'move'; readonly node: number; readonly from: number; readonly qty: number };
+
+export type WayOut = (Trial | { readonly kind: 'split'; readonly sets: number }) & {
+  readonly after: NeedState;
+  readonly diff: RunDiff;
+};
+
+export type Question = {
+  readonly run: Allocation;
+  /** The demand row asked about. */
+  readonly demand: number;
+  /** Only ways for this material; null = for everything that blocks. */
+  readonly node: number | null;
+  readonly kept: KeptOrder;
+  readonly shelf: Shelf;
+};
+
+const AT_MOST_OFFERS = 3;
+const AT_MOST_OTHERS = 3;
+
+export function waysOut(question: Question): WayOut[] {
+  const { run, demand, node } = question;
+  const need = run.needOfDemand[demand] ?? -1;
+  if (need < 0 || run.needs.colour[need] !== COLOUR.red) return [];
+  const lacks = lacksOf(run, need).filter((lack) => node === null || lack.node === node);
+  const trials = [
+    ...lacks.flatMap((lack) => trialsFor(question, lack)),
+    ...sequenceTrial(question),
+    ...movesFrom(question, lacks),
+  ];
+  const rows = newRows(run.rows.count);
+  const ways = trials.map((trial) => tried(question, trial, rows)).filter((way) => helps(run, need, way));
+  return [...splitWay(run, need), ...ways].sort(
+    (a, b) => rankOf(a) - rankOf(b) || a.after.ready - b.after.ready,
+  );
+}
+
+type Lack = { readonly node: number; readonly qty: number; readonly day: number; readonly late: Blocker[] };
+
+/** What blocks a need by material, the largest lack of each; late supplies one by one. */
+function lacksOf(run: Allocation, need: number): Lack[] {
+  const lacks = new Map<number, { node: number; qty: number; day: number; late: Blocker[] }>();
+  eachBlocker(run, need, (blocker) => {
+    if (blocker.kind === 'lead') return;
+    const lack = lacks.get(blocker.node) ?? { node: blocker.node, qty: 0, day: blocker.day, late: [] };
+    lack.qty += blocker.qty;
+    lack.day = Math.min(lack.day, blocker.day);
+    if (blocker.kind === 'late') lack.late.push(blocker);
+    lacks.set(blocker.node, lack);
+  });
+  return [...lacks.values()];
+}
+
+function trialsFor({ run, shelf }: Question, lack: Lack): Trial[] {
+  const { node, qty, day } = lack;
+  const { supplies } = run.ground.model;
+  const offers = [...shelf.offersOf(node)].sort((a, b) => a.priority - b.priority);
+  const late = new Set(lack.late.flatMap(({ supply }) => (supply === null || supply < 0 ? [] : [supply])));
+  return [
+    ...offers.slice(0, AT_MOST_OFFERS).map((offer): Trial => {
+      return { kind: 'purchase', node, buy: buyOf(offer, qty) };
+    }),
+    ...[...late]
+      .filter((supply) => BOUGHT_KINDS.has(supplies.kind[supply]!))
+      .map((supply): Trial => ({ kind: 'expedite', node, supply, day })),
+    ...shelf.alternatesOf(node).map((alternate): Trial => ({ kind: 'substitute', node, alternate })),
+    ...shelf.elsewhere
+      .filter((one) => one.node === node)
+      .map((from): Trial => ({ kind: 'transfer', node, from })),
+  ];
+}
+
+/** The mildest priority that would be more urgent than its own is tried first where the most urgent one helps. */
+function sequenceTrial({ run, demand }: Question): Trial[] {
+  const now = run.ground.model.demands.priority[demand]!;
+  return now > 1 ? [{ kind: 'sequence', priority: 1 }] : [];
+}
+
+/** Needs that were served before and hold what is lacking: the least urgent first. */
+function movesFrom({ run, demand }: Question, lacks: readonly Lack[]): Trial[] {
+  const { rows, needs } = run;
+  const own = run.needOfDemand[demand]!;
+  const wanted = new Map(lacks.map(({ node, qty }) => [node, qty]));
+  const held = new Map<number, Map<number, number>>();
+  for (let row = 0; row < needs.firstRow[own]!; row++) {
+    if (rows.kind[row] !== ROW.take || !wanted.has(rows.node[row]!)) continue;
+    const byNode = held.get(rows.need[row]!) ?? new Map<number, number>();
+    byNode.set(rows.node[row]!, (byNode.get(rows.node[row]!) ?? 0) + rows.qty[row]!);
+    held.set(rows.need[row]!, byNode);
+  }
+  return [...held]
+    .filter(([from]) => from < own)
+    .sort(([a], [b]) => b - a)
+    .slice(0, AT_MOST_OTHERS)
+    .flatMap(([from, byNode]) => {
+      const [node, qty] = [...byNode][0]!;
+      return [{ kind: 'move' as const, node, from, qty: Math.min(qty, wanted.get(node)!) }];
+    });
+}
+
+function wishOf({ run, demand, kept }: Question, trial: Trial): AllocationWish {
+  switch (trial.kind) {
+    case 'purchase': {
+      const { qty, day } = trial.buy;
+      return { kept, supposed: { extra: [{ node: trial.node, day, qty }] } };
+    }
+    case 'expedite':
+      return { kept, supposed: { moved: new Map([[trial.supply, trial.day]]) } };
+    case 'transfer': {
+      const { node, day, qty } = trial.from;
+      return { kept, supposed: { extra: [{ node, day, qty }] } };
+    }
+    case 'substitute':
+      return {
+        kept,
+        alternates: new Map([[trial.alternate.item, [trial.alternate]]]),
+        alternatesFor: demand,
+      };
+    case 'sequence':
+      return { kept, priorities: new Map([[demand, trial.priority]]) };
+    case 'move': {
+      const { kind, ref } = run.needs;
+      const than = kind[trial.from] === NEED_KIND.firm ? ref[trial.from]! + FIRM : ref[trial.from]!;
+      return { kept, before: { need: demand, than } };
+    }
+  }
+}
+
+function tried(question: Question, trial: Trial, rows: AllocationRows): WayOut {
+  const { run, demand } = question;
+  const other = allocate(run.ground.model, { ...wishOf(question, trial), rows });
+  const { hurt, helped } = compareRuns(run, other);
+  return {
+    ...trial,
+    after: stateOf(other, other.needOfDemand[demand]!),
+    diff: { hurt, helped: helped.filter((one) => one.demand !== demand) },
+  };
+}
+
+/** A way that changes nothing for the need is none; what is taken from somebody must be missed there. */
+function helps(run: Allocation, need: number, way: WayOut): boolean {
+  const { after, diff } = way;
+  if (way.kind === 'move' && run.needs.kind[way.from] === NEED_KIND.demand) {
+    if (!diff.hurt.some(({ demand }) => demand === run.needs.ref[way.from])) return false;
+  }
+  const before = stateOf(run, need);
+  if (after.colour !== before.colour) return after.colour < before.colour;
+  return after.ready < before.ready || (before.short && !after.short);
+}
+
+/** 拆单先发: the sets that are complete go now, the rest keeps its day. Nobody else is touched. */
+function splitWay(run: Allocation, need: number): WayOut[] {
+  const sets = setsNow(run, need);
+  if (sets === 0 || sets >= run.needs.qty[need]!) return [];
+  return [{ kind: 'split', sets, after: stateOf(run, need), diff: { hurt: [], helped: [] } }];
+}
+
+const LIKING = {
+  expedite: 0,
+  substitute: 1,
+  transfer: 2,
+  purchase: 3,
+  sequence: 4,
+  move: 5,
+  split: 6,
+} as const;
+
+/** A whole cure before half a one, without losers before with; then what costs least trouble. */
+function rankOf(way: WayOut): number {
+  const loses = Math.min(way.diff.hurt.length, 9);
+  return (way.after.colour === COLOUR.red ? 1000 : 0) + loses * 20 + LIKING[way.kind];
+}
