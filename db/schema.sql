@@ -3023,6 +3023,24 @@ create table plan.setting (
   constraint setting_wait_range CHECK (((wait_days >= 0) AND (wait_days <= 365)))
 );
 
+-- good stock that the plan does not count on, because of where it lies
+-- application may select
+create view plan.stock_elsewhere as
+ SELECT b.company_id,
+    b.item_id,
+    w.name AS warehouse,
+    n.code AS bin,
+    sum((b.on_hand)::numeric) AS qty
+   FROM ((((((wms.balance b
+     JOIN wms.bin n ON (((n.company_id = b.company_id) AND (n.id = b.bin_id))))
+     JOIN wms.bin_profile p ON (((p.company_id = n.company_id) AND (p.id = n.profile_id))))
+     JOIN md.warehouse w ON (((w.company_id = n.company_id) AND (w.id = n.warehouse_id))))
+     JOIN md.stock_status s ON (((s.code = b.status) AND s.promisable)))
+     JOIN wms.lot l ON (((l.company_id = b.company_id) AND (l.id = b.lot_id) AND (l.blocked_reason IS NULL))))
+     JOIN md.partner o ON (((o.company_id = b.company_id) AND (o.id = b.owner_id) AND o.is_own)))
+  WHERE (((b.on_hand)::numeric > (0)::numeric) AND (w.purpose <> 'transit'::text) AND (p.holding OR (w.purpose = 'defective'::text)))
+  GROUP BY b.company_id, b.item_id, w.name, n.code;
+
 -- lines of active versions; a later version ends the one before it
 -- application may select
 create view plan.structure_line as

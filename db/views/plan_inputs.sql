@@ -70,3 +70,16 @@ join md.bom_line l on l.company_id = b.company_id and l.bom_id = b.bom_id
 join md.item c on c.company_id = l.company_id and c.id = l.component_id
 where greatest(b.valid_from, l.valid_from) <= least(b.valid_to, l.valid_to);
 comment on view plan.structure_line is 'lines of active versions; a later version ends the one before it';
+
+create view plan.stock_elsewhere with (security_invoker = true) as
+select b.company_id, b.item_id, w.name as warehouse, n.code as bin, sum(b.on_hand)::numeric as qty
+from wms.balance b
+join wms.bin n on n.company_id = b.company_id and n.id = b.bin_id
+join wms.bin_profile p on p.company_id = n.company_id and p.id = n.profile_id
+join md.warehouse w on w.company_id = n.company_id and w.id = n.warehouse_id
+join md.stock_status s on s.code = b.status and s.promisable
+join wms.lot l on l.company_id = b.company_id and l.id = b.lot_id and l.blocked_reason is null
+join md.partner o on o.company_id = b.company_id and o.id = b.owner_id and o.is_own
+where b.on_hand > 0 and w.purpose <> 'transit' and (p.holding or w.purpose = 'defective')
+group by b.company_id, b.item_id, w.name, n.code;
+comment on view plan.stock_elsewhere is 'good stock that the plan does not count on, because of where it lies';

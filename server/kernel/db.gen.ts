@@ -1871,6 +1871,13 @@ export interface Db {
     count_inspection: Generated<boolean>;
     version: Generated<number>;
   };
+  'plan.stock_elsewhere': {
+    company_id: string;
+    item_id: string;
+    warehouse: string;
+    bin: string;
+    qty: string | null;
+  };
   'plan.structure_line': {
     company_id: string;
     item_id: string;

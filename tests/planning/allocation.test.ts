@@ -8,6 +8,8 @@ import { allocate } from '../../server/planning/engine/allocate.ts';
 import { newKeptOrder } from '../../server/planning/engine/allocation-order.ts';
 import { buildModel } from '../../server/planning/engine/build.ts';
 import { replan } from '../../server/planning/engine/incremental.ts';
+import { askedOf, materialLacks } from '../../server/planning/engine/material-lacks.ts';
+import { NEVER } from '../../server/planning/engine/model.ts';
 import { openPlan, problemOf } from '../../server/planning/engine/live.ts';
 import type { DemandInput, Problem } from '../../server/planning/engine/problem.ts';
 import { naiveAllocation } from './naive-allocation.ts';
@@ -144,5 +146,22 @@ test('the same facts in another order give the same run', () => {
       );
     }),
     { numRuns: 100 },
+  );
+});
+
+test('what is asked of a material is given or short, and the short add up to what its needs say', () => {
+  fc.assert(
+    fc.property(fc.integer(), (seed) => {
+      const run = allocate(buildModel(crowded(randomFrom(seed))));
+      const nodes = new Set(Array.from({ length: run.ground.model.nodes.count }, (_, node) => node));
+      const shorts = new Map<number, number>();
+      for (const { node, qty, short, given } of askedOf(run, nodes)) {
+        assert.equal(given.reduce((sum, one) => sum + one.qty, 0) + short, qty);
+        shorts.set(node, (shorts.get(node) ?? 0) + short);
+      }
+      const lacks = new Map(materialLacks(run, NEVER).map((lack) => [lack.node, lack.short]));
+      for (const [node, short] of shorts) assert.equal(lacks.get(node) ?? 0, short);
+    }),
+    { numRuns: 200 },
   );
 });

@@ -3884,6 +3884,562 @@ totals: {
 }
 }
 }
+"shortage.kits": {
+input: {
+itemId: string
+most?: string
+}
+output: {
+qty: string
+}
+}
+"shortage.material": {
+input: {
+itemId: string
+}
+output: {
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+today: string
+onHand: string
+asked: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+parent: ({
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+} | null)
+track: string
+date: string
+qty: string
+shortQty: string
+status: ("ready" | "covered" | "short" | "late")
+given: {
+supplyId: string
+supply: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+kind: ("stock" | "inspection" | "PO" | "MO" | "WW" | "transit" | "firm")
+qty: string
+date: string
+lateDays: number
+}[]
+}[]
+supplies: {
+supplyId: string
+supply: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+kind: ("stock" | "inspection" | "PO" | "MO" | "WW" | "transit" | "firm")
+qty: string
+date: string
+lateDays: number
+track: string
+freeQty: string
+expiry: (string | null)
+}[]
+balance: {
+date: string
+qty: string
+}[]
+}
+}
+"shortage.options": {
+input: {
+id: string
+item?: (string | null)
+}
+output: {
+kind: ("purchase" | "expedite" | "substitute" | "transfer" | "sequence" | "move" | "split")
+item: ({
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+} | null)
+qty: (string | null)
+date: (string | null)
+supplier: (string | null)
+price: (string | null)
+aboutId: (string | null)
+about: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+substitute: ({
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+} | null)
+place: (string | null)
+priority: (number | null)
+after: {
+status: ("ready" | "covered" | "short" | "late")
+readyDate: (string | null)
+lateDays: (number | null)
+}
+blocking: number
+hurt: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+date: string
+qty: string
+before: (("ready" | "covered" | "short" | "late") | null)
+after: ("ready" | "covered" | "short" | "late")
+lateDaysBefore: (number | null)
+lateDays: (number | null)
+earliestDate: (string | null)
+}[]
+hurtCount: number
+helped: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+date: string
+qty: string
+before: (("ready" | "covered" | "short" | "late") | null)
+after: ("ready" | "covered" | "short" | "late")
+lateDaysBefore: (number | null)
+lateDays: (number | null)
+earliestDate: (string | null)
+}[]
+helpedCount: number
+}[]
+}
+"shortage.order": {
+input: {
+documentId: string
+}
+output: {
+today: string
+lines: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+date: string
+qty: string
+priority: (number | null)
+status: ("ready" | "covered" | "short" | "late")
+readyDate: (string | null)
+lateDays: (number | null)
+linesReady: number
+lineCount: number
+setsNow: string
+blockers: {
+kind: ("short" | "late" | "lead")
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+track: string
+qty: string
+needDate: string
+readyDate: (string | null)
+lateDays: (number | null)
+supplyId: (string | null)
+supply: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+through: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+}[]
+opened: {
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+track: string
+qty: string
+nowQty: string
+inTimeQty: string
+needDate: string
+readyDate: (string | null)
+status: ("ready" | "covered" | "short" | "late")
+given: {
+supplyId: string
+supply: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+kind: ("stock" | "inspection" | "PO" | "MO" | "WW" | "transit" | "firm")
+qty: string
+date: string
+lateDays: number
+}[]
+}[]
+}[]
+}
+}
+"shortage.slip": {
+input: {
+id: string
+days: number
+}
+output: {
+today: string
+supply: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+date: string
+toDate: string
+hurt: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+date: string
+qty: string
+before: (("ready" | "covered" | "short" | "late") | null)
+after: ("ready" | "covered" | "short" | "late")
+lateDaysBefore: (number | null)
+lateDays: (number | null)
+earliestDate: (string | null)
+}[]
+hurtCount: number
+}
+}
+"shortage.workbench": {
+input: {
+until?: (string | null)
+search?: string
+statuses?: ("ready" | "covered" | "short" | "late")[]
+limit?: number
+}
+output: {
+materials: {
+rows: {
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+track: string
+shortQty: string
+lateQty: string
+needDate: string
+readyDate: (string | null)
+orderCount: number
+orders: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+date: string
+}[]
+balance: {
+date: string
+qty: string
+}[]
+}[]
+total: number
+}
+orders: {
+rows: {
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+status: ("ready" | "covered" | "short" | "late")
+date: string
+readyDate: (string | null)
+linesReady: number
+lineCount: number
+needs: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+date: string
+qty: string
+priority: (number | null)
+status: ("ready" | "covered" | "short" | "late")
+readyDate: (string | null)
+lateDays: (number | null)
+linesReady: number
+lineCount: number
+setsNow: string
+blockers: {
+kind: ("short" | "late" | "lead")
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+track: string
+qty: string
+needDate: string
+readyDate: (string | null)
+lateDays: (number | null)
+supplyId: (string | null)
+supply: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+through: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+}[]
+}[]
+}[]
+total: number
+}
+}
+}
 "stock.list-movements": {
 input: {
 filters?: {

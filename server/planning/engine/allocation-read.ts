@@ -23,12 +23,17 @@ export type Blocker = {
   readonly through: number | null;
 };
 
-/** Tells every line that blocks a need; nothing where it is green or yellow. */
-export function eachBlocker(
+/** Tells every line that blocks a need; nothing where it is green or yellow. Each firmed order is opened once. */
+export function eachBlocker(run: Allocation, need: number, visit: (blocker: Blocker) => void): void {
+  tellBlockers(run, need, visit, null, new Set());
+}
+
+function tellBlockers(
   run: Allocation,
   need: number,
   visit: (blocker: Blocker) => void,
-  through: number | null = null,
+  through: number | null,
+  opened: Set<number>,
 ): void {
   const { rows, needs, ground } = run;
   if (needs.colour[need] !== COLOUR.red) return;
@@ -46,7 +51,7 @@ export function eachBlocker(
         );
         break;
       case ROW.take:
-        blockedSupply(run, row, visit, through);
+        blockedSupply(run, row, visit, through, opened);
         break;
       case ROW.make:
         if (ready > day && !partsAreLate(run, row)) {
@@ -62,13 +67,17 @@ function blockedSupply(
   row: number,
   visit: (blocker: Blocker) => void,
   through: number | null,
+  opened: Set<number>,
 ): void {
   const { rows, ground, needs } = run;
   const place = rows.place[row]!;
   const supply = ground.placeSupply[place]!;
   const [node, qty, day, ready] = [rows.node[row]!, rows.qty[row]!, rows.day[row]!, rows.ready[row]!];
   const inner = supply < 0 ? -1 : run.needOfFirm[supply]!;
-  if (inner >= 0 && (ready > day || needs.short[inner] === 1)) eachBlocker(run, inner, visit, supply);
+  if (inner >= 0 && !opened.has(inner) && (ready > day || needs.short[inner] === 1)) {
+    opened.add(inner);
+    tellBlockers(run, inner, visit, supply, opened);
+  }
   if (ground.placeDay[place]! <= day) return;
   visit({ kind: 'late', node, qty, day, ready, supply, through });
 }

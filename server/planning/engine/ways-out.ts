@@ -39,6 +39,8 @@ type Trial =
 
 export type WayOut = (Trial | { readonly kind: 'split'; readonly sets: number }) & {
   readonly after: NeedState;
+  /** Materials that still block it then. */
+  readonly blocking: number;
   readonly diff: RunDiff;
 };
 
@@ -170,8 +172,15 @@ function tried(question: Question, trial: Trial, rows: AllocationRows): WayOut {
   return {
     ...trial,
     after: stateOf(other, other.needOfDemand[demand]!),
+    blocking: blockingCount(other, other.needOfDemand[demand]!),
     diff: { hurt, helped: helped.filter((one) => one.demand !== demand) },
   };
+}
+
+function blockingCount(run: Allocation, need: number): number {
+  const nodes = new Set<number>();
+  eachBlocker(run, need, ({ node }) => nodes.add(node));
+  return nodes.size;
 }
 
 /** A way that changes nothing for the need is none; what is taken from somebody must be missed there. */
@@ -181,6 +190,7 @@ function helps(run: Allocation, need: number, way: WayOut): boolean {
     if (!diff.hurt.some(({ demand }) => demand === run.needs.ref[way.from])) return false;
   }
   const before = stateOf(run, need);
+  if (way.blocking < blockingCount(run, need)) return true;
   if (after.colour !== before.colour) return after.colour < before.colour;
   return after.ready < before.ready || (before.short && !after.short);
 }
@@ -189,7 +199,8 @@ function helps(run: Allocation, need: number, way: WayOut): boolean {
 function splitWay(run: Allocation, need: number): WayOut[] {
   const sets = setsNow(run, need);
   if (sets === 0 || sets >= run.needs.qty[need]!) return [];
-  return [{ kind: 'split', sets, after: stateOf(run, need), diff: { hurt: [], helped: [] } }];
+  const [after, blocking] = [stateOf(run, need), blockingCount(run, need)];
+  return [{ kind: 'split', sets, after, blocking, diff: { hurt: [], helped: [] } }];
 }
 
 const LIKING = {
@@ -202,8 +213,9 @@ const LIKING = {
   split: 6,
 } as const;
 
-/** A whole cure before half a one, without losers before with; then what costs least trouble. */
+/** A whole cure before half a one, what leaves less lacking, without losers before with; then the least trouble. */
 function rankOf(way: WayOut): number {
   const loses = Math.min(way.diff.hurt.length, 9);
-  return (way.after.colour === COLOUR.red ? 1000 : 0) + loses * 20 + LIKING[way.kind];
+  const cures = way.after.colour !== COLOUR.red;
+  return (cures ? 0 : 1000 + 1000 * Math.min(way.blocking, 99)) + loses * 20 + LIKING[way.kind];
 }

@@ -6,6 +6,15 @@ import type { Decided } from './answers/messages.ts';
 import { type ProposalsAsk, loads, proposals, summary } from './answers/overview.ts';
 import { pegTree } from './answers/peg-tree.ts';
 import { orderSupply } from './answers/standings.ts';
+import {
+  type ShortageAsk,
+  completeKits,
+  lackingMaterials,
+  shortageMaterial,
+  shortageOrder,
+  standingOrders,
+} from './answers/shortage.ts';
+import { type WaysAsk, blockingItems, slipOf, waysFor } from './answers/shortage-ways.ts';
 import { type WhatIfAsk, promise, whatIfOf } from './answers/what-if.ts';
 import { type WorklistAsk, messagesByKey, worklist } from './answers/worklist.ts';
 import type { Resident } from './resident.ts';
@@ -43,6 +52,20 @@ const answers = {
     });
     return whatIfOf(resident, { demands, moves: ask.moves });
   },
+  lackingMaterials: (resident: Resident, ask: ShortageAsk) => lackingMaterials(resident, ask),
+  standingOrders: (resident: Resident, ask: ShortageAsk) => standingOrders(resident, ask),
+  shortageOrder: (resident: Resident, ask: { documentId: Id }) => shortageOrder(resident, ask.documentId),
+  shortageMaterial: (resident: Resident, ask: { itemId: Id }) => {
+    const code = resident.codes.get(ask.itemId);
+    return code === undefined ? null : shortageMaterial(resident, code);
+  },
+  completeKits: (resident: Resident, ask: { itemId: Id; most: string }) => {
+    const code = resident.codes.get(ask.itemId);
+    return code === undefined ? null : completeKits(resident, code, ask.most);
+  },
+  blockingItems: (resident: Resident, ask: { id: string }) => blockingItems(resident, ask.id),
+  waysOut: (resident: Resident, ask: WaysAsk) => waysFor(resident, ask),
+  slip: (resident: Resident, ask: { id: string; days: number }) => slipOf(resident, ask),
 } as const;
 
 type Answers = typeof answers;

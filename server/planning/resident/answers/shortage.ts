@@ -1,0 +1,267 @@
+// 足缺料: what is lacking by material and by order, and one of each opened into what it took and what blocks it.
+import type { z } from 'zod';
+import type { Allocation } from '../../engine/allocation.ts';
+import { COLOUR, NEED_KIND, ROW } from '../../engine/allocation.ts';
+import { maxKits, type NeedLine, linesOf, partsOf } from '../../engine/allocation-read.ts';
+import { layGround } from '../../engine/allocation-ground.ts';
+import {
+  type Asked,
+  askedOf,
+  balanceOf,
+  type MaterialLack,
+  materialLacks,
+} from '../../engine/material-lacks.ts';
+import { parseMicro } from '../../engine/qty.ts';
+import { NEVER } from '../../engine/model.ts';
+import { type Resident, allocation } from '../resident.ts';
+import type {
+  zLackingMaterial,
+  zOpenedLine,
+  zOrderStanding,
+  zShortageMaterial,
+  zShortageOrder,
+} from '../shortage-shapes.ts';
+import { dateText, documentOf, itemFace, itemOfNode, nodesOfItem, qtyText, trackOf } from '../words.ts';
+import { dayText, givenRow, needId, needStanding, statusWord } from './run-words.ts';
+import { stateOf } from '../../engine/allocation-diff.ts';
+
+export type ShortageAsk = {
+  /** Needs up to this date. */
+  readonly until: string;
+  readonly search: string;
+  readonly statuses: readonly string[];
+  readonly limit: number;
+};
+
+const untilOf = (resident: Resident, { until }: Pick<ShortageAsk, 'until'>): number =>
+  resident.days.of(until);
+const ORDERS_NAMED = 5;
+
+/** Materials by the number of orders they hold back, then by the day they are first missed. */
+export function lackingMaterials(
+  resident: Resident,
+  ask: ShortageAsk,
+): { rows: z.output<typeof zLackingMaterial>[]; total: number } {
+  const run = allocation(resident);
+  const { model } = run.ground;
+  const search = ask.search.toLowerCase();
+  const lacks = materialLacks(run, untilOf(resident, ask)).filter(({ node }) => {
+    const { code, name } = itemOfNode(resident, model, node);
+    return search === '' || `${code} ${name}`.toLowerCase().includes(search);
+  });
+  lacks.sort((a, b) => b.demands.length - a.demands.length || a.firstDay - b.firstDay || a.node - b.node);
+  const page = lacks.slice(0, ask.limit);
+  const asked = byNode(askedOf(run, new Set(page.map(({ node }) => node))));
+  return {
+    rows: page.map((lack) => materialRow(resident, run, lack, asked.get(lack.node) ?? [])),
+    total: lacks.length,
+  };
+}
+
+function byNode(asked: readonly Asked[]): Map<number, Asked[]> {
+  const groups = new Map<number, Asked[]>();
+  for (const one of asked) {
+    const own = groups.get(one.node);
+    if (own) own.push(one);
+    else groups.set(one.node, [one]);
+  }
+  return groups;
+}
+
+function materialRow(
+  resident: Resident,
+  run: Allocation,
+  lack: MaterialLack,
+  asked: readonly Asked[],
+): z.output<typeof zLackingMaterial> {
+  const { model } = run.ground;
+  return {
+    item: itemOfNode(resident, model, lack.node),
+    track: trackOf(model, lack.node),
+    shortQty: qtyText(lack.short),
+    lateQty: qtyText(lack.late),
+    needDate: dateText(resident, lack.firstDay),
+    readyDate: dayText(resident, lack.ready),
+    orderCount: lack.demands.length,
+    orders: lack.demands.slice(0, ORDERS_NAMED).map((demand) => ({
+      id: model.demands.ids[demand]!,
+      document: documentOf(resident, model.demands.ids[demand]!),
+      date: dateText(resident, model.demands.day[demand]!),
+    })),
+    balance: balanceRows(resident, run, asked, new Set([lack.node])),
+  };
+}
+
+const balanceRows = (
+  resident: Resident,
+  run: Allocation,
+  asked: readonly Asked[],
+  nodes: ReadonlySet<number>,
+): { date: string; qty: string }[] =>
+  balanceOf(run, asked, nodes).map(({ day, qty }) => ({ date: dateText(resident, day), qty: qtyText(qty) }));
+
+/** Orders in the order in which they are served; firmed orders stand for themselves. */
+export function standingOrders(
+  resident: Resident,
+  ask: ShortageAsk,
+): { rows: z.output<typeof zOrderStanding>[]; total: number } {
+  const run = allocation(resident);
+  const groups = new Map<string, number[]>();
+  for (let need = 0; need < run.needs.count; need++) {
+    if (run.needs.day[need]! > untilOf(resident, ask)) continue;
+    const document = documentOf(resident, needId(run, need));
+    if (!matches(resident, run, need, ask)) continue;
+    const key = document?.documentId ?? needId(run, need);
+    groups.set(key, [...(groups.get(key) ?? []), need]);
+  }
+  const page = [...groups.values()].slice(0, ask.limit);
+  return { rows: page.map((needs) => orderRow(resident, run, needs)), total: groups.size };
+}
+
+function matches(resident: Resident, run: Allocation, need: number, ask: ShortageAsk): boolean {
+  const status = statusWord(stateOf(run, need));
+  if (ask.statuses.length > 0 && !ask.statuses.includes(status)) return false;
+  if (ask.search === '') return true;
+  const document = documentOf(resident, needId(run, need));
+  const { code, name } = itemOfNode(resident, run.ground.model, run.needs.node[need]!);
+  const words = [document?.no, document?.partnerName, code, name].join(' ').toLowerCase();
+  return words.includes(ask.search.toLowerCase());
+}
+
+const ORDER_OF_STATUS = ['ready', 'covered', 'short', 'late'] as const;
+
+function orderRow(
+  resident: Resident,
+  run: Allocation,
+  needs: readonly number[],
+): z.output<typeof zOrderStanding> {
+  const rows = needs.map((need) => needStanding(resident, need));
+  const worst = Math.max(...rows.map(({ status }) => ORDER_OF_STATUS.indexOf(status)));
+  const ready = Math.max(...needs.map((need) => run.needs.ready[need]!));
+  return {
+    document: rows[0]!.document,
+    status: ORDER_OF_STATUS[worst]!,
+    date: rows.map(({ date }) => date).sort()[0]!,
+    readyDate: dayText(resident, ready),
+    linesReady: rows.filter(({ status }) => status === 'ready').length,
+    lineCount: rows.length,
+    needs: rows,
+  };
+}
+
+export function shortageOrder(resident: Resident, documentId: string): z.output<typeof zShortageOrder> {
+  const run = allocation(resident);
+  const needs: number[] = [];
+  for (let need = 0; need < run.needs.count; need++) {
+    if (resident.faces.get(needId(run, need))?.documentId === documentId) needs.push(need);
+  }
+  const lineNo = (need: number): number => resident.faces.get(needId(run, need))?.lineNo ?? 0;
+  needs.sort((a, b) => lineNo(a) - lineNo(b));
+  return {
+    today: resident.days.today,
+    lines: needs.map((need) => ({
+      ...needStanding(resident, need),
+      opened: linesOf(run, need).map((line) => openedLine(resident, run, line)),
+    })),
+  };
+}
+
+function openedLine(resident: Resident, run: Allocation, line: NeedLine): z.output<typeof zOpenedLine> {
+  const { rows, ground } = run;
+  const given = line.rows
+    .flatMap((row) => [row, ...below(run, row)])
+    .filter((row) => rows.kind[row] === ROW.take);
+  const late = line.ready >= NEVER ? NEVER : Math.max(0, line.ready - line.day);
+  const colour = line.short || late > 0 ? COLOUR.red : line.now === line.qty ? COLOUR.green : COLOUR.yellow;
+  return {
+    item: itemOfNode(resident, ground.model, line.node),
+    track: trackOf(ground.model, line.node),
+    qty: qtyText(line.qty),
+    nowQty: qtyText(line.now),
+    inTimeQty: qtyText(line.inTime),
+    needDate: dateText(resident, line.day),
+    readyDate: dayText(resident, line.ready),
+    status: statusWord({ colour, late }),
+    given: given.map((row) =>
+      givenRow(resident, rows.place[row]!, rows.qty[row]!, rows.ready[row]!, rows.day[row]!),
+    ),
+  };
+}
+
+const below = (run: Allocation, row: number): number[] =>
+  partsOf(run, row).flatMap((part) => [part, ...below(run, part)]);
+
+export function shortageMaterial(resident: Resident, code: string): z.output<typeof zShortageMaterial> {
+  const run = allocation(resident);
+  const { model } = run.ground;
+  const nodes = new Set(nodesOfItem(model, code));
+  const asked = askedOf(run, nodes);
+  return {
+    item: itemFace(resident, code),
+    today: resident.days.today,
+    onHand: qtyText(onHand(run, nodes)),
+    asked: asked.map((one) => askedRow(resident, run, one)),
+    supplies: [...nodes].flatMap((node) => supplyRows(resident, run, node)),
+    balance: balanceRows(resident, run, asked, nodes),
+  };
+}
+
+function onHand({ ground }: Allocation, nodes: ReadonlySet<number>): number {
+  const { placeStart, placeSupply, model } = ground;
+  let sum = 0;
+  for (const node of nodes) {
+    for (let place = placeStart[node]!; place < placeStart[node + 1]!; place++) {
+      const supply = placeSupply[place]!;
+      if (model.supplies.kind[supply] === 0) sum += model.supplies.qty[supply]!;
+    }
+  }
+  return sum;
+}
+
+function askedRow(
+  resident: Resident,
+  run: Allocation,
+  one: Asked,
+): z.output<typeof zShortageMaterial>['asked'][number] {
+  const { needs, ground } = run;
+  const id = needId(run, one.need);
+  const own = needs.node[one.need] === one.node && needs.kind[one.need] === NEED_KIND.demand;
+  return {
+    id,
+    document: documentOf(resident, id),
+    parent: own ? null : itemOfNode(resident, ground.model, needs.node[one.need]!),
+    track: trackOf(ground.model, one.node),
+    date: dateText(resident, one.day),
+    qty: qtyText(one.qty),
+    shortQty: qtyText(one.short),
+    status: statusWord(stateOf(run, one.need)),
+    given: one.given.map(({ place, qty, ready }) => givenRow(resident, place, qty, ready, one.day)),
+  };
+}
+
+function supplyRows(
+  resident: Resident,
+  run: Allocation,
+  node: number,
+): z.output<typeof zShortageMaterial>['supplies'] {
+  const { placeStart, placeDay, placeExpiry, placeSupply, left, model } = run.ground;
+  const rows: z.output<typeof zShortageMaterial>['supplies'] = [];
+  for (let place = placeStart[node]!; place < placeStart[node + 1]!; place++) {
+    const day = placeDay[place]!;
+    rows.push({
+      ...givenRow(resident, place, model.supplies.qty[placeSupply[place]!]!, day, day),
+      track: trackOf(model, node),
+      freeQty: qtyText(left[place]!),
+      expiry: dayText(resident, placeExpiry[place]!),
+    });
+  }
+  return rows;
+}
+
+/** 最大可齐套数: how many could be completed now, if nobody else asked. */
+export function completeKits(resident: Resident, code: string, most: string): { qty: string } {
+  const { model } = resident.live.plan;
+  const node = nodesOfItem(model, code)[0];
+  if (node === undefined) return { qty: '0' };
+  return { qty: qtyText(maxKits(layGround(model), node, parseMicro(most))) };
+}

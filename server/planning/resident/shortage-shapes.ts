@@ -1,0 +1,148 @@
+// The shapes of what the allocation run answers: materials, orders, one of each opened, ways out, a slip.
+import { z } from 'zod';
+import { zDate, zDecimalText } from '../../kernel/schema.ts';
+import { zChanged, zFace, zItemFace, zStatus } from './shapes.ts';
+
+/** What holds an order back: short = nobody has ordered it, late = ordered but too late, lead = making takes longer. */
+export const zBlocker = z.object({
+  kind: z.enum(['short', 'late', 'lead']),
+  item: zItemFace,
+  track: z.string(),
+  qty: zDecimalText,
+  needDate: zDate,
+  /** null: nobody knows when. */
+  readyDate: zDate.nullable(),
+  lateDays: z.int().nullable(),
+  /** The supply that comes too late: its id in the plan and its document. */
+  supplyId: z.string().nullable(),
+  supply: zFace.nullable(),
+  /** The firmed order that waits for it, when it is not the order itself. */
+  through: zFace.nullable(),
+});
+
+/** How an open need stands: a line of a sales order or a firmed order. */
+export const zNeedStanding = z.object({
+  id: z.string(),
+  document: zFace.nullable(),
+  item: zItemFace,
+  date: zDate,
+  qty: zDecimalText,
+  priority: z.int().nullable(),
+  status: zStatus,
+  readyDate: zDate.nullable(),
+  lateDays: z.int().nullable(),
+  /** Complete lines of all lines, and complete sets there now. */
+  linesReady: z.int(),
+  lineCount: z.int(),
+  setsNow: zDecimalText,
+  blockers: z.array(zBlocker),
+});
+
+/** An order with its lines; its colour is that of its worst line. */
+export const zOrderStanding = z.object({
+  document: zFace.nullable(),
+  status: zStatus,
+  date: zDate,
+  readyDate: zDate.nullable(),
+  linesReady: z.int(),
+  lineCount: z.int(),
+  needs: z.array(zNeedStanding),
+});
+
+export const zLackingMaterial = z.object({
+  item: zItemFace,
+  track: z.string(),
+  shortQty: zDecimalText,
+  lateQty: zDecimalText,
+  /** First day on which it is missed; the day on which the last of it can be there. */
+  needDate: zDate,
+  readyDate: zDate.nullable(),
+  orderCount: z.int(),
+  /** The most urgent orders that wait for it. */
+  orders: z.array(z.object({ id: z.string(), document: zFace.nullable(), date: zDate })),
+  /** Real supply less everything asked of it, by day. */
+  balance: z.array(z.object({ date: zDate, qty: zDecimalText })),
+});
+
+export const zGiven = z.object({
+  supplyId: z.string(),
+  supply: zFace.nullable(),
+  kind: z.enum(['stock', 'inspection', 'PO', 'MO', 'WW', 'transit', 'firm']),
+  qty: zDecimalText,
+  date: zDate,
+  lateDays: z.int(),
+});
+
+/** One line of an opened need: what of it is there now, what comes in time, and what it was given. */
+export const zOpenedLine = z.object({
+  item: zItemFace,
+  track: z.string(),
+  qty: zDecimalText,
+  nowQty: zDecimalText,
+  inTimeQty: zDecimalText,
+  needDate: zDate,
+  readyDate: zDate.nullable(),
+  status: zStatus,
+  given: z.array(zGiven),
+});
+
+export const zShortageOrder = z.object({
+  today: zDate,
+  lines: z.array(zNeedStanding.extend({ opened: z.array(zOpenedLine) })),
+});
+
+export const zShortageMaterial = z.object({
+  item: zItemFace,
+  today: zDate,
+  onHand: zDecimalText,
+  asked: z.array(
+    z.object({
+      id: z.string(),
+      document: zFace.nullable(),
+      /** What is made with it. */
+      parent: zItemFace.nullable(),
+      track: z.string(),
+      date: zDate,
+      qty: zDecimalText,
+      shortQty: zDecimalText,
+      status: zStatus,
+      given: z.array(zGiven),
+    }),
+  ),
+  supplies: z.array(zGiven.extend({ track: z.string(), freeQty: zDecimalText, expiry: zDate.nullable() })),
+  balance: z.array(z.object({ date: zDate, qty: zDecimalText })),
+});
+
+export const zWayOut = z.object({
+  kind: z.enum(['purchase', 'expedite', 'substitute', 'transfer', 'sequence', 'move', 'split']),
+  item: zItemFace.nullable(),
+  /** Bought, taken or complete now, whatever the way is about. */
+  qty: zDecimalText.nullable(),
+  /** When it is there. */
+  date: zDate.nullable(),
+  supplier: z.string().nullable(),
+  price: zDecimalText.nullable(),
+  /** The delivery to be asked for earlier, or the order it is taken from. */
+  aboutId: z.string().nullable(),
+  about: zFace.nullable(),
+  substitute: zItemFace.nullable(),
+  place: z.string().nullable(),
+  priority: z.int().nullable(),
+  after: z.object({ status: zStatus, readyDate: zDate.nullable(), lateDays: z.int().nullable() }),
+  /** Materials that still block it then. */
+  blocking: z.int(),
+  hurt: z.array(zChanged),
+  hurtCount: z.int(),
+  helped: z.array(zChanged),
+  helpedCount: z.int(),
+});
+
+export const zSlip = z.object({
+  today: zDate,
+  supply: zFace.nullable(),
+  item: zItemFace,
+  date: zDate,
+  toDate: zDate,
+  hurt: z.array(zChanged),
+  hurtCount: z.int(),
+});

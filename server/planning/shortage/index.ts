@@ -1,0 +1,9 @@
+// The public face of shortage analysis 足缺料.
+import { completeKits, shortageMaterial, shortageOrder, slip, waysOut, workbench } from './queries.ts';
+
+export { completeKits, shortageMaterial, shortageOrder, slip, waysOut, workbench } from './queries.ts';
+export { type SupplierOffer, loadOffers } from './load-shelf.ts';
+
+export const shortage = {
+  queries: [workbench, shortageOrder, shortageMaterial, completeKits, waysOut, slip],
+};

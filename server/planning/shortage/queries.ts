@@ -1,0 +1,101 @@
+// What the shortage screens ask: each is a question to the resident plan's allocation run. Nothing here writes.
+import { z } from 'zod';
+import { defineQuery } from '../../kernel/command.ts';
+import { refuse } from '../../kernel/refusal.ts';
+import { zDate, zDecimalText, zId } from '../../kernel/schema.ts';
+import {
+  askPlan,
+  zLackingMaterial,
+  zOrderStanding,
+  zShortageMaterial,
+  zShortageOrder,
+  zSlip,
+  zStatus,
+  zWayOut,
+} from '../resident/index.ts';
+import { loadAlternates, loadElsewhere, loadOffers } from './load-shelf.ts';
+
+const zPlanId = z.string().min(1).max(300);
+/** Two weeks are what a planner looks at first; a query without a date looks at everything. */
+const EVERYTHING = '9999-12-31';
+
+export const workbench = defineQuery({
+  name: 'shortage.workbench',
+  right: 'planning.view',
+  input: z.object({
+    /** Needs up to this date. */
+    until: zDate.nullish(),
+    search: z.string().trim().max(100).default(''),
+    statuses: z.array(zStatus).default(['short', 'late']),
+    limit: z.int().min(1).max(200).default(50),
+  }),
+  output: z.object({
+    materials: z.object({ rows: z.array(zLackingMaterial), total: z.int() }),
+    orders: z.object({ rows: z.array(zOrderStanding), total: z.int() }),
+  }),
+  run: async (_tx, { until, ...input }, ctx) => {
+    const ask = { ...input, until: until ?? EVERYTHING };
+    const materials = await askPlan(ctx, 'lackingMaterials', ask);
+    return { materials, orders: await askPlan(ctx, 'standingOrders', ask) };
+  },
+});
+
+export const shortageOrder = defineQuery({
+  name: 'shortage.order',
+  right: 'sales_order.view',
+  /** A sales order, or a firmed order. */
+  input: z.object({ documentId: zId }),
+  output: zShortageOrder,
+  run: (_tx, input, ctx) => askPlan(ctx, 'shortageOrder', input),
+});
+
+export const shortageMaterial = defineQuery({
+  name: 'shortage.material',
+  right: 'planning.view',
+  input: z.object({ itemId: zId }),
+  output: zShortageMaterial,
+  run: async (_tx, input, ctx) =>
+    (await askPlan(ctx, 'shortageMaterial', input)) ??
+    refuse('NOT_FOUND', { what: 'item', key: input.itemId }),
+});
+
+export const completeKits = defineQuery({
+  name: 'shortage.kits',
+  right: 'planning.view',
+  /** How many complete sets at most are asked about. */
+  input: z.object({ itemId: zId, most: zDecimalText.default('1000000') }),
+  output: z.object({ qty: zDecimalText }),
+  run: async (_tx, input, ctx) =>
+    (await askPlan(ctx, 'completeKits', input)) ?? refuse('NOT_FOUND', { what: 'item', key: input.itemId }),
+});
+
+export const waysOut = defineQuery({
+  name: 'shortage.options',
+  right: 'planning.view',
+  /** `id`: of a line of a sales order in the plan; `item`: the code of one material of those that block it. */
+  input: z.object({ id: zPlanId, item: z.string().max(100).nullish() }),
+  output: z.array(zWayOut),
+  run: async (tx, { id, item }, ctx) => {
+    const blocking = await askPlan(ctx, 'blockingItems', { id });
+    if (blocking === null) return refuse('NOT_FOUND', { what: 'plan', key: id });
+    const codes = blocking.filter((code) => item == null || code === item);
+    const ways = await askPlan(ctx, 'waysOut', {
+      id,
+      item: item ?? null,
+      offers: await loadOffers(tx, ctx.companyId, ctx.today, codes),
+      alternates: await loadAlternates(tx, ctx.companyId, codes),
+      elsewhere: await loadElsewhere(tx, ctx.companyId, codes),
+    });
+    return ctx.actor.rights.has('price.purchase') ? ways : ways.map((way) => ({ ...way, price: null }));
+  },
+});
+
+export const slip = defineQuery({
+  name: 'shortage.slip',
+  right: 'planning.view',
+  /** `id`: of a supply in the plan, such as a line of a purchase order. */
+  input: z.object({ id: zPlanId, days: z.int().min(1).max(365) }),
+  output: zSlip,
+  run: async (_tx, input, ctx) =>
+    (await askPlan(ctx, 'slip', input)) ?? refuse('NOT_FOUND', { what: 'plan', key: input.id }),
+});

@@ -1,0 +1,83 @@
+// A shortage from the telephone to the supplier: C01 orders kettles, the right materials turn red, one command drafts the
+// purchases, the order grows, a delivery slips, and each time the orders hit are named.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { z } from 'zod';
+import { createDemoCompany } from '../../server/main/demo/load.ts';
+import type { Stage } from '../../server/main/demo/actors.ts';
+import { buildHouse } from '../../server/main/house.ts';
+import { createLive } from '../../server/main/live.ts';
+import { addDays, dateIn } from '../../server/kernel/clock.ts';
+import { shortageMaterial, shortageOrder, waysOut, workbench } from '../../server/planning/shortage/index.ts';
+import { useTestDatabase } from '../support/database.ts';
+
+let stage: Stage;
+const today = dateIn('Asia/Shanghai', new Date());
+const database = useTestDatabase(async (made) => {
+  stage = await createDemoCompany(buildHouse(made.database, createLive()));
+  stage.at(today, '10:00');
+});
+
+const idOf = async (table: string, code: string): Promise<string> => {
+  const { rows } = await database().owner.query(`select id from ${table} where code = $1`, [code]);
+  return z.array(z.object({ id: z.string() })).parse(rows)[0]?.id ?? '';
+};
+const ask = async <T extends z.ZodType>(
+  query: { readonly name: string; readonly output: T },
+  input: unknown,
+): Promise<z.output<T>> => query.output.parse(await stage.ask('planner', query.name, input));
+
+/** What holds a line back, as a planner reads it. */
+const blockedBy = (line: z.output<typeof shortageOrder.output>['lines'][number] | undefined): string[] =>
+  (line?.blockers ?? []).map(({ item, qty, kind }) => `${item.code} ${qty} ${kind}`);
+
+let orderId: string;
+let lineId: string;
+
+test('1,200 kettles are red at once, on what has to be bought', async () => {
+  const order = await stage.act('sales', 'sales.save-order', {
+    customerId: await idOf('md.partner', 'C01'),
+    warehouseId: await idOf('md.warehouse', 'CP'),
+    deliveryDate: addDays(today, 40),
+    lines: [{ itemId: await idOf('md.item', 'FG-K17S'), qty: '1200' }],
+  });
+  await stage.act('salesmgr', 'sales.approve-order', { orderId: order['orderId'] });
+  orderId = String(order['orderId']);
+  lineId = `${String(order['no'])}/1`;
+  const opened = await ask(shortageOrder, { documentId: orderId });
+  const [line] = opened.lines;
+  assert.equal(line?.status, 'short');
+  assert.deepEqual(blockedBy(line), ['RM-GREASE 0.2338 short', 'PK-BOX17 98.5 short']);
+  assert.deepEqual([line?.setsNow, line?.linesReady, line?.lineCount], ['1102', 6, 8]);
+  const own = line?.opened.find(({ item }) => item.code === 'FG-K17S');
+  assert.deepEqual([own?.qty, own?.nowQty, own?.status], ['350', '350', 'ready']);
+  const bench = await ask(workbench, {});
+  const short = bench.materials.rows.map(({ item, shortQty }) => `${item.code} ${shortQty}`);
+  assert.deepEqual(short, ['RM-GREASE 0.2338', 'PK-BOX17 98.5']);
+  assert.deepEqual(
+    bench.orders.rows.map(({ document, status }) => [document?.documentId, status]),
+    [[orderId, 'short']],
+  );
+});
+
+test('grease that expires before it is used lies there and does not count', async () => {
+  const grease = await ask(shortageMaterial, { itemId: await idOf('md.item', 'RM-GREASE') });
+  assert.equal(grease.onHand, '3.6');
+  assert.equal(grease.balance.at(-1)?.qty, '-0.2338');
+  const [old, fresh] = grease.supplies;
+  assert.deepEqual([old?.freeQty, fresh?.freeQty], ['1.6', '0']);
+  assert.ok(old?.expiry !== null && old !== undefined && old.expiry < (grease.asked[0]?.date ?? ''));
+});
+
+test('each way out says what it does for the order', async () => {
+  const ways = await ask(waysOut, { id: lineId });
+  assert.deepEqual(
+    ways.map(({ kind, item, qty, blocking }) => [kind, item?.code ?? null, qty, blocking]),
+    [
+      ['purchase', 'RM-GREASE', '5', 1],
+      ['purchase', 'PK-BOX17', '1000', 1],
+      ['split', null, '1102', 2],
+    ],
+  );
+  assert.ok(ways.every(({ hurtCount }) => hurtCount === 0));
+});
