@@ -2771,6 +2771,39 @@ create table plan.alert_seen (
   constraint alert_seen_pkey PRIMARY KEY (company_id, user_id)
 );
 
+-- which items a document is about, whatever its kind
+-- application may select
+create view plan.document_item as
+ SELECT sales_order_line.company_id,
+    sales_order_line.order_id AS document_id,
+    sales_order_line.item_id
+   FROM erp.sales_order_line
+UNION ALL
+ SELECT purchase_order_line.company_id,
+    purchase_order_line.order_id AS document_id,
+    purchase_order_line.item_id
+   FROM erp.purchase_order_line
+UNION ALL
+ SELECT inspection.company_id,
+    inspection.id AS document_id,
+    inspection.item_id
+   FROM qms.inspection
+UNION ALL
+ SELECT bom.company_id,
+    bom.id AS document_id,
+    bom.item_id
+   FROM md.bom
+UNION ALL
+ SELECT forecast.company_id,
+    forecast.id AS document_id,
+    forecast.item_id
+   FROM plan.forecast
+UNION ALL
+ SELECT firm_order.company_id,
+    firm_order.id AS document_id,
+    firm_order.item_id
+   FROM plan.firm_order;
+
 -- 计划订单 that a planner firmed: supply that reruns keep, and demand for its components; production and subcontract orders take it over
 -- application may select, insert, update, delete; kept apart by company
 create table plan.firm_order (
@@ -2881,6 +2914,29 @@ create view plan.in_inspection as
      JOIN md.partner p ON (((p.company_id = q.company_id) AND (p.id = q.supplier_id))))
      LEFT JOIN erp.purchase_order_line l ON (((l.company_id = q.company_id) AND (l.id = q.origin_line_id))))
   WHERE ((q.state = 'pending'::text) AND ((q.qty)::numeric > (((q.qty_accepted)::numeric + (q.qty_conceded)::numeric) + (q.qty_rejected)::numeric)));
+
+-- what happened, as a plan follows it: the audit, and the movements that no audit tells
+-- application may select
+create view plan.log_entry as
+ SELECT audit.company_id,
+    audit.xid,
+    ('a'::text || audit.id) AS key,
+    audit.entity,
+    audit.entity_id,
+    audit.command,
+    audit.actor_id,
+    audit.recorded_at
+   FROM sys.audit
+UNION ALL
+ SELECT movement.company_id,
+    movement.xid,
+    ('m'::text || movement.id) AS key,
+    'movement'::text AS entity,
+    (movement.item_id)::text AS entity_id,
+    movement.kind AS command,
+    movement.actor_id,
+    movement.recorded_at
+   FROM wms.movement;
 
 -- what a planner decided about an exception message, with the facts it was decided on: it holds until day or quantity move beyond the tolerance
 -- application may select, insert, update, delete; kept apart by company

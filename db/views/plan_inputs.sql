@@ -83,3 +83,19 @@ join md.partner o on o.company_id = b.company_id and o.id = b.owner_id and o.is_
 where b.on_hand > 0 and w.purpose <> 'transit' and (p.holding or w.purpose = 'defective')
 group by b.company_id, b.item_id, w.name, n.code;
 comment on view plan.stock_elsewhere is 'good stock that the plan does not count on, because of where it lies';
+
+create view plan.document_item with (security_invoker = true) as
+select company_id, order_id as document_id, item_id from erp.sales_order_line
+union all select company_id, order_id, item_id from erp.purchase_order_line
+union all select company_id, id, item_id from qms.inspection
+union all select company_id, id, item_id from md.bom
+union all select company_id, id, item_id from plan.forecast
+union all select company_id, id, item_id from plan.firm_order;
+comment on view plan.document_item is 'which items a document is about, whatever its kind';
+
+create view plan.log_entry with (security_invoker = true) as
+select company_id, xid, 'a' || id as key, entity, entity_id, command, actor_id, recorded_at from sys.audit
+union all
+select company_id, xid, 'm' || id, 'movement', item_id::text, kind, actor_id, recorded_at from wms.movement;
+comment on view plan.log_entry is 'what happened, as a plan follows it: the audit, and the movements that no audit tells';
+

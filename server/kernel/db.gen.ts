@@ -1708,6 +1708,11 @@ export interface Db {
     user_id: string;
     seen_to: string;
   };
+  'plan.document_item': {
+    company_id: string;
+    document_id: string;
+    item_id: string;
+  };
   'plan.firm_order': {
     company_id: string;
     id: string;
@@ -1779,6 +1784,16 @@ export interface Db {
     partner_code: string;
     partner_name: string;
     qty: string;
+  };
+  'plan.log_entry': {
+    company_id: string;
+    xid: string;
+    key: string | null;
+    entity: string;
+    entity_id: string;
+    command: string;
+    actor_id: string;
+    recorded_at: string;
   };
   'plan.message_decision': {
     company_id: string;

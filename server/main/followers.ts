@@ -3,6 +3,7 @@
 import { followImports } from '../jobs/follow-imports.ts';
 import { followBooks } from '../jobs/prove-books.ts';
 import { followMovements } from '../jobs/follow-movements.ts';
+import { followPlans } from '../jobs/follow-plans.ts';
 import { followAudit } from '../jobs/seal-audit.ts';
 import { followSessions } from '../jobs/tidy-sessions.ts';
 import type { StartFollower } from './parts.ts';
@@ -13,4 +14,5 @@ export const followers: readonly StartFollower[] = [
   followAudit,
   followSessions,
   followBooks,
+  followPlans,
 ];

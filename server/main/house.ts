@@ -2,8 +2,9 @@
 import type { Kysely } from 'kysely';
 import { type Clock, systemClock } from '../kernel/clock.ts';
 import type { Db } from '../kernel/db.gen.ts';
+import { newId } from '../kernel/ids.ts';
 import type { Consult, House } from '../kernel/run-command.ts';
-import { consultOf, createKeeper } from '../planning/resident/index.ts';
+import { consultOf, createKeeper, tellAlerts } from '../planning/resident/index.ts';
 import { constraintRefusals } from './constraint-refusals.ts';
 import type { Live } from './live.ts';
 import { bus } from './wiring.ts';
@@ -13,7 +14,7 @@ export function buildHouse(
   database: Kysely<Db>,
   live: Live,
   clock: Clock = systemClock,
-  consult: Consult = consultOf(createKeeper(database)),
+  consult: Consult = consultOf(createKeeper(database, tellAlerts(database, newId(), live.tell))),
 ): House {
   return { database, clock, bus, constraintRefusals, consult, afterCommit: live.tell };
 }

@@ -3,9 +3,11 @@
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { createServer } from '../api/server.ts';
+import { systemClock } from '../kernel/clock.ts';
 import { openDatabase, openPool } from '../kernel/database.ts';
 import type { Follower } from '../kernel/follower.ts';
 import { isProblem, problem } from '../kernel/problem.ts';
+import { createHost } from '../planning/resident/index.ts';
 import { prepareFirstStart } from './first-start.ts';
 import { followers } from './followers.ts';
 import { buildHouse } from './house.ts';
@@ -32,8 +34,25 @@ function buildParts(
   });
   const database = openDatabase(pool);
   const live = createLive();
-  const house = buildHouse(database, live);
-  return { house, live, settings, log, close: () => database.destroy() };
+  const plan = createHost(
+    {
+      connectionString: opened.appUrl,
+      prepare: settings.preparedStatements,
+      tells: settings.roles.includes('jobs'),
+    },
+    live.tell,
+    (error) =>
+      log.error(
+        { err: error },
+        'the planning thread is in trouble; a dead one starts again with the next question',
+      ),
+  );
+  const house = buildHouse(database, live, systemClock, plan.consult);
+  const close = async (): Promise<void> => {
+    await plan.stop();
+    await database.destroy();
+  };
+  return { house, live, settings, log, close };
 }
 
 async function listen(http: FastifyInstance, settings: Settings): Promise<string> {

@@ -450,6 +450,14 @@ output: {
 count: number
 }
 }
+"planning.mark-alerts-seen": {
+input: {
+upTo: string
+}
+output: {
+seen: boolean
+}
+}
 "planning.save-settings": {
 input: {
 bucketDays: number
@@ -2244,6 +2252,122 @@ after: number
 }
 }
 }
+"planning.alerts": {
+input: {
+levels?: ("short" | "late" | "relieved")[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+id: string
+recordedAt: string
+level: ("short" | "late" | "relieved")
+cause: {
+command: string
+actorId: (string | null)
+at: (string | null)
+changes: {
+what: ("demand" | "supply" | "forecast" | "item" | "structure")
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+item: ({
+id: string
+code: string
+name: string
+unit: string
+} | null)
+before: ({
+qty: string
+date: string
+} | null)
+after: ({
+qty: string
+date: string
+} | null)
+}[]
+changeCount: number
+}
+actorName: string
+hits: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+date: string
+qty: string
+status: ("ready" | "covered" | "short" | "late")
+lateDays: (number | null)
+earliestDate: (string | null)
+before: (("ready" | "covered" | "short" | "late") | null)
+causes: {
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+supply: {
+side: ("open" | "planned" | "byProduct" | "short")
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+}
+qty: string
+needDate: string
+date: string
+lateDays: (number | null)
+}[]
+}[]
+hitCount: number
+seen: boolean
+}[]
+next: (string | null)
+unseen: number
+}
+}
 "planning.capacity": {
 input: {
 
@@ -2541,7 +2665,7 @@ draft: boolean
 date: string
 startDate: (string | null)
 qty: string
-lateDays: number
+lateDays: (number | null)
 }[]
 }[]
 }
@@ -2612,7 +2736,7 @@ draft: boolean
 date: string
 startDate: (string | null)
 qty: string
-lateDays: number
+lateDays: (number | null)
 }[]
 }
 }
@@ -2686,7 +2810,7 @@ draft: boolean
 date: string
 startDate: (string | null)
 qty: string
-lateDays: number
+lateDays: (number | null)
 }[]
 }
 }

@@ -1,6 +1,9 @@
 // The resident plan's door.
 export { askPlan } from './ask.ts';
-export { type Keeper, consultOf, createKeeper } from './keeper.ts';
+export * from './alert-shapes.ts';
+export { type Tell, tellAlerts } from './alerts.ts';
+export { type PlanHost, createHost } from './host.ts';
+export { KEEP_UP, type Keeper, consultOf, createKeeper } from './keeper.ts';
 export * from './shapes.ts';
 export * from './shortage-shapes.ts';
 export type { TravellingAlternate, TravellingOffer } from './answers/shortage-ways.ts';

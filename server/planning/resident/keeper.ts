@@ -1,21 +1,37 @@
 // Keeps the plans of companies that ask for them, opened when first asked, and answers questions about them. One
-// company's questions are worked one after the other; before each answer the plan follows what has been committed.
+// company's questions are worked one after the other; before each answer the plan follows what has been committed. A
+// plan that could not follow is forgotten and made anew by the next question.
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Db } from '../../kernel/db.gen.ts';
 import type { Id } from '../../kernel/ids.ts';
+import { refuse } from '../../kernel/refusal.ts';
 import type { Consult } from '../../kernel/run-command.ts';
 import { withTransaction } from '../../kernel/transaction.ts';
+import { type Followed, type Kept, NOTHING, follow, openKept } from './follow.ts';
 import { type Question, answer } from './questions.ts';
-import { openResident } from './resident.ts';
+import { type Resident, type Standings, noteStandings } from './resident.ts';
+
+/** A company on its calendar day. */
+export type Place = { readonly companyId: Id; readonly today: string };
 
 export type Keeper = {
-  /** Answers as of what is committed now; `today` is the company's day. */
-  readonly ask: (
-    place: { readonly companyId: Id; readonly today: string },
-    question: Question,
-  ) => Promise<unknown>;
+  /** Answers as of what is committed now. KEEP_UP is no question: the plan only follows. */
+  readonly ask: (place: Place, question: Question) => Promise<unknown>;
 };
+
+/** Told of each step of a plan before it may be asked again; `before` is null when the plan was not kept before. */
+export type Hear = (place: Place, before: Standings | null, followed: Followed) => Promise<void>;
+
+type Desk = { kept: Kept | null; queue: Promise<unknown>; lastAsked: number };
+
+/** More plans than this are not kept at once; whoever was not asked for longest makes room. */
+const MOST_PLANS = 50;
+
+/** Asked by the background work that lets plans follow what is committed, so that their alerts are told. */
+export const KEEP_UP = 'keepUp';
+
+const zQuestion = z.object({ name: z.string(), told: z.unknown() });
 
 /** As the kernel asks: what comes is one of our questions, as `askPlan` has made it. */
 export const consultOf =
@@ -25,15 +41,64 @@ export const consultOf =
     return keeper.ask(place, { name, told });
   };
 
-const zQuestion = z.object({ name: z.string(), told: z.unknown() });
-
-export function createKeeper(database: Kysely<Db>): Keeper {
+export function createKeeper(database: Kysely<Db>, hear?: Hear): Keeper {
+  const desks = new Map<Id, Desk>();
+  let turn = 0;
+  const deskOf = (companyId: Id): Desk => {
+    const known = desks.get(companyId);
+    if (known) return known;
+    const desk: Desk = { kept: null, queue: Promise.resolve(), lastAsked: 0 };
+    desks.set(companyId, desk);
+    return desk;
+  };
+  const makeRoom = (): void => {
+    const held = [...desks.values()].filter(({ kept }) => kept !== null);
+    if (held.length <= MOST_PLANS) return;
+    const [oldest] = held.sort((a, b) => a.lastAsked - b.lastAsked);
+    if (oldest) oldest.kept = null;
+  };
+  const bringUp = async (desk: Desk, place: Place): Promise<Resident> => {
+    desk.lastAsked = ++turn;
+    const kept = desk.kept;
+    desk.kept = null;
+    const before = kept === null || hear === undefined ? null : noteStandings(kept.resident);
+    const followed = await stepOn(database, kept, place);
+    desk.kept = followed.kept;
+    makeRoom();
+    if (hear !== undefined) await hear(place, before, followed);
+    return followed.kept.resident;
+  };
+  const inTurn = <T>(place: Place, work: (resident: Resident) => T): Promise<T> => {
+    const desk = deskOf(place.companyId);
+    const done = desk.queue.then(async () => work(await bringUp(desk, place)));
+    desk.queue = done.catch(() => undefined);
+    return done;
+  };
   return {
-    ask: async ({ companyId, today }, question) => {
-      const resident = await withTransaction(database, companyId, 'snapshot', (tx) =>
-        openResident(tx, companyId, today),
-      );
-      return answer(resident, question);
+    ask: async (place, question) => {
+      if (question.name !== KEEP_UP) return inTurn(place, (resident) => answer(resident, question));
+      // Nobody waits for this company: it makes no other plan give way.
+      const isFull = [...desks.values()].filter(({ kept }) => kept !== null).length >= MOST_PLANS;
+      if (isFull && deskOf(place.companyId).kept === null) return null;
+      return inTurn(place, () => null);
     },
   };
+}
+
+/** One step in one snapshot. What cannot be planned exactly is told as what it is, not as our failure. */
+async function stepOn(
+  database: Kysely<Db>,
+  kept: Kept | null,
+  { companyId, today }: Place,
+): Promise<Followed> {
+  try {
+    return await withTransaction(database, companyId, 'snapshot', async (tx) =>
+      kept === null
+        ? { ...NOTHING, kept: await openKept(tx, companyId, today), anew: true }
+        : follow(tx, kept, today),
+    );
+  } catch (error) {
+    if (error instanceof RangeError) refuse('PLAN_IMPOSSIBLE', { why: error.message });
+    throw error;
+  }
 }

@@ -112,6 +112,14 @@ export function rowIds(resident: Resident, item: string): RowIds {
   return made;
 }
 
+/** How orders stand at one moment; kept by reference, so that a later moment can be compared with it. */
+export type Standings = { readonly rows: ReadonlyMap<string, number>; readonly of: Statuses };
+
+export const noteStandings = (resident: Resident): Standings => ({
+  rows: resident.live.demandRows,
+  of: standing(resident),
+});
+
 /** How every demand stands, worked out once for each state of the plan. */
 export function standing(resident: Resident): Statuses {
   if (resident.statuses?.version !== resident.version) {

@@ -135,7 +135,8 @@ export const zWaits = z.object({
   date: zDate,
   startDate: zDate.nullable(),
   qty: zDecimalText,
-  lateDays: z.int(),
+  /** null: it cannot be had. */
+  lateDays: z.int().nullable(),
 });
 
 export const zPegTree = z.object({

@@ -76,25 +76,34 @@ export function splitNode(resident: Resident, text: string): { code: string; tra
   return { code: text, track: '' };
 }
 
+/** By how many days a supply comes too late for a need of the day; NEVER when it cannot be had. */
+export function lateFor({ faces }: Resident, one: Waits, wanted: number): number {
+  if (one.side === 'short') return NEVER;
+  if (one.side === 'byProduct' || faces.get(one.supply)?.kind === 'stock') return 0;
+  return Math.max(0, one.day + (one.side === 'planned' ? Math.max(0, -one.start) : 0) - wanted);
+}
+
+/** The day on which what a supply is made of is wanted, so that it comes in time for a need of the day. */
+export const wantedBelow = (one: Waits, wanted: number): number =>
+  one.start + Math.max(0, Math.max(0, wanted) - one.day);
+
 /** A tree of what is waited for, in the order of reading. */
 export function readWaits(resident: Resident, tree: readonly Waits[], needDay: number): Out<typeof zWaits>[] {
   const rows: Out<typeof zWaits>[] = [];
   const visit = (waits: readonly Waits[], wanted: number, level: number): void => {
     for (const one of waits) {
       const { code, track } = splitNode(resident, one.item);
-      const planned = one.side === 'planned';
-      const late = planned ? -one.start : one.side === 'open' ? one.day - Math.max(0, wanted) : 0;
       rows.push({
         level,
         item: itemFace(resident, code),
         track,
         supply: supplyRef(resident, one.side, one.supply),
         date: dateText(resident, one.day),
-        startDate: planned || one.below.length > 0 ? dateText(resident, one.start) : null,
+        startDate: one.side === 'planned' || one.below.length > 0 ? dateText(resident, one.start) : null,
         qty: qtyText(one.qty),
-        lateDays: Math.max(0, late),
+        lateDays: lateDays(lateFor(resident, one, wanted)),
       });
-      visit(one.below, planned || one.below.length > 0 ? one.start : one.day, level + 1);
+      visit(one.below, wantedBelow(one, wanted), level + 1);
     }
   };
   visit(tree, needDay, 0);

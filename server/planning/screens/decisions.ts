@@ -80,7 +80,7 @@ export const dismissMessages = defineCommand({
   right: 'planning.edit',
   input: z.object({ keys: zKeys, reason: zText.default('') }),
   output,
-  refusals: ['MESSAGE_GONE'],
+  refusals: ['MESSAGE_GONE', 'PLAN_IMPOSSIBLE'],
   run: (tx, { keys, reason }, ctx) => decide(tx, ctx, keys, { decision: 'dismissed', until: null, reason }),
 });
 
@@ -89,7 +89,7 @@ export const snoozeMessages = defineCommand({
   right: 'planning.edit',
   input: z.object({ keys: zKeys, until: zDate, reason: zText.default('') }),
   output,
-  refusals: ['MESSAGE_GONE'],
+  refusals: ['MESSAGE_GONE', 'PLAN_IMPOSSIBLE'],
   run: (tx, { keys, until, reason }, ctx) => decide(tx, ctx, keys, { decision: 'snoozed', until, reason }),
 });
 
@@ -98,7 +98,7 @@ export const assignMessages = defineCommand({
   right: 'planning.edit',
   input: z.object({ keys: zKeys, ownerId: zId.nullable() }),
   output,
-  refusals: ['MESSAGE_GONE'],
+  refusals: ['MESSAGE_GONE', 'PLAN_IMPOSSIBLE'],
   run: (tx, { keys, ownerId }, ctx) =>
     decide(tx, ctx, keys, { decision: 'assigned', until: null, ownerId, reason: '' }),
 });

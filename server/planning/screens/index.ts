@@ -1,4 +1,5 @@
 // What planning offers: the questions of its screens and the decisions made on them.
+import { markAlertsSeen, planAlerts } from './alerts.ts';
 import { assignMessages, dismissMessages, snoozeMessages, undoDecisions } from './decisions.ts';
 import {
   itemPlan,
@@ -15,7 +16,7 @@ import {
 import { planningRefusals } from './refusals.ts';
 
 export const planningScreens = {
-  commands: [dismissMessages, snoozeMessages, assignMessages, undoDecisions],
+  commands: [dismissMessages, snoozeMessages, assignMessages, undoDecisions, markAlertsSeen],
   queries: [
     planSummary,
     itemPlan,
@@ -27,6 +28,7 @@ export const planningScreens = {
     planPromise,
     planWhatIf,
     planAffected,
+    planAlerts,
   ],
   refusals: planningRefusals,
 };

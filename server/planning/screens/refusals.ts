@@ -6,4 +6,8 @@ export const planningRefusals: RefusalCatalogue = {
     zh: '该例外信息已不存在（{key}），请刷新',
     en: 'This message is no longer there ({key}); refresh and look again',
   },
+  PLAN_IMPOSSIBLE: {
+    zh: '无法精确计算计划：{why}',
+    en: 'The plan cannot be worked out exactly: {why}',
+  },
 };

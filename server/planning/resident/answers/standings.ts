@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { CONSUMES, NEVER } from '../../engine/model.ts';
 import { NEED_SIDE } from '../../engine/plan.ts';
+import type { Micro } from '../../engine/qty.ts';
 import { type Waits, waitsFor } from '../../engine/trace.ts';
 import { type Resident, standing } from '../resident.ts';
 import type { zCause, zOrderSupply, zStanding } from '../shapes.ts';
@@ -12,10 +13,12 @@ import {
   itemFace,
   itemOfNode,
   lateDays,
+  lateFor,
   qtyText,
   readWaits,
   splitNode,
   supplyRef,
+  wantedBelow,
 } from '../words.ts';
 
 export type Standing = z.output<typeof zStanding>;
@@ -43,33 +46,42 @@ export function standingRow(resident: Resident, row: number): Standing {
   };
 }
 
-/** What is not ready: the supplies still to come, the latest first; with late ones only those. */
+type Cause = { late: number; qty: Micro; one: Waits; wanted: number };
+
+/** What an order waits for that is late or still to be ordered, the latest first, each supply once. */
 export function causesOf(resident: Resident, tree: readonly Waits[], day: number): z.output<typeof zCause>[] {
-  const causes: { late: number; row: z.output<typeof zCause> }[] = [];
+  const causes = new Map<string, Cause>();
   const visit = (waits: readonly Waits[], wanted: number): void => {
     for (const one of waits) {
-      const { code } = splitNode(resident, one.item);
-      const face = itemFace(resident, code);
-      const planned = one.side === 'planned';
-      const late = one.side === 'short' ? NEVER : planned ? -one.start : one.day - Math.max(0, wanted);
-      const toOrder = planned && (face.source === 'buy' || face.source === 'none');
-      if (late > 0 || toOrder) {
-        const row = {
-          item: face,
-          supply: supplyRef(resident, one.side, one.supply),
-          qty: qtyText(one.qty),
-          needDate: dateText(resident, wanted),
-          date: dateText(resident, planned ? one.day + Math.max(0, late) : one.day),
-          lateDays: lateDays(Math.max(0, late)),
-        };
-        causes.push({ late, row });
+      const late = lateFor(resident, one, wanted);
+      if (late > 0 || isToOrder(resident, one)) {
+        const key = `${one.item} ${one.supply}`;
+        const known = causes.get(key);
+        if (known === undefined) causes.set(key, { late, qty: one.qty, one, wanted });
+        else Object.assign(known, { late: Math.max(known.late, late), qty: known.qty + one.qty });
       }
-      visit(one.below, planned || one.below.length > 0 ? one.start : one.day);
+      visit(one.below, wantedBelow(one, wanted));
     }
   };
-  visit(tree, day);
-  return causes.sort((a, b) => b.late - a.late).map(({ row }) => row);
+  visit(tree, Math.max(0, day));
+  return [...causes.values()].sort((a, b) => b.late - a.late).map((cause) => causeRow(resident, cause));
 }
+
+/** A proposal to buy, or nothing at all. */
+function isToOrder(resident: Resident, { side, item }: Waits): boolean {
+  if (side !== 'planned') return side === 'short';
+  const { source } = itemFace(resident, splitNode(resident, item).code);
+  return source === 'buy';
+}
+
+const causeRow = (resident: Resident, { late, qty, one, wanted }: Cause): z.output<typeof zCause> => ({
+  item: itemFace(resident, splitNode(resident, one.item).code),
+  supply: supplyRef(resident, one.side, one.supply),
+  qty: qtyText(qty),
+  needDate: dateText(resident, wanted),
+  date: dateText(resident, one.side === 'planned' ? one.day + Math.max(0, -one.start) : one.day),
+  lateDays: lateDays(late),
+});
 
 export function orderSupply(resident: Resident, orderId: string): z.output<typeof zOrderSupply> {
   const { plan, demandRows } = resident.live;

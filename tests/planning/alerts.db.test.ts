@@ -1,0 +1,122 @@
+// The story of a shortage as it is told: an order of 1,200 kettles is short at once; it grows to 1,800 and the alert says
+// from what to what; drafts relieve what they cover; a purchase that slips names the orders it hits; one process tells.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { z } from 'zod';
+import { addDays, dateIn } from '../../server/kernel/clock.ts';
+import { newId } from '../../server/kernel/ids.ts';
+import type { House } from '../../server/kernel/run-command.ts';
+import type { Stage } from '../../server/main/demo/actors.ts';
+import { createDemoCompany } from '../../server/main/demo/load.ts';
+import { buildHouse } from '../../server/main/house.ts';
+import { createLive } from '../../server/main/live.ts';
+import {
+  KEEP_UP,
+  consultOf,
+  createKeeper,
+  tellAlerts,
+  zAlertCause,
+  zAlertHit,
+} from '../../server/planning/resident/index.ts';
+import { useTestDatabase } from '../support/database.ts';
+
+const today = dateIn('Asia/Shanghai', new Date());
+const told: string[] = [];
+let stage: Stage;
+let house: House;
+const database = useTestDatabase(async (made) => {
+  const live = createLive();
+  live.subscribe((_company, topics) => void told.push(...topics));
+  house = buildHouse(made.database, live);
+  stage = await createDemoCompany(house);
+  stage.at(today, '10:00');
+});
+
+const idOf = async (table: string, code: string): Promise<string> => {
+  const { rows } = await database().owner.query(`select id from ${table} where code = $1`, [code]);
+  return z.array(z.object({ id: z.string() })).parse(rows)[0]?.id ?? '';
+};
+const keepUp = async (): Promise<void> =>
+  void (await house.consult?.({ companyId: stage.companyId, today }, { name: KEEP_UP, told: null }));
+const zAlerts = z.object({
+  rows: z.array(
+    z.object({
+      id: z.string(),
+      level: z.string(),
+      cause: zAlertCause,
+      hits: z.array(zAlertHit),
+      actorName: z.string(),
+      seen: z.boolean(),
+    }),
+  ),
+  unseen: z.int(),
+});
+const alerts = async () => zAlerts.parse(await stage.ask('planner', 'planning.alerts', {}));
+
+let orderId = '';
+let orderNo = '';
+const sellKettles = async (qty: string) => {
+  const saved = await stage.act('sales', 'sales.save-order', {
+    ...(orderId === '' ? {} : { orderId, version: await versionOf() }),
+    customerId: await idOf('md.partner', 'C01'),
+    warehouseId: await idOf('md.warehouse', 'CP'),
+    deliveryDate: addDays(today, 60),
+    lines: [{ itemId: await idOf('md.item', 'FG-K17S'), qty }],
+  });
+  orderId = String(saved['orderId']);
+  orderNo = String(saved['no']);
+  await stage.act('salesmgr', 'sales.approve-order', { orderId });
+};
+const versionOf = async (): Promise<number> => {
+  const { rows } = await database().owner.query('select version from erp.sales_order where id = $1', [
+    orderId,
+  ]);
+  return z.array(z.object({ version: z.int() })).parse(rows)[0]?.version ?? 0;
+};
+
+test('an order that nothing covers yet is told with what is missing and whose order it is', async () => {
+  await keepUp();
+  await sellKettles('1200');
+  await keepUp();
+  const { rows, unseen } = await alerts();
+  const [first] = rows;
+  assert.ok(first && unseen > 0);
+  assert.equal(first.level, 'short');
+  assert.equal(first.actorName, '何经理');
+  assert.ok(first.hits.some((hit) => hit.id === `${orderNo}/1` && hit.before === null));
+  assert.ok(first.hits.find((hit) => hit.id === `${orderNo}/1`)?.causes.length);
+  assert.deepEqual(
+    first.cause.changes.map(({ id, before, after }) => [id, before, after?.qty]),
+    [[`${orderNo}/1`, null, '1200']],
+  );
+  assert.ok(told.includes('plan_alert'));
+});
+
+test('what grows is told from what to what; what was seen is seen', async () => {
+  const { rows } = await alerts();
+  await stage.act('planner', 'planning.mark-alerts-seen', { upTo: rows[0]?.id });
+  assert.equal((await alerts()).unseen, 0);
+  await stage.act('salesmgr', 'sales.unapprove-order', { orderId });
+  await sellKettles('1800');
+  await keepUp();
+  const after = await alerts();
+  assert.equal(after.unseen, 1);
+  const change = after.rows[0]?.cause.changes.find(({ id }) => id === `${orderNo}/1`);
+  assert.deepEqual([change?.before?.qty, change?.after?.qty], ['1200', '1800']);
+});
+
+test('another process that sees the same keeps silent while the first holds the lease', async () => {
+  const other = createKeeper(
+    database().database,
+    tellAlerts(database().database, newId(), () => undefined),
+  );
+  const ask = consultOf(other);
+  const place = { companyId: stage.companyId, today };
+  await ask(place, { name: KEEP_UP, told: null });
+  const before = (await alerts()).rows.length;
+  await stage.act('salesmgr', 'sales.unapprove-order', { orderId });
+  await sellKettles('2500');
+  await keepUp();
+  await ask(place, { name: KEEP_UP, told: null });
+  assert.equal((await alerts()).rows.length, before + 1);
+});

@@ -1,0 +1,228 @@
+// A plan that follows what is committed equals one that is made anew from the tables, after each of many real commands:
+// orders, receipts, verdicts, stock frozen and counted, cards, files. Only what the log says is read again; so whatever a
+// command forgets to tell would show here.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { sql } from 'kysely';
+import { addDays, dateIn } from '../../server/kernel/clock.ts';
+import { workOneBatch } from '../../server/kernel/import/work-batches.ts';
+import type { House } from '../../server/kernel/run-command.ts';
+import { withTransaction } from '../../server/kernel/transaction.ts';
+import type { Stage } from '../../server/main/demo/actors.ts';
+import { createDemoCompany } from '../../server/main/demo/load.ts';
+import { buildHouse } from '../../server/main/house.ts';
+import { importKinds } from '../../server/main/imports.ts';
+import { createLive } from '../../server/main/live.ts';
+import { type Followed, type Kept, follow, openKept } from '../../server/planning/resident/follow.ts';
+import { useTestDatabase } from '../support/database.ts';
+import { planText } from './plan-text.ts';
+import { randomFrom } from './random-problem.ts';
+
+const today = dateIn('Asia/Shanghai', new Date());
+let stage: Stage;
+let house: House;
+const database = useTestDatabase(async (made) => {
+  house = buildHouse(made.database, createLive());
+  stage = await createDemoCompany(house);
+  stage.at(today, '10:00');
+});
+
+const open = (day = today): Promise<Kept> =>
+  withTransaction(database().database, stage.companyId, 'snapshot', (tx) =>
+    openKept(tx, stage.companyId, day),
+  );
+const step = (kept: Kept, day = today): Promise<Followed> =>
+  withTransaction(database().database, stage.companyId, 'snapshot', (tx) => follow(tx, kept, day));
+
+/** Plan, messages and every name people see. */
+function textOf({ resident }: Kept): string {
+  const { live, faces, items } = resident;
+  const named = [...faces].sort(([a], [b]) => (a < b ? -1 : 1)).map((face) => JSON.stringify(face));
+  const cards = [...items].sort(([a], [b]) => (a < b ? -1 : 1)).map((face) => JSON.stringify(face));
+  return [planText(live.plan, live.messages), ...named, ...cards].join('\n');
+}
+
+type Row = Record<string, string>;
+const rows = async (query: ReturnType<typeof sql<Row>>): Promise<Row[]> =>
+  withTransaction(house.database, stage.companyId, 'read', async (tx) => (await query.execute(tx)).rows);
+const idOf = async (table: string, code: string): Promise<string> =>
+  (await rows(sql<Row>`select id from ${sql.table(table)} where code = ${code}`))[0]?.['id'] ?? '';
+
+const SOLD = ['FG-K17S', 'FG-K15', 'FG-H18G'];
+const BOUGHT = ['RM-CORD', 'RM-FILTER', 'PK-SET', 'RM-SUS17'];
+
+async function sell(below: (most: number) => number): Promise<void> {
+  const saved = await stage.act('sales', 'sales.save-order', {
+    customerId: await idOf('md.partner', 'C01'),
+    warehouseId: await idOf('md.warehouse', 'CP'),
+    deliveryDate: addDays(today, below(40)),
+    lines: [{ itemId: await idOf('md.item', SOLD[below(3)] ?? ''), qty: String(1 + below(800)) }],
+  });
+  await stage.act('salesmgr', 'sales.approve-order', { orderId: saved['orderId'] });
+}
+
+const saveBuy = async (below: (most: number) => number): Promise<Record<string, unknown>> =>
+  stage.act('buyer', 'purchase.save-order', {
+    supplierId: await idOf('md.partner', 'V01'),
+    warehouseId: await idOf('md.warehouse', 'YL'),
+    deliveryDate: addDays(today, below(20)),
+    lines: [
+      {
+        itemId: await idOf('md.item', BOUGHT[below(4)] ?? ''),
+        qty: String(1 + below(2_000)),
+        priceWithTax: '2',
+      },
+      { itemId: await idOf('md.item', BOUGHT[below(4)] ?? ''), qty: '500', priceWithTax: '2' },
+    ],
+  });
+
+const pickOf = async (
+  table: string,
+  state: string,
+  below: (most: number) => number,
+): Promise<string | null> => {
+  const found = await rows(
+    sql<Row>`select id from ${sql.table(table)} where state = ${state} order by no desc limit 6`,
+  );
+  return found[below(Math.max(1, found.length))]?.['id'] ?? null;
+};
+
+async function receive(below: (most: number) => number): Promise<void> {
+  const orderId = await pickOf('erp.purchase_order', 'approved', below);
+  const left = await rows(sql<Row>`select l.id from erp.purchase_order_line l
+    where order_id = ${orderId} and not closed and qty > qty_notified`);
+  if (left.length > 0) await stage.act('buyer', 'purchase.notify-arrival', { orderId });
+  const [line] = await rows(sql<Row>`select l.id, i.lot_managed from wms.receiving_notice_line l
+    join wms.receiving_notice n on n.company_id = l.company_id and n.id = l.notice_id
+    join md.item i on i.company_id = l.company_id and i.id = l.item_id
+    where l.qty_received = 0 and n.state not in ('closed', 'cancelled') order by n.no, l.line_no limit 1`);
+  if (line === undefined) return;
+  const lot = line['lot_managed'] ? { lotNo: `F-${below(1_000)}`, productionDate: today } : {};
+  await stage.act('clerk1', 'receiving.confirm-receipt', { noticeLineId: line['id'], qty: '10', ...lot });
+}
+
+async function rule(below: (most: number) => number): Promise<void> {
+  const [found] =
+    await rows(sql<Row>`select id, trim_scale(qty - qty_accepted - qty_conceded - qty_rejected)::text as qty
+    from qms.inspection where state = 'pending' order by no limit 1`);
+  if (found === undefined) return;
+  const verdict = below(2) === 0 ? { accepted: found['qty'] } : { rejected: found['qty'], reason: '划伤' };
+  await stage.act('iqc', 'quality.rule-lot', { inspectionId: found['id'], ...verdict });
+}
+
+async function freeze(below: (most: number) => number): Promise<void> {
+  const found = await rows(sql<Row>`select b.item_id, b.lot_id, b.bin_id from wms.balance b
+    join wms.bin n on n.company_id = b.company_id and n.id = b.bin_id
+    join md.partner o on o.company_id = b.company_id and o.id = b.owner_id and o.is_own
+    where b.status = 'available' and b.on_hand - b.allocated >= 5 order by n.code, b.item_id limit 20`);
+  const stock = found[below(Math.max(1, found.length))];
+  if (stock === undefined) return;
+  await stage.act('whmgr', 'move.freeze-stock', {
+    itemId: stock['item_id'],
+    lotId: stock['lot_id'],
+    binId: stock['bin_id'],
+    qty: '5',
+    reason: '待查',
+  });
+}
+
+async function editCard(below: (most: number) => number): Promise<void> {
+  const code = BOUGHT[below(4)] ?? '';
+  const id = await idOf('md.item', code);
+  const { cells } = (await stage.ask('boss', 'card.get', { kind: 'item', id })) as { cells: Row };
+  await stage.act('boss', 'card.save', {
+    kind: 'item',
+    id,
+    cells: { ...cells, lead_time_days: String(below(30)), safety_stock: String(below(500)) },
+  });
+}
+
+async function importFile(name: string, lines: readonly string[]): Promise<void> {
+  const { batchId } = await stage.act('boss', 'import.upload', {
+    fileName: `${name}.csv`,
+    content: Buffer.from(lines.join('\n'), 'utf8').toString('base64'),
+  });
+  await stage.act('boss', 'import.start', { batchId, dryRun: false });
+  const place = { companyId: stage.companyId, timeZone: 'Asia/Shanghai' };
+  while (await workOneBatch({ ...house, kinds: importKinds }, place));
+  const [batch] = await rows(
+    sql<Row>`select state, problems::text from sys.import_batch where id = ${String(batchId)}`,
+  );
+  assert.equal(batch?.['state'], 'imported', batch?.['problems']);
+}
+
+/** A bucket of a week, always the same weeks, so that none overlaps another. */
+const forecast = (below: (most: number) => number): Promise<void> => {
+  const from = addDays(today, 100 + 7 * below(6));
+  return importFile('销售预测', [
+    '物料编码,开始日期,结束日期,数量',
+    `${SOLD[below(3)]},${from},${addDays(from, 6)},${below(900)}`,
+  ]);
+};
+
+async function changeState(below: (most: number) => number): Promise<void> {
+  const steps = [
+    ['sales_order', 'approved', 'salesmgr', 'sales.close-order'],
+    ['purchase_order', 'draft', 'purmgr', 'purchase.approve-order'],
+    ['purchase_order', 'draft', 'buyer', 'purchase.void-order'],
+    ['purchase_order', 'approved', 'purmgr', 'purchase.close-order'],
+  ] as const;
+  const [kind, state, login, command] = steps[below(4)] ?? steps[0];
+  const orderId = await pickOf(`erp.${kind}`, state, below);
+  if (orderId !== null) await stage.act(login, command, { orderId });
+}
+
+const MOVES = [sell, saveBuy, receive, rule, freeze, editCard, forecast, changeState] as const;
+
+test('after every command of a long random day the followed plan equals a plan made anew', async () => {
+  const { below } = randomFrom(20_261_126);
+  let kept = await open();
+  let followed = 0;
+  for (let turn = 0; turn < 80; turn++) {
+    const move = MOVES[below(MOVES.length)] ?? sell;
+    await move(below);
+    const done = await step(kept);
+    kept = done.kept;
+    if (!done.anew && done.changes.length > 0) followed++;
+    const anew = await open();
+    const [now, full] = [textOf(kept), textOf(anew)];
+    if (now !== full) assert.equal(now, full, `${turn}: after ${move.name}`);
+  }
+  assert.ok(followed > 20, `only ${followed} steps changed the plan without making it anew`);
+});
+
+test('a day later everything is as far away as it is', async () => {
+  const kept = await open();
+  const tomorrow = addDays(today, 1);
+  const done = await step(kept, tomorrow);
+  assert.ok(done.anew);
+  assert.equal(textOf(done.kept), textOf(await open(tomorrow)));
+});
+
+test('what nobody has committed is not planned, and is not lost when it comes late', async () => {
+  let { kept } = await step(await open());
+  const before = textOf(kept);
+  const client = await database().owner.connect();
+  try {
+    await client.query('begin');
+    await client.query('select pg_current_xact_id()');
+    // Another transaction overtakes the open one.
+    await sell(randomFrom(7).below);
+    kept = (await step(kept)).kept;
+    assert.notEqual(textOf(kept), before);
+    const stock = await client.query(
+      `update md.item set safety_stock = safety_stock + 77 where code = 'RM-CORD' returning company_id, id`,
+    );
+    await client.query(
+      `insert into sys.audit (company_id, actor_id, device, command_id, command, entity, entity_id)
+       select $1, gen_random_uuid(), '', gen_random_uuid(), 'test', 'item', $2`,
+      [stock.rows[0].company_id, stock.rows[0].id],
+    );
+    kept = (await step(kept)).kept;
+    await client.query('commit');
+  } finally {
+    client.release();
+  }
+  kept = (await step(kept)).kept;
+  assert.equal(textOf(kept), textOf(await open()));
+});
