@@ -74,7 +74,9 @@ function WaitsRow({ waits, today }: { waits: Waits; today: string }): ReactNode 
           {shortDay(waits.date, today)}
         </span>
       )}
-      {waits.lateDays > 0 && <span className="tag warn">{t('plan.lateDays', { days: waits.lateDays })}</span>}
+      {waits.lateDays !== null && waits.lateDays > 0 && (
+        <span className="tag warn">{t('plan.lateDays', { days: waits.lateDays })}</span>
+      )}
     </>
   );
 }
