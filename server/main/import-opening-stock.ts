@@ -39,42 +39,41 @@ async function loadBins(tx: Tx, ctx: Ctx, codes: readonly string[]): Promise<Map
 
 type Sound = { row: LocatedRow; item: Item; bin: Bin; lotNo: string; expiry: string | null };
 
-function check(row: LocatedRow, items: Map<string, Item>, bins: Map<string, Bin>): Sound | RowProblem {
-  const { cells, rowNo } = row;
+/** What is wrong with the lot and its dates, for an item there is. */
+function lotProblems(row: LocatedRow, item: Item, lotNo: string, expiry: string | null): RowProblem[] {
+  const say = (key: string, code: string, zh: string, en: string) => rowProblem(row.rowNo, key, code, zh, en);
+  const problems: RowProblem[] = [];
+  if (item.lot_managed && lotNo === '')
+    problems.push(say('lot_no', 'MISSING', '该物料须填批号', 'This item needs a lot'));
+  if (!item.lot_managed && lotNo !== '')
+    problems.push(say('lot_no', 'NOT_LOT_MANAGED', '该物料不管理批号', 'This item keeps no lots'));
+  if (item.expiry_managed && !expiry)
+    problems.push(say('expiry_date', 'MISSING', '该物料须填生产日期或有效期', 'This item needs its expiry'));
+  return problems;
+}
+
+function check(row: LocatedRow, items: Map<string, Item>, bins: Map<string, Bin>): Sound | RowProblem[] {
+  const { cells } = row;
+  const say = (key: string, code: string, zh: string, en: string) => rowProblem(row.rowNo, key, code, zh, en);
+  const problems: RowProblem[] = [];
   const item = items.get(cells['item'] ?? '');
-  if (!item) return unknownReference(row, 'item', { zh: '物料', en: 'item' });
+  if (!item) problems.push(unknownReference(row, 'item', { zh: '物料', en: 'item' }));
   const bin = bins.get((cells['bin'] ?? '').toUpperCase());
-  if (!bin) return unknownReference(row, 'bin', { zh: '仓位', en: 'bin' });
-  if (cells['warehouse'] && cells['warehouse'] !== bin.warehouse) {
-    return rowProblem(
-      rowNo,
-      'warehouse',
-      'BIN_ELSEWHERE',
-      `仓位 ${bin.code} 属于仓库 ${bin.warehouse}`,
-      `Bin ${bin.code} is in ${bin.warehouse}`,
-    );
+  if (!bin) problems.push(unknownReference(row, 'bin', { zh: '仓位', en: 'bin' }));
+  if (bin && cells['warehouse'] && cells['warehouse'] !== bin.warehouse) {
+    const [zh, en] = [`仓位 ${bin.code} 属于仓库 ${bin.warehouse}`, `Bin ${bin.code} is in ${bin.warehouse}`];
+    problems.push(say('warehouse', 'BIN_ELSEWHERE', zh, en));
   }
   if (/^0*(\.0*)?$/.test(cells['qty'] ?? ''))
-    return rowProblem(rowNo, 'qty', 'ZERO', '数量须大于 0', 'The quantity must be above 0');
+    problems.push(say('qty', 'ZERO', '数量须大于 0', 'The quantity must be above 0'));
   if ((cells['value'] ?? '').startsWith('-'))
-    return rowProblem(rowNo, 'value', 'NEGATIVE', '金额不能为负数', 'The value must not be negative');
+    problems.push(say('value', 'NEGATIVE', '金额不能为负数', 'The value must not be negative'));
   const lotNo = cells['lot_no'] ?? '';
-  if (item.lot_managed && lotNo === '')
-    return rowProblem(rowNo, 'lot_no', 'MISSING', '该物料须填批号', 'This item needs a lot');
-  if (!item.lot_managed && lotNo !== '')
-    return rowProblem(rowNo, 'lot_no', 'NOT_LOT_MANAGED', '该物料不管理批号', 'This item keeps no lots');
   const made = cells['production_date'];
-  const expiry =
-    cells['expiry_date'] ?? (made && item.shelf_life_days ? addDays(made, item.shelf_life_days) : null);
-  if (item.expiry_managed && !expiry)
-    return rowProblem(
-      rowNo,
-      'expiry_date',
-      'MISSING',
-      '该物料须填生产日期或有效期',
-      'This item needs its expiry',
-    );
-  return { row, item, bin, lotNo, expiry };
+  const life = item?.shelf_life_days;
+  const expiry = cells['expiry_date'] ?? (made && life ? addDays(made, life) : null);
+  if (item) problems.push(...lotProblems(row, item, lotNo, expiry));
+  return item && bin && problems.length === 0 ? { row, item, bin, lotNo, expiry } : problems;
 }
 
 async function ensureLots(tx: Tx, ctx: Ctx, sound: readonly Sound[]): Promise<Map<string, Id>> {
@@ -145,7 +144,7 @@ export const openingStockImport: ImportKind = {
       rows.map((row) => (row.cells['bin'] ?? '').toUpperCase()),
     );
     const checked = rows.map((row) => check(row, items, bins));
-    const problems = checked.filter((result): result is RowProblem => 'code' in result);
+    const problems = checked.flatMap((result) => ('item' in result ? [] : result));
     const sound = checked.filter((result): result is Sound => 'item' in result);
     const lots = await ensureLots(tx, ctx, sound);
     const before = await openedBefore(tx, ctx, [...new Set(sound.map(({ item }) => item.id))]);

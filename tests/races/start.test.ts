@@ -123,6 +123,14 @@ test('when the terminal is killed, server and database end with it', LIMIT, asyn
   assert.equal(isAlive(database), false);
 });
 
+test('npm start that is told to end takes the program with it', LIMIT, async () => {
+  program = startProgram(folder, { ...ENVIRONMENT, HOME: folder }, ['npm', 'start']);
+  assert(await answers(await program.url));
+  const database = databasePid(folder);
+  program.process.kill('SIGTERM');
+  await until(() => !isAlive(database) && !existsSync(join(folder, 'in-use')));
+});
+
 test('the books are proved beside the running server and when it is stopped', LIMIT, async () => {
   await start();
   const verify = (): Program => startProgram(folder, ENVIRONMENT, ['server/main/verify.ts']);

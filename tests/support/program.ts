@@ -28,13 +28,14 @@ async function endOf(child: ChildProcess): Promise<number | null> {
   return exited;
 }
 
-/** Starts a program of the project, by default the server, on a port of its own choice. */
+/** Starts a program of the project, by default the server, on a port of its own choice; `npm` as people type it. */
 export function startProgram(
   dataFolder: string,
   environment: Readonly<Record<string, string>> = {},
   words: readonly string[] = ['server/main/start.ts'],
 ): Program {
-  const child = spawn(process.execPath, [...words], {
+  const byNpm = words[0] === 'npm';
+  const child = spawn(byNpm ? 'npm' : process.execPath, byNpm ? words.slice(1) : [...words], {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH ?? '',

@@ -1,5 +1,6 @@
 // `npm run bench`: measures the four things that are promised and prints one JSON document; progress goes to stderr.
-//   --only=a,c     only these parts: a postings, b lag of value, c pages at a million movements, d start and memory
+//   --only=a,c     only these parts: a postings, b lag of value, c pages at a million movements, d start and memory,
+//                  e a large workbook
 //   --seconds=4    how long each posting is measured
 //   --pages=60     how often each page, filter and search is asked for
 import { cpus, loadavg, totalmem } from 'node:os';
@@ -7,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { breaches, readLaws } from '../../server/main/laws.ts';
 import { benchLag } from './lag.ts';
+import { benchImport } from './import.ts';
 import { BIG, writeMillion } from './million.ts';
 import { benchPages } from './pages.ts';
 import { benchPostings } from './postings.ts';
@@ -18,15 +20,15 @@ const LAWS = resolve(import.meta.dirname, '../../db/laws');
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'abcd' },
+    only: { type: 'string', default: 'abcde' },
     seconds: { type: 'string', default: '4' },
     pages: { type: 'string', default: '60' },
   },
 });
 const wanted = new Set(values.only.replaceAll(',', ''));
 const seconds = Number(values.seconds);
-if (!(seconds > 0) || ![...wanted].every((part) => 'abcd'.includes(part))) {
-  throw new Error('use --only with letters of abcd, and --seconds with a number');
+if (!(seconds > 0) || ![...wanted].every((part) => 'abcde'.includes(part))) {
+  throw new Error('use --only with letters of abcde, and --seconds with a number');
 }
 
 const started = performance.now();
@@ -69,6 +71,17 @@ async function benchMillion(server: BenchServer): Promise<Record<string, unknown
   }
 }
 
+async function benchWorkbook(server: BenchServer): Promise<Record<string, unknown>> {
+  const bench = await openHouse(server, 'bench_import');
+  try {
+    const imports = await benchImport(bench, await createTradingCompany(bench));
+    tell(`dry run ${imports.dryRunSeconds} s, import ${imports.importSeconds} s`);
+    return { imports, importsLaws: await provedLaws(bench) };
+  } finally {
+    await bench.close();
+  }
+}
+
 async function main(): Promise<void> {
   const [cpu] = cpus();
   const machine = {
@@ -83,6 +96,7 @@ async function main(): Promise<void> {
   try {
     if (wanted.has('a') || wanted.has('b')) Object.assign(found, await benchFloor(server));
     if (wanted.has('c')) Object.assign(found, await benchMillion(server));
+    if (wanted.has('e')) Object.assign(found, await benchWorkbook(server));
   } finally {
     await server.stop();
   }

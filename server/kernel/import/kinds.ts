@@ -46,6 +46,8 @@ export type RowProblem = {
   readonly code: string;
   readonly zh: string;
   readonly en: string;
+  /** The code that nothing carries, where that is the problem. */
+  readonly named?: string;
 };
 
 export type Imported = {
@@ -97,11 +99,13 @@ export const unknownReference = (
   row: LocatedRow,
   key: string,
   what: { zh: string; en: string },
-): RowProblem =>
-  rowProblem(
+): RowProblem => ({
+  ...rowProblem(
     row.rowNo,
     key,
     'UNKNOWN',
     `没有${what.zh}“${row.cells[key] ?? ''}”`,
     `No ${what.en} "${row.cells[key] ?? ''}"`,
-  );
+  ),
+  named: row.cells[key] ?? '',
+});

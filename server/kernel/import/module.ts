@@ -11,7 +11,7 @@ import { suggestMapping } from './run-import.ts';
 import { readSheets } from './sheets.ts';
 
 const MOST_BASE64 = 30_000_000;
-const MOST_PROBLEMS = 5_000;
+const MOST_PROBLEMS = 20_000;
 
 export const importRefusals: RefusalCatalogue = {
   FILE_UNREADABLE: {

@@ -4,6 +4,7 @@ import type { Ctx, Tx } from '../ctx.ts';
 import { readCell, plain } from './cells.ts';
 import type { ImportKind, ImportRow, LocatedRow, RowProblem } from './kinds.ts';
 import type { Sheet } from './sheets.ts';
+import { type Suspect, findProblems, standIn } from './suspects.ts';
 
 /** Which kind a sheet holds, and for each of the kind's columns the sheet's column (from 0), if any. */
 export type SheetMapping = {
@@ -71,12 +72,16 @@ export function suggestMapping(sheet: Sheet, kinds: readonly ImportKind[]): Shee
   return { sheet: sheet.name, kind: best?.kind.kind ?? null, columns: best?.columns ?? {} };
 }
 
-type Prepared = { readonly rows: LocatedRow[]; readonly problems: RowProblem[]; readonly total: number };
+type Prepared = {
+  readonly rows: LocatedRow[];
+  readonly suspects: Suspect[];
+  readonly problems: RowProblem[];
+  readonly total: number;
+};
 
-/** Reads every cell of a sheet; rows with a bad cell are left out and each bad cell is named. */
+/** Reads every cell of a sheet and names each bad one. */
 export function prepareRows(sheet: Sheet, kind: ImportKind, mapping: SheetMapping): Prepared {
-  const rows: LocatedRow[] = [];
-  const problems: RowProblem[] = [];
+  const prepared: Prepared = { rows: [], suspects: [], problems: [], total: 0 };
   const seen = new Map<string, number>();
   let total = 0;
   sheet.rows.slice(1).forEach((cells, index) => {
@@ -84,18 +89,22 @@ export function prepareRows(sheet: Sheet, kind: ImportKind, mapping: SheetMappin
     total += 1;
     const rowNo = index + 2;
     const row: Record<string, string | null> = {};
-    const before = problems.length;
+    const bad = new Set<string>();
     for (const column of kind.columns) {
       const at = mapping.columns[column.key];
       const result = readCell(column, at === undefined ? '' : (cells[at] ?? ''));
-      if ('problem' in result) problems.push({ rowNo, key: column.key, ...result.problem });
-      else row[column.key] = result.text;
+      if ('problem' in result) {
+        prepared.problems.push({ rowNo, key: column.key, ...result.problem });
+        bad.add(column.key);
+      }
+      row[column.key] = 'problem' in result ? standIn(column, rowNo) : result.text;
     }
     const twin = repeated(kind, row, rowNo, seen);
-    if (twin) problems.push(twin);
-    if (problems.length === before) rows.push({ rowNo, cells: row });
+    if (twin) prepared.problems.push(twin);
+    else if (bad.size > 0) prepared.suspects.push({ row: { rowNo, cells: row }, bad });
+    else prepared.rows.push({ rowNo, cells: row });
   });
-  return { rows, problems, total };
+  return { ...prepared, total };
 }
 
 function repeated(
@@ -133,6 +142,20 @@ function located(sheet: string, kind: ImportKind, mapping: SheetMapping, found: 
   };
 }
 
+/** Notes the codes of rows that are not kept: later sheets may name them without being wrong. */
+function addBlamed(
+  blamed: Set<string>,
+  sheet: Sheet,
+  kind: ImportKind,
+  mapping: SheetMapping,
+  found: readonly RowProblem[],
+): void {
+  const [key = ''] = kind.uniqueBy;
+  const at = mapping.columns[key];
+  if (kind.uniqueBy.length !== 1 || at === undefined) return;
+  for (const { rowNo } of found) blamed.add(plain(sheet.rows[rowNo - 1]?.[at] ?? ''));
+}
+
 export type ImportWork = {
   readonly sheets: readonly Sheet[];
   readonly mappings: readonly SheetMapping[];
@@ -149,6 +172,7 @@ export type ImportWork = {
 export async function runImport(tx: Tx, ctx: Ctx, work: ImportWork): Promise<ImportSummary> {
   const problems: CellProblem[] = [];
   const summary: Record<string, { rows: number; created: number; changed: number }> = {};
+  const blamed = new Set<string>();
   let done = 0;
   const steps = work.mappings
     .flatMap((mapping) => {
@@ -160,12 +184,13 @@ export async function runImport(tx: Tx, ctx: Ctx, work: ImportWork): Promise<Imp
   for (const { sheet, kind, mapping } of steps) {
     const prepared = prepareRows(sheet, kind, mapping);
     const base = done;
-    const imported = await kind.run(tx, ctx, prepared.rows, (rows) => work.tell(base + rows));
-    problems.push(
-      ...[...prepared.problems, ...imported.problems].map((found) =>
-        located(sheet.name, kind, mapping, found),
-      ),
+    const tell = (rows: number): void => work.tell(base + rows);
+    const imported = await findProblems(tx, prepared.suspects, blamed, (rows) =>
+      kind.run(tx, ctx, [...prepared.rows, ...rows], tell),
     );
+    const found = [...prepared.problems, ...imported.problems];
+    problems.push(...found.map((one) => located(sheet.name, kind, mapping, one)));
+    addBlamed(blamed, sheet, kind, mapping, found);
     summary[sheet.name] = { rows: prepared.total, created: imported.created, changed: imported.changed };
     done += prepared.total;
     work.tell(done);
