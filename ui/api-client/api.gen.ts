@@ -4980,6 +4980,7 @@ feeCost: string
 unitCost: string
 standardCost: (string | null)
 unpriced: boolean
+differs: boolean
 }[]
 lines: {
 lineNo: number

@@ -17,6 +17,7 @@ export const KIND_WORDS: Readonly<Record<string, { zh: string; en: string }>> = 
   transfer: { zh: '调拨通知', en: 'Transfer' },
   count_order: { zh: '盘点单', en: 'Count order' },
   count_job: { zh: '盘点作业', en: 'Count job' },
+  bom: { zh: '物料清单', en: 'Bill of materials' },
   stock_adjusted: { zh: '库存调整', en: 'Stock adjustment' },
 };
 export const STATE_WORDS: Readonly<Record<string, { zh: string; en: string; tone: string }>> = {
@@ -41,6 +42,8 @@ export const STATE_WORDS: Readonly<Record<string, { zh: string; en: string; tone
   cancelled: { zh: '已取消', en: 'cancelled', tone: 'off' },
   counting: { zh: '盘点中', en: 'counting', tone: 'running' },
   counted: { zh: '待处理差异', en: 'differences to decide', tone: 'warn' },
+  active: { zh: '启用', en: 'active', tone: 'done' },
+  retired: { zh: '停用', en: 'retired', tone: 'off' },
   settled: { zh: '已完成', en: 'settled', tone: 'done' },
 };
 
@@ -50,6 +53,10 @@ export const VERB_WORDS: Readonly<Record<string, Both>> = {
   approve: { zh: '审核', en: 'approved' },
   unapprove: { zh: '反审核', en: 'unapproved' },
   close: { zh: '关闭', en: 'closed' },
+  activate: { zh: '启用', en: 'activated' },
+  copy: { zh: '复制', en: 'copied' },
+  retire: { zh: '停用', en: 'retired' },
+  discard: { zh: '删除草稿', en: 'discarded' },
   void: { zh: '作废', en: 'voided' },
   notify: { zh: '下推通知', en: 'notified' },
   prioritise: { zh: '调整优先级', en: 'priority set' },

@@ -33,6 +33,8 @@ export const MENU: readonly MenuGroup[] = [
     items: [
       { to: '/planning/messages', key: 'plan.messages', right: 'planning.view' },
       { to: '/planning/capacity', key: 'plan.capacity', right: 'planning.view' },
+      { to: '/forecast', key: 'forecast.title', right: 'forecast.view' },
+      { to: '/planning/scheme', key: 'scheme.title', right: 'planning.view' },
     ],
   },
   {
@@ -73,11 +75,25 @@ export const MENU: readonly MenuGroup[] = [
     ],
   },
   {
+    key: 'menu.structure',
+    items: [
+      list('structure.list-boms', 'structure.view'),
+      list('structure.list-planning', 'structure.view'),
+      list('structure.list-sources', 'structure.view'),
+      list('structure.list-substitutes', 'structure.view'),
+      list('structure.list-routings', 'structure.view'),
+      list('structure.list-work-centres', 'structure.view'),
+      list('structure.list-work-calendars', 'structure.view'),
+    ],
+  },
+  {
     key: 'menu.master',
     items: [
       list('masterdata.list-items', 'item.view'),
       list('masterdata.list-partners', 'partner.view'),
       list('masterdata.list-warehouses', 'warehouse.view'),
+      list('masterdata.list-purchase-prices', 'price.purchase'),
+      list('masterdata.list-sales-prices', 'price.sales'),
     ],
   },
   {

@@ -9,6 +9,8 @@ const ASKS: Readonly<Record<string, 'confirm' | 'reason'>> = {
   close: 'confirm',
   unapprove: 'confirm',
   reverse: 'confirm',
+  retire: 'confirm',
+  discard: 'confirm',
   close_short: 'reason',
   cancel_rest: 'reason',
   write_off: 'reason',

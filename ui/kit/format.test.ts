@@ -1,7 +1,18 @@
 // Digits are moved, never computed through floats; amounts in capitals follow the printed examples of the trade.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compare, grouped, inCapitals, minus, moment, money, percent, share, showTimesOf } from './format.ts';
+import {
+  compare,
+  grouped,
+  inCapitals,
+  minus,
+  moment,
+  money,
+  percent,
+  rateOf,
+  share,
+  showTimesOf,
+} from './format.ts';
 
 test('numbers keep their digits', () => {
   assert.equal(grouped('1234567.089'), '1,234,567.089');
@@ -14,6 +25,19 @@ test('numbers keep their digits', () => {
     ['1', '0.5', '20', '0', '-1'].map((part) => share(part, '8')),
     ['12.5%', '6.2%', '100.0%', '0.0%', '0.0%'],
   );
+});
+
+test('a typed percentage becomes a rate by moving the point', () => {
+  assert.deepEqual(['1%', '0.5', '１２.５％', '100', '', '0', 'x', '1.2.3'].map(rateOf), [
+    '0.01',
+    '0.005',
+    '0.125',
+    '1',
+    '',
+    '0',
+    null,
+    null,
+  ]);
 });
 
 test('amounts in capitals', () => {

@@ -131,3 +131,14 @@ function wholeInCapitals(whole: string): string {
   }
   return text;
 }
+
+/** '1.5%' or '1.5' -> '0.015', exactly; '' for nothing and null for what is no percentage. */
+export function rateOf(text: string): string | null {
+  const typed = text.normalize('NFKC').replace(/[\s%]/g, '');
+  if (typed === '') return '';
+  const [, whole, rest = ''] = /^(\d{1,3})(?:\.(\d{1,6}))?$/.exec(typed) ?? [];
+  if (whole === undefined) return null;
+  const digits = whole.padStart(3, '0') + rest;
+  const at = digits.length - rest.length - 2;
+  return `${digits.slice(0, at)}.${digits.slice(at)}`.replace(/^0+(?=\d)/, '').replace(/\.?0+$/, '') || '0';
+}

@@ -7,6 +7,7 @@ import {
   type PriceText,
   type QtyText,
   type RateText,
+  divideRounded,
   parseQty,
   parseRate,
   parseUnitPrice,
@@ -104,7 +105,19 @@ const zCost = z.object({
   unitCost: z.string(),
   standardCost: z.string().nullable(),
   unpriced: z.boolean(),
+  /** The card's standard cost is another, in the decimals in which it is kept. */
+  differs: z.boolean(),
 });
+
+const EIGHT = 8;
+
+/** Rounds to as many decimals as the standard cost has before it compares. */
+function differs({ made, unit, standard }: Rolled): boolean {
+  if (!made || standard === null) return false;
+  const decimals = priceText(standard).split('.')[1]?.length ?? 0;
+  const step = 10n ** BigInt(EIGHT - decimals);
+  return divideRounded(unit, step, 'half-up') * step !== standard;
+}
 
 async function named(tx: StructureTx, ctx: Ctx, costs: readonly Rolled[]): Promise<z.input<typeof zCost>[]> {
   const { rows } = await sql<{ id: Id; code: string; name: string; unit: string }>`
@@ -124,6 +137,7 @@ async function named(tx: StructureTx, ctx: Ctx, costs: readonly Rolled[]): Promi
     unitCost: priceText(cost.unit),
     standardCost: cost.standard === null ? null : priceText(cost.standard),
     unpriced: cost.unpriced,
+    differs: differs(cost),
   }));
 }
 

@@ -1,12 +1,13 @@
 // A card of master data: every field that a file may bring in, with the same checks. One page for all kinds.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Queries } from '../../api-client/api.gen.ts';
 import { command, query } from '../../api-client/client.ts';
 import { useId, usePart } from '../../kit/address.ts';
 import { type Failure, FailureBanner, failureOf } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
+import { useSession } from '../session-context.ts';
 import { useTitle } from '../shell.tsx';
 
 type Column = Queries['card.get']['output']['columns'][number];
@@ -61,6 +62,7 @@ export function CardPage(): ReactNode {
   const kind = usePart('kind');
   const id = useId();
   const navigate = useNavigate();
+  const session = useSession();
   const client = useQueryClient();
   const [failure, setFailure] = useState<Failure | null>(null);
   const [done, setDone] = useState(false);
@@ -99,6 +101,11 @@ export function CardPage(): ReactNode {
           {id === '' ? t('app.new') : <span className="code">{data.cells['code']}</span>} {say(data)}{' '}
           {data.cells['name']}
         </h1>
+        {kind === 'item' && id !== '' && session.rights.includes('structure.view') && (
+          <Link className="button" to="/item-planning/$id" params={{ id }}>
+            {t('planData.title')}
+          </Link>
+        )}
         {data.mayEdit && <button className="button primary">{t('list.keep')}</button>}
       </div>
       <FailureBanner failure={failure} />

@@ -1,0 +1,292 @@
+// Sources, substitutes and routing of an item: each a small table that is typed into and saved as a whole.
+import { type ReactNode, useMemo, useState } from 'react';
+import { command } from '../../api-client/client.ts';
+import { percent, rateOf } from '../../kit/format.ts';
+import { type Choice, Lookup } from '../../kit/parts.tsx';
+import { useWords } from '../../kit/words.tsx';
+import { searchItems } from '../entry/lines.ts';
+import { searchPartners } from '../entry/lookups.ts';
+import { type Field, SetTable } from './set-table.tsx';
+import type { ItemData } from './planning-form.tsx';
+
+type Row = Readonly<Record<string, unknown>>;
+type Props = { readonly itemId: string; readonly data: ItemData };
+
+const text = (row: Row, key: string): string => {
+  const value = String(row[key] ?? '');
+  return /^\d+\.\d+$/.test(value) ? value.replace(/0+$/, '').replace(/\.$/, '') : value;
+};
+const share = (row: Row, key: string): string =>
+  /[1-9]/.test(text(row, key)) ? percent(text(row, key)) : '';
+
+type Days = { readonly validFrom: string | null; readonly validTo: string | null };
+const ALWAYS: Days = { validFrom: null, validTo: null };
+const daysOf = (row: Row): Days => ({
+  validFrom: text(row, 'valid_from') || null,
+  validTo: text(row, 'valid_to') || null,
+});
+
+type Source = {
+  supplier: Choice | null;
+  priority: string;
+  quota: string;
+  lead: string;
+  minimum: string;
+  multiple: string;
+  calendar: string;
+  /** Days of validity come in by file; here they are kept as they are. */
+  days: Days;
+};
+
+export function SourcesTable({ itemId, data }: Props): ReactNode {
+  const { t } = useWords();
+  const suppliers = useMemo(() => searchPartners('purchase'), []);
+  const [rows, setRows] = useState<readonly Source[]>(() =>
+    data.sources.map((row) => ({
+      supplier: {
+        id: text(row, 'supplier_id'),
+        code: text(row, 'supplier'),
+        name: text(row, 'supplier_name'),
+      },
+      priority: text(row, 'priority'),
+      quota: share(row, 'quota'),
+      lead: text(row, 'lead_days'),
+      minimum: text(row, 'order_minimum'),
+      multiple: text(row, 'order_multiple'),
+      calendar: text(row, 'calendar_id'),
+      days: daysOf(row),
+    })),
+  );
+  const fields: readonly Field<Source>[] = [
+    {
+      title: t('order.supplier'),
+      wide: true,
+      cell: (row, set) => (
+        <Lookup
+          label={t('order.supplier')}
+          value={row.supplier}
+          search={suppliers}
+          onChoose={(supplier) => set({ supplier })}
+        />
+      ),
+    },
+    { title: t('planData.priority'), key: 'priority' },
+    { title: t('planData.quota'), key: 'quota', hint: '0%' },
+    { title: t('planData.leadTime'), key: 'lead', hint: t('planData.asCard') },
+    { title: t('planData.minimum'), key: 'minimum', hint: t('planData.asCard') },
+    { title: t('planData.multiple'), key: 'multiple', hint: t('planData.asCard') },
+    {
+      title: t('planData.calendar'),
+      cell: (row, set) => (
+        <select
+          className="select"
+          aria-label={t('planData.calendar')}
+          value={row.calendar}
+          onChange={(event) => set({ calendar: event.target.value })}
+        >
+          <option value="">{t('planData.everyDay')}</option>
+          {data.calendars.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.code}
+            </option>
+          ))}
+        </select>
+      ),
+    },
+  ];
+  return (
+    <SetTable
+      rows={rows}
+      onRows={setRows}
+      fields={fields}
+      mayEdit={data.mayEdit}
+      hint={t('planData.sourcesHint')}
+      empty={() => ({
+        supplier: null,
+        priority: '1',
+        quota: '',
+        lead: '',
+        minimum: '',
+        multiple: '',
+        calendar: '',
+        days: ALWAYS,
+      })}
+      save={() =>
+        command('structure.save-sources', {
+          itemId,
+          sources: rows
+            .filter((row) => row.supplier !== null)
+            .map((row) => ({
+              supplierId: row.supplier?.id ?? '',
+              priority: Number(row.priority || '1'),
+              quota: rateOf(row.quota) || '0',
+              leadDays: row.lead === '' ? null : Number(row.lead),
+              orderMinimum: row.minimum || null,
+              orderMultiple: row.multiple || null,
+              calendarId: row.calendar || null,
+              ...row.days,
+            })),
+        })
+      }
+    />
+  );
+}
+
+type Substitute = {
+  item: Choice | null;
+  parent: Choice | null;
+  kind: string;
+  priority: string;
+  num: string;
+  den: string;
+  days: Days;
+};
+
+export function SubstitutesTable({ itemId, data }: Props): ReactNode {
+  const { t } = useWords();
+  const items = useMemo(() => searchItems(undefined), []);
+  const [rows, setRows] = useState<readonly Substitute[]>(() =>
+    data.substitutes.map((row) => ({
+      item: {
+        id: text(row, 'substitute_id'),
+        code: text(row, 'substitute'),
+        name: text(row, 'substitute_name'),
+      },
+      parent: row['parent_id'] ? { id: text(row, 'parent_id'), code: text(row, 'parent'), name: '' } : null,
+      kind: text(row, 'kind'),
+      priority: text(row, 'priority'),
+      num: text(row, 'qty_num'),
+      den: text(row, 'qty_den'),
+      days: daysOf(row),
+    })),
+  );
+  const fields: readonly Field<Substitute>[] = [
+    {
+      title: t('planData.substitute'),
+      wide: true,
+      cell: (row, set) => (
+        <Lookup
+          label={t('planData.substitute')}
+          value={row.item}
+          search={items}
+          onChoose={(item) => set({ item })}
+        />
+      ),
+    },
+    {
+      title: t('planData.kind'),
+      cell: (row, set) => (
+        <select
+          className="select"
+          aria-label={t('planData.kind')}
+          value={row.kind}
+          onChange={(event) => set({ kind: event.target.value })}
+        >
+          <option value="alternate">{t('planData.alternate')}</option>
+          <option value="use_up">{t('planData.useUp')}</option>
+        </select>
+      ),
+    },
+    {
+      title: t('planData.onlyIn'),
+      wide: true,
+      cell: (row, set) => (
+        <Lookup
+          label={t('planData.onlyIn')}
+          value={row.parent}
+          search={items}
+          onChoose={(parent) => set({ parent })}
+        />
+      ),
+    },
+    { title: t('planData.priority'), key: 'priority' },
+    { title: t('bom.num'), key: 'num' },
+    { title: t('bom.den'), key: 'den' },
+  ];
+  return (
+    <SetTable
+      rows={rows}
+      onRows={setRows}
+      fields={fields}
+      mayEdit={data.mayEdit}
+      hint={t('planData.substitutesHint')}
+      empty={() => ({
+        item: null,
+        parent: null,
+        kind: 'alternate',
+        priority: '1',
+        num: '1',
+        den: '1',
+        days: ALWAYS,
+      })}
+      save={() =>
+        command('structure.save-substitutes', {
+          itemId,
+          substitutes: rows
+            .filter((row) => row.item !== null)
+            .map((row) => ({
+              substituteId: row.item?.id ?? '',
+              parentId: row.parent?.id ?? null,
+              kind: row.kind === 'use_up' ? 'use_up' : 'alternate',
+              priority: Number(row.priority || '1'),
+              qtyNum: row.num || '1',
+              qtyDen: row.den || '1',
+              ...row.days,
+            })),
+        })
+      }
+    />
+  );
+}
+
+type Step = { workCentre: string; hours: string };
+
+export function RoutingTable({ itemId, data }: Props): ReactNode {
+  const { t } = useWords();
+  const [rows, setRows] = useState<readonly Step[]>(() =>
+    data.routing.map((row) => ({
+      workCentre: text(row, 'work_centre_id'),
+      hours: text(row, 'hours_per_unit'),
+    })),
+  );
+  const fields: readonly Field<Step>[] = [
+    {
+      title: t('planData.workCentre'),
+      wide: true,
+      cell: (row, set) => (
+        <select
+          className="select"
+          aria-label={t('planData.workCentre')}
+          value={row.workCentre}
+          onChange={(event) => set({ workCentre: event.target.value })}
+        >
+          <option value="" />
+          {data.workCentres.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.code} {one.name}
+            </option>
+          ))}
+        </select>
+      ),
+    },
+    { title: t('planData.hours'), key: 'hours' },
+  ];
+  return (
+    <SetTable
+      rows={rows}
+      onRows={setRows}
+      fields={fields}
+      mayEdit={data.mayEdit}
+      hint={t('planData.routingHint')}
+      empty={() => ({ workCentre: '', hours: '' })}
+      save={() =>
+        command('structure.save-routing', {
+          itemId,
+          lines: rows
+            .filter((row) => row.workCentre !== '')
+            .map((row) => ({ workCentreId: row.workCentre, hoursPerUnit: row.hours || '0' })),
+        })
+      }
+    />
+  );
+}
