@@ -6,8 +6,10 @@ import { type ReactNode, useState } from 'react';
 import { type CommandName, command } from '../api-client/client.ts';
 import { Cell, type Row, useListShape } from '../kit/data-table.tsx';
 import { type Failure, FailureBanner, StateTag, failureOf } from '../kit/parts.tsx';
-import { useWords } from '../kit/words.tsx';
+import { type WordKey, useWords } from '../kit/words.tsx';
+import { KIND_WORDS } from './document-words.ts';
 import { FlowStrip, Timeline } from './flow.tsx';
+import { useSession } from './session-context.ts';
 import { useTitle } from './shell.tsx';
 import { StepDialog, asksFirst } from './step-dialog.tsx';
 
@@ -30,11 +32,22 @@ type DocumentProps = {
   readonly children: ReactNode;
 };
 
+/** Who signs a printed document. */
+const SIGNERS: Readonly<Record<string, readonly WordKey[]>> = {
+  purchase_order: ['print.prepared', 'print.approved', 'print.supplier'],
+  sales_order: ['print.prepared', 'print.approved', 'print.customer'],
+  receiving_notice: ['print.delivered', 'print.received', 'print.inspected'],
+  shipment: ['print.picked', 'print.checked', 'print.receivedBy'],
+  transfer: ['print.picked', 'print.received'],
+  count_order: ['print.prepared', 'print.counted', 'print.approved'],
+};
+
 /** A document page. The first allowed action is the primary one. */
 export function DocumentPage(props: DocumentProps): ReactNode {
   const { kind, id, document, actions } = props;
   const { t, say } = useWords();
   const client = useQueryClient();
+  const session = useSession();
   const shape = useListShape(props.headList);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState('');
@@ -66,6 +79,10 @@ export function DocumentPage(props: DocumentProps): ReactNode {
   return (
     <div className="page">
       <BackTo list={props.headList} name={say(shape.data)} />
+      <header className="print-only">
+        <h2>{session.company?.name}</h2>
+        <h1>{say(KIND_WORDS[kind] ?? shape.data)}</h1>
+      </header>
       <div className="row wrap">
         <h1 className="code">{String(document['no'])}</h1>
         <h1>{props.about ?? String(partner ?? '')}</h1>
@@ -98,8 +115,15 @@ export function DocumentPage(props: DocumentProps): ReactNode {
       </div>
       <FlowStrip kind={kind} id={id} />
       {props.children}
-      <h2>{t('doc.timeline')}</h2>
-      <Timeline kind={kind} id={id} />
+      <footer className="print-only signatures">
+        {(SIGNERS[kind] ?? ['print.prepared', 'print.approved']).map((signer) => (
+          <span key={signer}>{t(signer)}：</span>
+        ))}
+      </footer>
+      <section className="no-print stack">
+        <h2>{t('doc.timeline')}</h2>
+        <Timeline kind={kind} id={id} />
+      </section>
       {asking && (
         <StepDialog
           action={asking}

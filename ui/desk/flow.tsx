@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { query } from '../api-client/client.ts';
-import { grouped, moment, plus } from '../kit/format.ts';
+import { grouped, moment } from '../kit/format.ts';
 import { pathOf } from '../kit/paths.ts';
 import { useWords } from '../kit/words.tsx';
 import { KIND_WORDS, STATE_WORDS, VERB_WORDS, noteFacts } from './document-words.ts';
@@ -110,31 +110,24 @@ function FlowNode({ node, isCurrent }: { node: Node; isCurrent: boolean }): Reac
   );
 }
 
-/** Several documents of one kind: how many, and on opening each of them. */
+/** Several documents of one kind in one node: how many, and each by its number. */
 function Folded({ nodes, id }: { nodes: readonly Node[]; id: string }): ReactNode {
   const { t } = useWords();
   const words = useNodeWords();
   const [first] = nodes;
   if (!first) return null;
-  const qty = nodes.every((node) => node.qty !== null)
-    ? nodes.reduce((sum, node) => plus(sum, node.qty ?? '0'), '0')
-    : null;
-  const isHere = nodes.some((node) => node.id === id);
   return (
-    <details className={`node ${isHere ? 'current' : ''}`}>
-      <summary>
-        <span className="row">
-          <span className="grow">{words.kind(first)}</span>
-          <b>{grouped(qty)}</b>
-        </span>
-        <small>{t('doc.several', { count: nodes.length })}</small>
-        <small className="code">{first.no} …</small>
-      </summary>
+    <div className="node several">
+      <span className="row">
+        <span className="grow">{words.kind(first)}</span>
+        <b>{t('doc.several', { count: nodes.length })}</b>
+      </span>
       <ul>
         {nodes.map((node) => {
           const path = pathOf(node.kind, node.id);
+          const title = [words.state(node), qtyOf(node)].filter(Boolean).join(' · ');
           return (
-            <li key={node.id}>
+            <li key={node.id} title={title}>
               {path && node.id !== id ? (
                 <Link className="code" to={path}>
                   {node.no}
@@ -142,12 +135,12 @@ function Folded({ nodes, id }: { nodes: readonly Node[]; id: string }): ReactNod
               ) : (
                 <b className="code">{node.no}</b>
               )}{' '}
-              {qtyOf(node)} <small>{words.state(node)}</small>
+              {node.qty !== null && <small>{qtyOf(node)}</small>}
             </li>
           );
         })}
       </ul>
-    </details>
+    </div>
   );
 }
 

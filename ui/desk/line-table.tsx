@@ -53,7 +53,7 @@ export function LineTable({ columns, lines, bar, why = whyOfLine }: LineTablePro
                 {say(column)}
               </th>
             ))}
-            {bar && <th>{t('doc.progress')}</th>}
+            {bar && <th className="no-paper">{t('doc.progress')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -71,7 +71,7 @@ export function LineTable({ columns, lines, bar, why = whyOfLine }: LineTablePro
                 </td>
               ))}
               {bar && (
-                <td>
+                <td className="no-paper">
                   <Bar total={String(line[bar.total])} parts={bar.parts} line={line} />
                 </td>
               )}

@@ -149,7 +149,8 @@ function WorkTabs(): ReactNode {
         <Link key={tab.path} to={tab.path} className={tab.path === path ? 'active' : ''}>
           <TabName tab={tab} />
           <button
-            aria-label={t('shell.closeTab', { name: tab.title })}
+            aria-label="✕"
+            title={t('shell.closeTab', { name: tab.title })}
             onClick={(event) => {
               event.preventDefault();
               event.stopPropagation();

@@ -52,6 +52,15 @@ export function cellText(column: Pick<Column, 'kind'>, value: unknown): string {
   return value === null || value === undefined ? '' : String(value);
 }
 
+/** Places outside the warehouse, where goods come from and go to. */
+export const OUTSIDE: Readonly<Record<string, { zh: string; en: string }>> = {
+  '*SUPPLIER': { zh: '供应商', en: 'supplier' },
+  '*CUSTOMER': { zh: '客户', en: 'customer' },
+  '*LOSS': { zh: '盘亏', en: 'count loss' },
+  '*PRODUCTION': { zh: '生产', en: 'production' },
+  '*OPENING': { zh: '期初', en: 'opening' },
+};
+
 export type Target = { readonly to: string; readonly search?: unknown };
 
 /** Where a cell leads by itself: the document that its column names. */
@@ -74,7 +83,7 @@ export function Cell({ column, row, why }: CellProps): ReactNode {
   const { say } = useWords();
   const value = row[column.key];
   const target = why ?? documentOf(column, row);
-  const word = column.words?.[String(value)];
+  const word = column.words?.[String(value)] ?? OUTSIDE[String(value)];
   const text = word ? say(word) : cellText(column, value);
   if (target && text && (!why || /[1-9]/.test(text)))
     return (

@@ -20,8 +20,8 @@ export function tellFortnight(house: House, stage: Stage, today: string) {
     )[0]?.['id'] ?? '';
   const day = (n: number): string => addDays(today, n - 14);
 
-  /** Orders, approves and announces; returns the notice's lines. */
-  const buy = async (
+  /** An order that still waits for its approval. */
+  const draftPurchase = async (
     supplier: string,
     warehouse: string,
     lines: readonly [item: string, qty: string][],
@@ -35,8 +35,12 @@ export function tellFortnight(house: House, stage: Stage, today: string) {
         lines.map(async ([item, qty]) => ({ itemId: await idOf('md.item', item), qty })),
       ),
     });
-    await stage.act('purmgr', 'purchase.approve-order', { orderId: order['orderId'] });
     return String(order['orderId']);
+  };
+  const buy = async (...order: Parameters<typeof draftPurchase>): Promise<string> => {
+    const orderId = await draftPurchase(...order);
+    await stage.act('purmgr', 'purchase.approve-order', { orderId });
+    return orderId;
   };
   const announce = async (orderId: string, deliveryNoteNo: string) => {
     const notice = await stage.act('buyer', 'purchase.notify-arrival', { orderId, deliveryNoteNo });
@@ -66,7 +70,7 @@ export function tellFortnight(house: House, stage: Stage, today: string) {
         qty: task['qty'],
       });
   };
-  const sell = async (customer: string, lines: readonly [item: string, qty: string][], due: string) => {
+  const draftSale = async (customer: string, lines: readonly [item: string, qty: string][], due: string) => {
     const order = await stage.act('sales', 'sales.save-order', {
       customerId: await idOf('md.partner', customer),
       warehouseId: await idOf('md.warehouse', 'CP'),
@@ -75,8 +79,12 @@ export function tellFortnight(house: House, stage: Stage, today: string) {
         lines.map(async ([item, qty]) => ({ itemId: await idOf('md.item', item), qty })),
       ),
     });
-    await stage.act('salesmgr', 'sales.approve-order', { orderId: order['orderId'] });
     return String(order['orderId']);
+  };
+  const sell = async (...order: Parameters<typeof draftSale>): Promise<string> => {
+    const orderId = await draftSale(...order);
+    await stage.act('salesmgr', 'sales.approve-order', { orderId });
+    return orderId;
   };
   const release = async (orderId: string): Promise<string> => {
     const shipment = await stage.act('sales', 'sales.notify-shipment', { orderId, carrier: '顺丰' });
@@ -153,6 +161,8 @@ export function tellFortnight(house: House, stage: Stage, today: string) {
   };
   return {
     day,
+    draftPurchase,
+    draftSale,
     buy,
     announce,
     receive,
@@ -289,6 +299,8 @@ export async function playFortnight(house: House, stage: Stage, today: string): 
     ],
     day(17),
   );
+  await tell.draftPurchase('V02', 'YL', [['RM-GLASS18', '300']], day(24));
+  await tell.draftSale('C04', [['FG-K15', '36']], day(20));
   await playOpenStorekeeping(house, stage);
   await stage.settle();
 }

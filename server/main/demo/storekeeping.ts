@@ -35,8 +35,8 @@ function readingOf(house: House, stage: Stage) {
 export function tellStorekeeping(house: House, stage: Stage) {
   const { rows, idOf, openTasks } = readingOf(house, stage);
 
-  /** Orders and approves; the sending warehouse has its tasks. */
-  const transfer = async (from: string, to: string, goods: readonly Goods[]): Promise<Answer> => {
+  /** An order that still waits for its approval. */
+  const draftTransfer = async (from: string, to: string, goods: readonly Goods[]): Promise<unknown> => {
     const order = await stage.act('planner', 'transfer.save-order', {
       fromWarehouseId: await idOf('md.warehouse', from),
       toWarehouseId: await idOf('md.warehouse', to),
@@ -44,8 +44,11 @@ export function tellStorekeeping(house: House, stage: Stage) {
         goods.map(async ([item, qty]) => ({ itemId: await idOf('md.item', item), qty })),
       ),
     });
-    return stage.act('whmgr', 'transfer.approve-order', { orderId: order['orderId'] });
+    return order['orderId'];
   };
+  /** Approved; the sending warehouse has its tasks. */
+  const transfer = async (...order: Parameters<typeof draftTransfer>): Promise<Answer> =>
+    stage.act('whmgr', 'transfer.approve-order', { orderId: await draftTransfer(...order) });
   const takeOut = async (transferId: unknown): Promise<void> => {
     for (const task of await openTasks(transferId, 'transfer_out'))
       await stage.act('clerk1', 'transferring.confirm-dispatch', {
@@ -85,7 +88,7 @@ export function tellStorekeeping(house: House, stage: Stage) {
       lines: open.map((line) => ({ lineId: line['id'], decision: 'adjust', reason })),
     });
   };
-  return { transfer, takeOut, count, lookTwice, adjustAll };
+  return { draftTransfer, transfer, takeOut, count, lookTwice, adjustAll };
 }
 
 /** In the middle of the fortnight: a count is over and its difference booked. */
@@ -105,6 +108,7 @@ export async function playOpenStorekeeping(house: House, stage: Stage): Promise<
     ['RM-HDL-B', '150'],
     ['RM-LED', '300'],
   ]);
+  await tell.draftTransfer('YL', 'BCP', [['RM-THERM', '200']]);
   const differing = await tell.count('BCP', ['C-01-02-1'], '上盖差异复核');
   await tell.lookTwice(differing['jobId'], 'C-01-02-1', [['SF-LID', '306', '']]);
   await tell.count('CP', ['D-01-01-2', 'D-01-01-3', 'D-01-01-4'], '成品循环盘点');
