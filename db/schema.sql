@@ -3062,7 +3062,7 @@ create table plan.setting (
   tolerance_days integer not null default 0,
   tolerance_qty qty not null default 0,
   release_days integer not null default 7,
-  wait_days integer not null default 0,
+  wait_days integer not null default 30,
   inspection_days integer not null default 1,
   count_drafts boolean not null default true,
   count_inspection boolean not null default true,

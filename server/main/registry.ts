@@ -17,6 +17,7 @@ import { browse } from '../masterdata/browse/index.ts';
 import { peopleModule } from '../masterdata/people/index.ts';
 import { workplaceModule } from '../masterdata/workplace/index.ts';
 import { forecast } from '../planning/forecast/index.ts';
+import { planOrders } from '../planning/orders/index.ts';
 import { shortage } from '../planning/shortage/index.ts';
 import { planningScreens } from '../planning/screens/index.ts';
 import { planSettings } from '../planning/settings/index.ts';
@@ -89,6 +90,7 @@ const trades: readonly Module[] = [
   planSettings,
   forecast,
   planningScreens,
+  planOrders,
   shortage,
   proof,
 ];

@@ -81,3 +81,34 @@ test('each way out says what it does for the order', async () => {
   );
   assert.ok(ways.every(({ hurtCount }) => hurtCount === 0));
 });
+
+const zDrafts = z.object({
+  drafts: z.array(
+    z.object({ orderId: z.string(), no: z.string(), supplier: z.string(), lineCount: z.int() }),
+  ),
+  left: z.array(z.object({ item: z.string(), reason: z.string() })),
+});
+const lineNow = async () => (await ask(shortageOrder, { documentId: orderId })).lines[0];
+
+test('one command drafts the purchases, once however many press it, and the order is covered', async () => {
+  const blocked = (await lineNow())?.blockers ?? [];
+  const shortItemIds = blocked.map(({ item }) => item.id);
+  const draft = () => stage.act('planner', 'planning.draft-purchases', { shortItemIds });
+  const both = await Promise.allSettled([draft(), draft()]);
+  const done = both.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  assert.equal(done.length, 1);
+  const { drafts, left } = zDrafts.parse(done[0]);
+  assert.deepEqual(left, []);
+  assert.deepEqual(
+    drafts.map(({ supplier, lineCount }) => [supplier, lineCount]),
+    [
+      ['佛山彩印包装(演示)', 1],
+      ['广州佳胶化工(演示)', 1],
+    ],
+  );
+  await assert.rejects(draft(), /NOTHING_TO_BUY/);
+  const line = await lineNow();
+  assert.deepEqual([line?.status, blockedBy(line)], ['covered', []]);
+  const bench = await ask(workbench, {});
+  assert.deepEqual([bench.materials.total, bench.orders.total], [0, 0]);
+});

@@ -441,6 +441,20 @@ output: {
 count: number
 }
 }
+"planning.change-order": {
+input: {
+orderId: string
+version: number
+qty: string
+startDate: string
+endDate: string
+remark?: string
+}
+output: {
+state: string
+version: number
+}
+}
 "planning.dismiss-messages": {
 input: {
 keys: string[]
@@ -450,12 +464,62 @@ output: {
 count: number
 }
 }
+"planning.draft-purchases": {
+input: {
+proposalKeys?: string[]
+firmOrderIds?: string[]
+shortItemIds?: string[]
+until?: (string | null)
+warehouseId?: (string | null)
+remark?: string
+}
+output: {
+drafts: {
+orderId: string
+no: string
+supplierId: string
+supplier: string
+lineCount: number
+total: (string | null)
+}[]
+left: {
+item: string
+reason: ("no_source" | "no_price")
+}[]
+}
+}
+"planning.firm-orders": {
+input: {
+orders: {
+key: string
+qty?: string
+startDate?: string
+endDate?: string
+remark?: string
+}[]
+}
+output: {
+orders: {
+orderId: string
+no: string
+key: string
+}[]
+}
+}
 "planning.mark-alerts-seen": {
 input: {
 upTo: string
 }
 output: {
 seen: boolean
+}
+}
+"planning.release-order": {
+input: {
+orderId: string
+}
+output: {
+state: string
 }
 }
 "planning.save-settings": {
@@ -492,6 +556,14 @@ keys: string[]
 }
 output: {
 count: number
+}
+}
+"planning.void-order": {
+input: {
+orderId: string
+}
+output: {
+state: string
 }
 }
 "proof.run": {
@@ -550,6 +622,7 @@ priceWithTax?: string
 taxRate?: string
 deliveryDate?: string
 toleranceOver?: string
+trackingNo?: string
 }[]
 }
 output: {

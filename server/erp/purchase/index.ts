@@ -13,6 +13,7 @@ import {
 } from './queries.ts';
 import { purchaseRefusals } from './refusals.ts';
 
+export { type PurchaseDraft, draftRefusals, saveDraft } from './commands/save-order.ts';
 export { hearGoodsReceived, hearOwnershipChanged, hearRuling } from './hear-reports.ts';
 
 export const purchase = {

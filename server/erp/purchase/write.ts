@@ -26,6 +26,8 @@ export type OrderLineInput = {
   readonly taxRate?: Rate | undefined;
   readonly deliveryDate?: string | undefined;
   readonly toleranceOver?: Rate | undefined;
+  /** 计划跟踪号: bought for one order; '' = for everybody; absent = as the line of the same number and item had it. */
+  readonly trackingNo?: string | undefined;
 };
 
 /** Prices the lines and replaces those of a draft; returns the order's totals. */
@@ -46,9 +48,10 @@ export async function replaceLines(
     const qty = baseQtyOf(line.qty, item.numerator, item.denominator, item.code);
     return { line, item, price, taxRate, amounts: priceLine(qty, price, taxRate) };
   });
-  await sql`delete from erp.purchase_order_line where company_id = ${ctx.companyId} and order_id = ${order.id}`.execute(
-    tx,
-  );
+  const { rows: old } = await sql<{ line_no: number; item_id: Id; tracking_no: string }>`
+    delete from erp.purchase_order_line where company_id = ${ctx.companyId} and order_id = ${order.id}
+    returning line_no, item_id, tracking_no`.execute(tx);
+  const tracked = new Map(old.map((line) => [`${line.line_no} ${line.item_id}`, line.tracking_no]));
   const rows = priced.map(({ line, item, price, taxRate, amounts }, index) => ({
     company_id: ctx.companyId,
     id: newId(),
@@ -66,11 +69,12 @@ export async function replaceLines(
     total: amountText(amounts.total),
     delivery_date: line.deliveryDate ?? order.deliveryDate,
     tolerance_over: rateText(line.toleranceOver ?? item.toleranceOver),
+    tracking_no: line.trackingNo ?? tracked.get(`${index + 1} ${item.itemId}`) ?? '',
   }));
   await sql`insert into erp.purchase_order_line (company_id, id, order_id, line_no, item_id, unit_id, qty_entered, qty,
-      price_with_tax, price, tax_rate, amount, tax_amount, total, delivery_date, tolerance_over)
+      price_with_tax, price, tax_rate, amount, tax_amount, total, delivery_date, tolerance_over, tracking_no)
     select company_id, id, order_id, line_no, item_id, unit_id, qty_entered, qty, price_with_tax, price, tax_rate,
-      amount, tax_amount, total, delivery_date, tolerance_over
+      amount, tax_amount, total, delivery_date, tolerance_over, tracking_no
     from jsonb_populate_recordset(null::erp.purchase_order_line, ${JSON.stringify(rows)}::jsonb)`.execute(tx);
   return {
     amount: amountText(sumAmount(priced.map((row) => row.amounts.amount))),

@@ -243,6 +243,14 @@ export function startFor({ model, lead }: Ground, node: number, qty: number, day
   return openDaysBack(calendar, end, leadOf(model, item, qty));
 }
 
+/** The day on which an order for `day` has to be received, before inspection and safety time. */
+export function receiptFor({ model }: Ground, node: number, day: number): number {
+  const item = model.nodes.item[node]!;
+  const ahead = model.items.safetyDays[item]! + model.items.inspectionDays[item]!;
+  const calendar = calendarOf(model, item);
+  return openDaysBack(calendar, openOnOrBefore(calendar, day), ahead);
+}
+
 /** The first day on which an order can be there whose parts are all there on `day`. */
 export function readyFrom({ model, lead }: Ground, node: number, qty: number, day: number): number {
   if (day >= NEVER) return NEVER;

@@ -33,7 +33,7 @@ const DEFAULTS: Row = {
   tolerance_days: 0,
   tolerance_qty: '0',
   release_days: 7,
-  wait_days: 0,
+  wait_days: 30,
   inspection_days: 1,
   count_drafts: true,
   count_inspection: true,

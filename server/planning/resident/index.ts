@@ -6,4 +6,5 @@ export { type PlanHost, createHost } from './host.ts';
 export { KEEP_UP, type Keeper, consultOf, createKeeper } from './keeper.ts';
 export * from './shapes.ts';
 export * from './shortage-shapes.ts';
+export type { Buy, Want } from './answers/purchase-wants.ts';
 export type { TravellingAlternate, TravellingOffer } from './answers/shortage-ways.ts';

@@ -4,6 +4,7 @@ import type { Id } from '../../kernel/ids.ts';
 import { itemPlan } from './answers/item-plan.ts';
 import type { Decided } from './answers/messages.ts';
 import { type ProposalsAsk, loads, proposals, summary } from './answers/overview.ts';
+import { type BuysAsk, buysFor, lackingWants, proposalsByKey } from './answers/purchase-wants.ts';
 import { pegTree } from './answers/peg-tree.ts';
 import { orderSupply } from './answers/standings.ts';
 import {
@@ -63,6 +64,11 @@ const answers = {
     const code = resident.codes.get(ask.itemId);
     return code === undefined ? null : completeKits(resident, code, ask.most);
   },
+  proposalsByKey: (resident: Resident, ask: { keys: readonly string[] }) =>
+    proposalsByKey(resident, ask.keys),
+  lackingWants: (resident: Resident, ask: { itemIds: readonly Id[]; until: string }) =>
+    lackingWants(resident, ask),
+  buysFor: (resident: Resident, ask: BuysAsk) => buysFor(resident, ask),
   blockingItems: (resident: Resident, ask: { id: string }) => blockingItems(resident, ask.id),
   waysOut: (resident: Resident, ask: WaysAsk) => waysFor(resident, ask),
   slip: (resident: Resident, ask: { id: string; days: number }) => slipOf(resident, ask),

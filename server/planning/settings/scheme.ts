@@ -37,7 +37,7 @@ const DEFAULTS: Scheme = {
   toleranceDays: 0,
   toleranceQty: '0',
   releaseDays: 7,
-  waitDays: 0,
+  waitDays: 30,
   inspectionDays: 1,
   countDrafts: true,
   countInspection: true,

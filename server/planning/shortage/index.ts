@@ -2,7 +2,6 @@
 import { completeKits, shortageMaterial, shortageOrder, slip, waysOut, workbench } from './queries.ts';
 
 export { completeKits, shortageMaterial, shortageOrder, slip, waysOut, workbench } from './queries.ts';
-export { type SupplierOffer, loadOffers } from './load-shelf.ts';
 
 export const shortage = {
   queries: [workbench, shortageOrder, shortageMaterial, completeKits, waysOut, slip],

@@ -13,7 +13,7 @@ import {
   zStatus,
   zWayOut,
 } from '../resident/index.ts';
-import { loadAlternates, loadElsewhere, loadOffers } from './load-shelf.ts';
+import { loadAlternates, loadElsewhere, loadOffers } from '../orders/index.ts';
 
 const zPlanId = z.string().min(1).max(300);
 /** Two weeks are what a planner looks at first; a query without a date looks at everything. */

@@ -86,3 +86,13 @@ export async function loadElsewhere(
     order by i.code, e.qty desc, place`.execute(tx);
   return rows;
 }
+
+/** The usual warehouse of each item that has one. */
+export async function loadWarehouses(tx: Tx, companyId: Id, codes: readonly string[]): Promise<Map<Id, Id>> {
+  const { rows } = await sql<{ id: Id; warehouse_id: Id }>`
+    select id, default_warehouse_id as warehouse_id from md.item
+    where company_id = ${companyId} and code = any(${codes}::text[]) and default_warehouse_id is not null`.execute(
+    tx,
+  );
+  return new Map(rows.map((row) => [row.id, row.warehouse_id]));
+}
