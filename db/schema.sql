@@ -403,7 +403,9 @@ create view erp.purchase_order_line_list as
     l.qty_invoiced,
     GREATEST(((l.qty)::numeric - (l.qty_stocked)::numeric), (0)::numeric) AS qty_open,
     l.closed,
-    i.inspected_on_receipt AS inspected
+    i.inspected_on_receipt AS inspected,
+    l.confirmed_date,
+    l.tracking_no
    FROM (((((erp.purchase_order_line l
      JOIN erp.purchase_order o ON (((o.company_id = l.company_id) AND (o.id = l.order_id))))
      JOIN md.partner p ON (((p.company_id = o.company_id) AND (p.id = o.supplier_id))))

@@ -24,7 +24,8 @@ select l.company_id, l.id, l.order_id, o.no as order_no, o.state, o.supplier_id,
   i.pinyin as item_pinyin, l.unit_id, eu.code as unit_entered, u.code as unit, l.qty_entered, l.qty, l.price_with_tax,
   l.price, l.tax_rate, l.amount, l.tax_amount, l.total, l.delivery_date, l.tolerance_over, l.qty_notified,
   l.qty_received, l.qty_stocked, l.qty_rejected, l.qty_invoiced,
-  greatest(l.qty - l.qty_stocked, 0)::numeric as qty_open, l.closed, i.inspected_on_receipt as inspected
+  greatest(l.qty - l.qty_stocked, 0)::numeric as qty_open, l.closed, i.inspected_on_receipt as inspected,
+  l.confirmed_date, l.tracking_no
 from erp.purchase_order_line l
 join erp.purchase_order o on o.company_id = l.company_id and o.id = l.order_id
 join md.partner p on p.company_id = o.company_id and p.id = o.supplier_id

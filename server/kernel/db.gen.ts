@@ -262,6 +262,8 @@ export interface Db {
     qty_open: string;
     closed: boolean;
     inspected: boolean;
+    confirmed_date: string | null;
+    tracking_no: string;
   };
   'erp.purchase_order_list': {
     company_id: string;

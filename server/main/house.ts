@@ -14,7 +14,9 @@ export function buildHouse(
   database: Kysely<Db>,
   live: Live,
   clock: Clock = systemClock,
-  consult: Consult = consultOf(createKeeper(database, tellAlerts(database, newId(), live.tell))),
+  consult: Consult = consultOf(
+    createKeeper(database, { hear: tellAlerts(database, newId(), live.tell), tell: live.tell }),
+  ),
 ): House {
   return { database, clock, bus, constraintRefusals, consult, afterCommit: live.tell };
 }

@@ -105,11 +105,51 @@ test('what grows is told from what to what; what was seen is seen', async () => 
   assert.deepEqual([change?.before?.qty, change?.after?.qty], ['1200', '1800']);
 });
 
-test('another process that sees the same keeps silent while the first holds the lease', async () => {
-  const other = createKeeper(
-    database().database,
-    tellAlerts(database().database, newId(), () => undefined),
+test('a purchase that comes in time relieves; when it slips, the order it hits is named with both days', async () => {
+  const itemId = await idOf('md.item', 'RM-CORD');
+  const sold = await stage.act('sales', 'sales.save-order', {
+    customerId: await idOf('md.partner', 'C01'),
+    warehouseId: await idOf('md.warehouse', 'YL'),
+    deliveryDate: addDays(today, 50),
+    lines: [{ itemId, qty: '90000', priceWithTax: '0.5' }],
+  });
+  await stage.act('salesmgr', 'sales.approve-order', { orderId: sold['orderId'] });
+  await keepUp();
+  const line = `${String(sold['no'])}/1`;
+  assert.equal((await alerts()).rows[0]?.hits.find(({ id }) => id === line)?.status, 'short');
+  const bought = await stage.act('buyer', 'purchase.save-order', {
+    supplierId: await idOf('md.partner', 'V01'),
+    warehouseId: await idOf('md.warehouse', 'YL'),
+    deliveryDate: addDays(today, 48),
+    lines: [{ itemId, qty: '95000', priceWithTax: '2', trackingNo: 'XSDD-OTHER/1' }],
+  });
+  await keepUp();
+  const relieved = (await alerts()).rows[0];
+  assert.deepEqual([relieved?.level, relieved?.hits.some(({ id }) => id === line)], ['relieved', true]);
+  await stage.act('purmgr', 'purchase.approve-order', { orderId: bought['orderId'] });
+  const { lines } = z
+    .object({ lines: z.array(z.object({ id: z.string(), tracking_no: z.string() })) })
+    .parse(await stage.ask('buyer', 'purchase.get-order', { orderId: bought['orderId'] }));
+  assert.equal(lines[0]?.tracking_no, 'XSDD-OTHER/1');
+  await stage.act('buyer', 'purchase.confirm-dates', {
+    orderId: bought['orderId'],
+    lines: [{ lineId: lines[0]?.id, confirmedDate: addDays(today, 52) }],
+  });
+  await keepUp();
+  const slipped = (await alerts()).rows[0];
+  const hit = slipped?.hits.find(({ id }) => id === line);
+  assert.deepEqual([slipped?.level, hit?.status, hit?.lateDays], ['late', 'late', 2]);
+  const [change] = slipped?.cause.changes ?? [];
+  assert.deepEqual(
+    [change?.id, change?.before?.date, change?.after?.date],
+    [`${String(bought['no'])}/1`, addDays(today, 48), addDays(today, 52)],
   );
+});
+
+test('another process that sees the same keeps silent while the first holds the lease', async () => {
+  const other = createKeeper(database().database, {
+    hear: tellAlerts(database().database, newId(), () => undefined),
+  });
   const ask = consultOf(other);
   const place = { companyId: stage.companyId, today };
   await ask(place, { name: KEEP_UP, told: null });

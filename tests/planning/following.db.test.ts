@@ -172,7 +172,35 @@ async function changeState(below: (most: number) => number): Promise<void> {
   if (orderId !== null) await stage.act(login, command, { orderId });
 }
 
-const MOVES = [sell, saveBuy, receive, rule, freeze, editCard, forecast, changeState] as const;
+async function confirm(below: (most: number) => number): Promise<void> {
+  const orderId = await pickOf('erp.purchase_order', 'approved', below);
+  const lines = await rows(
+    sql<Row>`select id from erp.purchase_order_line where order_id = ${orderId} and not closed`,
+  );
+  if (lines.length === 0) return;
+  const day = below(4) === 0 ? null : addDays(today, below(40));
+  const confirmed = lines.map((line) => ({ lineId: line['id'], confirmedDate: day }));
+  await stage.act('buyer', 'purchase.confirm-dates', { orderId, lines: confirmed });
+}
+
+async function prioritise(below: (most: number) => number): Promise<void> {
+  const orderId = await pickOf('erp.sales_order', 'approved', below);
+  if (orderId !== null)
+    await stage.act('salesmgr', 'sales.set-priority', { orderId, priority: 1 + below(9) });
+}
+
+const MOVES = [
+  sell,
+  confirm,
+  prioritise,
+  saveBuy,
+  receive,
+  rule,
+  freeze,
+  editCard,
+  forecast,
+  changeState,
+] as const;
 
 test('after every command of a long random day the followed plan equals a plan made anew', async () => {
   const { below } = randomFrom(20_261_126);

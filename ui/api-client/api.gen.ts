@@ -550,6 +550,14 @@ output: {
 count: number
 }
 }
+"planning.start-run": {
+input: {
+reason?: string
+}
+output: {
+runId: string
+}
+}
 "planning.undo-decisions": {
 input: {
 keys: string[]
@@ -588,6 +596,18 @@ orderId: string
 }
 output: {
 state: string
+}
+}
+"purchase.confirm-dates": {
+input: {
+orderId: string
+lines: {
+lineId: string
+confirmedDate: (string | null)
+}[]
+}
+output: {
+changed: number
 }
 }
 "purchase.notify-arrival": {
@@ -2460,6 +2480,42 @@ overload: boolean
 }[]
 }
 }
+"planning.compare-runs": {
+input: {
+runId: string
+beforeId?: (string | null)
+}
+output: {
+runId: string
+beforeId: (string | null)
+rows: {
+change: ("new" | "gone" | "moved" | "changed")
+itemId: string
+itemCode: string
+itemName: string
+unit: string
+track: string
+before: ({
+needDate: string
+startDate: string
+endDate: string
+qty: string
+} | null)
+after: ({
+needDate: string
+startDate: string
+endDate: string
+qty: string
+} | null)
+}[]
+counts: {
+new: number
+gone: number
+moved: number
+changed: number
+}
+}
+}
 "planning.get-settings": {
 input: {
 
@@ -2926,6 +2982,34 @@ next: (string | null)
 total: number
 }
 }
+"planning.runs": {
+input: {
+limit?: number
+}
+output: {
+rows: {
+id: string
+state: ("waiting" | "running" | "done" | "failed")
+reason: string
+askedBy: string
+startedAt: string
+endedAt: (string | null)
+dayZero: (string | null)
+step: string
+share: string
+items: number
+demands: number
+supplies: number
+orders: number
+messages: number
+timings: {
+[k: string]: number
+}
+problem: string
+comparable: boolean
+}[]
+}
+}
 "planning.summary": {
 input: {
 
@@ -3137,13 +3221,13 @@ en: string
 "purchase.list-order-lines": {
 input: {
 filters?: {
-column: ("order_no" | "state" | "supplier_name" | "item_code" | "item_name" | "item_spec" | "unit" | "qty" | "price_with_tax" | "tax_rate" | "amount" | "tax_amount" | "total" | "delivery_date" | "tolerance_over" | "qty_notified" | "qty_received" | "qty_stocked" | "qty_rejected" | "qty_invoiced" | "qty_open")
+column: ("order_no" | "state" | "supplier_name" | "item_code" | "item_name" | "item_spec" | "unit" | "qty" | "price_with_tax" | "tax_rate" | "amount" | "tax_amount" | "total" | "delivery_date" | "confirmed_date" | "tracking_no" | "tolerance_over" | "qty_notified" | "qty_received" | "qty_stocked" | "qty_rejected" | "qty_invoiced" | "qty_open")
 op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
 value?: (string | string[] | boolean)
 }[]
 search?: string
 sort?: {
-column: ("order_no" | "state" | "supplier_name" | "item_code" | "item_name" | "item_spec" | "unit" | "qty" | "price_with_tax" | "tax_rate" | "amount" | "tax_amount" | "total" | "delivery_date" | "tolerance_over" | "qty_notified" | "qty_received" | "qty_stocked" | "qty_rejected" | "qty_invoiced" | "qty_open")
+column: ("order_no" | "state" | "supplier_name" | "item_code" | "item_name" | "item_spec" | "unit" | "qty" | "price_with_tax" | "tax_rate" | "amount" | "tax_amount" | "total" | "delivery_date" | "confirmed_date" | "tracking_no" | "tolerance_over" | "qty_notified" | "qty_received" | "qty_stocked" | "qty_rejected" | "qty_invoiced" | "qty_open")
 direction: ("asc" | "desc")
 }[]
 after?: (string | null)

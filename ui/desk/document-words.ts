@@ -59,6 +59,7 @@ export const VERB_WORDS: Readonly<Record<string, Both>> = {
   discard: { zh: '删除草稿', en: 'discarded' },
   void: { zh: '作废', en: 'voided' },
   notify: { zh: '下推通知', en: 'notified' },
+  confirm: { zh: '供应商确认交期', en: 'delivery confirmed' },
   prioritise: { zh: '调整优先级', en: 'priority set' },
   open: { zh: '开立', en: 'opened' },
   receive: { zh: '收货', en: 'received' },

@@ -103,6 +103,8 @@ export const purchaseOrderLineList = defineList({
     { key: 'tax_amount', kind: 'amount', zh: '税额', en: 'Tax', right: PRICE },
     { key: 'total', kind: 'amount', zh: '价税合计', en: 'Total', right: PRICE },
     { key: 'delivery_date', kind: 'date', zh: '交货日期', en: 'Delivery', sortable: true },
+    { key: 'confirmed_date', kind: 'date', zh: '供应商确认日期', en: 'Confirmed' },
+    { key: 'tracking_no', kind: 'text', zh: '计划跟踪号', en: 'Tracking no.' },
     { key: 'tolerance_over', kind: 'rate', zh: '超收', en: 'Over tolerance' },
     { key: 'qty_notified', kind: 'qty', zh: '已通知', en: 'Notified' },
     { key: 'qty_received', kind: 'qty', zh: '已收料', en: 'Received' },

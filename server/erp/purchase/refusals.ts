@@ -11,5 +11,9 @@ export const purchaseRefusals: RefusalCatalogue = {
     zh: '{no} 已有下游单据，不能反审核',
     en: '{no} has downstream documents; it cannot be unapproved',
   },
+  LINE_NOT_OPEN: {
+    zh: '{no} 中有一行不存在或已关闭',
+    en: 'A line of {no} is not there or is closed',
+  },
   NOT_A_SUPPLIER: { zh: '{partner} 不是供应商', en: '{partner} is not a supplier' },
 };

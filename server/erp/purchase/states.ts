@@ -5,6 +5,7 @@ export const purchaseOrderStates = {
   edit: { from: ['draft'], to: 'draft' },
   approve: { from: ['draft'], to: 'approved' },
   unapprove: { from: ['approved'], to: 'draft' },
+  confirm: { from: ['approved'], to: 'approved' },
   notify: { from: ['approved'], to: 'approved' },
   close: { from: ['approved'], to: 'closed' },
   void: { from: ['draft'], to: 'void' },

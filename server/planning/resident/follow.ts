@@ -33,9 +33,14 @@ export const NOTHING = {
 } as const;
 
 /** The caller's transaction must be a snapshot: the plan and its mark are of one moment. */
-export async function openKept(tx: Tx, companyId: Id, today: string): Promise<Kept> {
+export async function openKept(
+  tx: Tx,
+  companyId: Id,
+  today: string,
+  lap?: Parameters<typeof openResident>[3],
+): Promise<Kept> {
   const mark = await markNow(tx, companyId);
-  return { mark, resident: await openResident(tx, companyId, today) };
+  return { mark, resident: await openResident(tx, companyId, today, lap) };
 }
 
 /** Likewise in a snapshot. When this throws, the plan may be half changed and must not be asked again. */

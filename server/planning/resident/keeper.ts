@@ -8,9 +8,11 @@ import type { Id } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import type { Consult } from '../../kernel/run-command.ts';
 import { withTransaction } from '../../kernel/transaction.ts';
+import type { Tell } from './alerts.ts';
 import { type Followed, type Kept, NOTHING, follow, openKept } from './follow.ts';
 import { type Question, answer } from './questions.ts';
 import { type Resident, type Standings, noteStandings } from './resident.ts';
+import { wholeRun } from './whole-run.ts';
 
 /** A company on its calendar day. */
 export type Place = { readonly companyId: Id; readonly today: string };
@@ -31,6 +33,10 @@ const MOST_PLANS = 50;
 /** Asked by the background work that lets plans follow what is committed, so that their alerts are told. */
 export const KEEP_UP = 'keepUp';
 
+/** Asked by the background work for each whole run that somebody wants. */
+export const RUN = 'run';
+
+const zRun = z.object({ runId: z.uuid() });
 const zQuestion = z.object({ name: z.string(), told: z.unknown() });
 
 /** As the kernel asks: what comes is one of our questions, as `askPlan` has made it. */
@@ -41,7 +47,13 @@ export const consultOf =
     return keeper.ask(place, { name, told });
   };
 
-export function createKeeper(database: Kysely<Db>, hear?: Hear): Keeper {
+export type KeeperOptions = {
+  readonly hear?: Hear;
+  /** Tells screens how far a whole run has come. */
+  readonly tell?: Tell;
+};
+
+export function createKeeper(database: Kysely<Db>, { hear, tell }: KeeperOptions = {}): Keeper {
   const desks = new Map<Id, Desk>();
   let turn = 0;
   const deskOf = (companyId: Id): Desk => {
@@ -68,14 +80,22 @@ export function createKeeper(database: Kysely<Db>, hear?: Hear): Keeper {
     if (hear !== undefined) await hear(place, before, followed);
     return followed.kept.resident;
   };
-  const inTurn = <T>(place: Place, work: (resident: Resident) => T): Promise<T> => {
+  const inTurn = <T>(place: Place, work: (resident: Resident) => T | Promise<T>): Promise<T> => {
     const desk = deskOf(place.companyId);
     const done = desk.queue.then(async () => work(await bringUp(desk, place)));
     desk.queue = done.catch(() => undefined);
     return done;
   };
+  /** The plan that a whole run makes becomes the one that is kept. */
+  const runWhole = (place: Place, runId: Id): Promise<unknown> =>
+    inTurn(place, async () => {
+      const made = await wholeRun(database, place, runId, tell);
+      if (made !== null) deskOf(place.companyId).kept = made;
+      return made !== null;
+    });
   return {
     ask: async (place, question) => {
+      if (question.name === RUN) return runWhole(place, zRun.parse(question.told).runId);
       if (question.name !== KEEP_UP) return inTurn(place, (resident) => answer(resident, question));
       // Nobody waits for this company: it makes no other plan give way.
       const isFull = [...desks.values()].filter(({ kept }) => kept !== null).length >= MOST_PLANS;

@@ -4,7 +4,7 @@ import type { Id } from '../../kernel/ids.ts';
 import { allocate } from '../engine/allocate.ts';
 import type { Allocation } from '../engine/allocation.ts';
 import { type KeptOrder, newKeptOrder } from '../engine/allocation-order.ts';
-import { type LivePlan, openPlan } from '../engine/live.ts';
+import { type Lap, type LivePlan, openPlan } from '../engine/live.ts';
 import {
   type Days,
   type Face,
@@ -44,13 +44,20 @@ export type Resident = {
 
 export type RowIds = { readonly demands: Set<string>; readonly supplies: Set<string> };
 
-export async function openResident(tx: Tx, companyId: Id, today: string): Promise<Resident> {
+/** `lap` is told of each step, the reading of the tables first. */
+export async function openResident(
+  tx: Tx,
+  companyId: Id,
+  today: string,
+  lap: (step: 'load' | Parameters<Lap>[0]) => void = () => undefined,
+): Promise<Resident> {
   const days = daysFrom(today);
   const settings = await loadSettings(tx, companyId);
   const calendars = await loadCalendars(tx, companyId, days);
   const shop = await loadShop(tx, companyId);
   const loaded = await loadInputs(tx, companyId, days, settings);
-  const live = openPlan({
+  lap('load');
+  const problem = {
     settings: settings.engine,
     calendars,
     items: loaded.items.map(({ input }) => input),
@@ -58,7 +65,8 @@ export async function openResident(tx: Tx, companyId: Id, today: string): Promis
     demands: loaded.demands.map(({ input }) => input),
     forecasts: loaded.forecasts.map(({ input }) => input),
     supplies: loaded.supplies.map(({ input }) => input),
-  });
+  };
+  const live = openPlan(problem, lap);
   const resident: Resident = {
     companyId,
     days,

@@ -27,7 +27,7 @@ const alerts = tellAlerts(database, newId(), tell);
 /** Whoever asks about the plan need not suffer when an alert cannot be written. */
 const hear: Hear = (...step) =>
   alerts(...step).catch((error: unknown) => say({ kind: 'trouble', text: failureOf(error).text }));
-const keeper = createKeeper(database, settings.tells ? hear : undefined);
+const keeper = createKeeper(database, settings.tells ? { hear, tell } : {});
 
 port.on('message', (raw: unknown) => {
   const { id, place, question } = zToWorker.parse(raw);

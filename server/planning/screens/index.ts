@@ -13,10 +13,11 @@ import {
   planWhatIf,
   planWorklist,
 } from './queries.ts';
+import { compareRuns, planRuns, startRun } from './runs.ts';
 import { planningRefusals } from './refusals.ts';
 
 export const planningScreens = {
-  commands: [dismissMessages, snoozeMessages, assignMessages, undoDecisions, markAlertsSeen],
+  commands: [dismissMessages, snoozeMessages, assignMessages, undoDecisions, markAlertsSeen, startRun],
   queries: [
     planSummary,
     itemPlan,
@@ -29,6 +30,8 @@ export const planningScreens = {
     planWhatIf,
     planAffected,
     planAlerts,
+    planRuns,
+    compareRuns,
   ],
   refusals: planningRefusals,
 };

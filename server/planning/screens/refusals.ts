@@ -6,6 +6,10 @@ export const planningRefusals: RefusalCatalogue = {
     zh: '该例外信息已不存在（{key}），请刷新',
     en: 'This message is no longer there ({key}); refresh and look again',
   },
+  RUN_IN_PROGRESS: {
+    zh: '已有一次计划运算在等待或进行中',
+    en: 'A planning run is already waiting or in progress',
+  },
   PLAN_IMPOSSIBLE: {
     zh: '无法精确计算计划：{why}',
     en: 'The plan cannot be worked out exactly: {why}',
