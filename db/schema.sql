@@ -186,12 +186,14 @@ create table erp.count_order_line (
   decision text,
   reason text not null default ''::text,
   movement_id bigint,
+  careless boolean not null default false,
   constraint count_order_line_pkey PRIMARY KEY (company_id, id),
   constraint count_order_line_no_unique UNIQUE (company_id, order_id, line_no),
   constraint count_order_line_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
   constraint count_order_line_order_fk FOREIGN KEY (company_id, order_id) REFERENCES erp.count_order(company_id, id),
   constraint count_order_line_decision_known CHECK ((decision = ANY (ARRAY['adjust'::text, 'keep_book'::text, 'recount'::text])))
 );
+CREATE INDEX count_order_line_movement ON erp.count_order_line USING btree (company_id, movement_id) WHERE (movement_id IS NOT NULL);
 CREATE INDEX count_order_line_observation ON erp.count_order_line USING btree (company_id, observation_id);
 
 -- application may select

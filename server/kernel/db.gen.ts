@@ -118,6 +118,7 @@ export interface Db {
     decision: string | null;
     reason: Generated<string>;
     movement_id: bigint | null;
+    careless: Generated<boolean>;
   };
   'erp.count_order_line_list': {
     company_id: string;

@@ -77,6 +77,7 @@ lines: {
 lineId: string
 decision: ("adjust" | "keep_book" | "recount")
 reason?: string
+careless?: boolean
 }[]
 }
 output: {

@@ -11,6 +11,7 @@ import {
   negateAmount,
   subAmount,
   subQty,
+  taxOf,
 } from '../../kernel/decimal.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { afterIssue, afterReceipt, averageValue, issueValue, poolOf } from './decide.ts';
@@ -102,7 +103,7 @@ function planIn(movement: ValuedMovement, area: string, pools: Pools, facts: Fol
   const events = EVENTS[movement.kind]?.events ?? [];
   return {
     steps: [{ pool: after, kind: 'receipt', qty: movement.qty, value }],
-    worth: { movement, events, value, account: pool.accountCode, fromAccount: null },
+    worth: { movement, events, value, tax: ZERO_AMOUNT, account: pool.accountCode, fromAccount: null },
   };
 }
 
@@ -112,9 +113,10 @@ function planOut(movement: ValuedMovement, area: string, pools: Pools): Planned 
   const value = pools.issue(movement, pool);
   const after = { ...pool, ...afterIssue(pool, movement.qty, value) };
   const events = EVENTS[movement.kind]?.events ?? [];
+  const tax = movement.lostTaxRate === null ? ZERO_AMOUNT : taxOf(value, movement.lostTaxRate);
   return {
     steps: [{ pool: after, kind: 'issue', qty: -movement.qty as Qty, value: negateAmount(value) }],
-    worth: { movement, events, value, account: pool.accountCode, fromAccount: null },
+    worth: { movement, events, value, tax, account: pool.accountCode, fromAccount: null },
   };
 }
 
@@ -144,6 +146,7 @@ function planAcross(
           movement,
           events: ['transfer'],
           value,
+          tax: ZERO_AMOUNT,
           account: target.accountCode,
           fromAccount: source.accountCode,
         }

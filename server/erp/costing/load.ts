@@ -6,8 +6,10 @@ import {
   type AmountText,
   type PriceText,
   type QtyText,
+  type RateText,
   parseAmount,
   parseQty,
+  parseRate,
   parseUnitPrice,
 } from '../../kernel/decimal.ts';
 import { type Id, newId } from '../../kernel/ids.ts';
@@ -74,6 +76,7 @@ type MovementText = {
   to_area: string | null;
   given: AmountText | null;
   last_cost: PriceText | null;
+  lost_tax_rate: RateText | null;
   partner_id: Id | null;
   source_kind: string;
   source_id: Id;
@@ -94,6 +97,7 @@ const movementOf = (row: MovementText): ValuedMovement => ({
   fromArea: row.from_area,
   toArea: row.to_area,
   givenValue: row.given === null ? null : parseAmount(row.given),
+  lostTaxRate: row.lost_tax_rate === null ? null : parseRate(row.lost_tax_rate),
   lastCost: row.last_cost === null ? null : parseUnitPrice(row.last_cost),
   partnerId: row.partner_id,
   sourceKind: row.source_kind,
@@ -116,6 +120,7 @@ async function readMovements(tx: FinTx, ctx: Ctx, which: ReturnType<typeof sql>)
         join fin.cost_row c on c.company_id = p.company_id and c.pool_id = p.id and c.qty <> 0
         where p.company_id = m.company_id and p.item_id = m.item_id order by c.id desc limit 1),
         nullif(i.standard_cost, 0)) end::numeric(20,8) as last_cost,
+      case when cl.careless and co.taxpayer = 'general' and tc.deductible then tc.rate end as lost_tax_rate,
       coalesce(pr.supplier_id, sd.customer_id) as partner_id,
       case when pr.id is not null then 'purchase_receipt' when sd.id is not null then 'sales_delivery'
         when r.id is not null then r.kind else m.source_kind end as source_kind,
@@ -123,13 +128,16 @@ async function readMovements(tx: FinTx, ctx: Ctx, which: ReturnType<typeof sql>)
       coalesce(pr.no, sd.no, r.body ->> 'documentNo', '') as source_no,
       coalesce(prl.id, sdl.id, m.source_line_id) as source_line_id, m.business_date
     from fin.owned_movement m
+    join sys.company co on co.id = m.company_id
     join md.item i on i.company_id = m.company_id and i.id = m.item_id
+    left join md.tax_code tc on tc.company_id = i.company_id and tc.id = i.tax_code_id
     left join erp.purchase_receipt_line prl on prl.company_id = m.company_id and prl.movement_id = m.id
     left join erp.purchase_receipt pr on pr.company_id = prl.company_id and pr.id = prl.receipt_id
     left join erp.sales_delivery_line sdl on sdl.company_id = m.company_id and sdl.movement_id = m.id
     left join erp.sales_delivery sd on sd.company_id = sdl.company_id and sd.id = sdl.delivery_id
     left join contract.report r on r.company_id = m.company_id and r.id = m.report_id
       and m.kind in ('count_gain', 'count_loss')
+    left join erp.count_order_line cl on cl.company_id = m.company_id and cl.movement_id = m.id and m.kind = 'count_loss'
     left join fin.opening_value ov on ov.company_id = m.company_id and ov.movement_id = m.id
     left join fin.valuation_exception ve on ve.company_id = m.company_id and ve.movement_id = m.id
     where m.company_id = ${ctx.companyId} and ${which} order by m.id`.execute(tx);

@@ -1,5 +1,5 @@
 // The words of costing: movements that change the value we own, the pools they change, and what follows from them.
-import type { Amount, Qty, UnitPrice } from '../../kernel/decimal.ts';
+import type { Amount, Qty, Rate, UnitPrice } from '../../kernel/decimal.ts';
 import type { Id } from '../../kernel/ids.ts';
 
 export type CostMethod = 'moving_average' | 'specific';
@@ -19,6 +19,8 @@ export type ValuedMovement = {
   readonly toArea: string | null;
   /** What a receipt is worth: the order's estimate, the opening value, what the accountant said; null if unsaid. */
   readonly givenValue: Amount | null;
+  /** The rate of the input VAT that is owed again for goods lost through carelessness; null for everything else. */
+  readonly lostTaxRate: Rate | null;
   /** What one unit cost last, for a gain whose pool is empty. */
   readonly lastCost: UnitPrice | null;
   readonly partnerId: Id | null;
@@ -48,6 +50,7 @@ export type Worth = {
   readonly movement: ValuedMovement;
   readonly events: readonly string[];
   readonly value: Amount;
+  readonly tax: Amount;
   readonly account: string;
   readonly fromAccount: string | null;
 };

@@ -2,6 +2,7 @@
 // transaction. What cannot be valued sits in the accountant's queue and never stops other items. COST-01, FIN-02.
 import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { addAmount } from '../../kernel/decimal.ts';
 import { type Id, newId } from '../../kernel/ids.ts';
 import {
   type FinTx,
@@ -58,13 +59,14 @@ type Vouchers = { readonly vouchers: VoucherDraft[]; readonly voucherOf: Readonl
 function draftVouchers(rules: Rules, worth: readonly Worth[]): Vouchers {
   const drafts = new Map<string, Draft>();
   const voucherOf = new Map<bigint, Id>();
-  for (const { movement, events, value, account, fromAccount } of worth) {
+  for (const { movement, events, value, tax, account, fromAccount } of worth) {
     for (const event of value === 0n ? [] : events) {
       const { sourceKind, sourceId, sourceNo, businessDate, partnerId, itemId, qty } = movement;
       const key = `${event}/${sourceKind}/${sourceId}`;
       const facts = { partnerId, itemId, qty, note: sourceNo };
       const accounts = { inventoryAccount: account, fromInventoryAccount: fromAccount ?? account };
-      const lines = linesOf(rules, event, { amounts: { value }, ...accounts, ...facts });
+      const amounts = { value, tax, total: addAmount(value, tax) };
+      const lines = linesOf(rules, event, { amounts, ...accounts, ...facts });
       const summary = lines[0]?.summary ?? event;
       const head = { id: newId(), event, sourceKind, sourceId, sourceNo, businessDate, summary };
       const draft = drafts.get(key) ?? { ...head, lines: [] };

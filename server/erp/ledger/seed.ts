@@ -75,10 +75,11 @@ const DEFAULT_RULES: readonly Default[] = [
   ['count_gain', 'credit', '1901', 'value', '盘盈', 'count gain'],
   ['count_gain_settled', 'debit', '1901', 'value', '盘盈转营业外收入', 'count gain to other income'],
   ['count_gain_settled', 'credit', '5301', 'value', '盘盈转营业外收入', 'count gain to other income'],
-  ['count_loss', 'debit', '1901', 'value', '盘亏', 'count loss'],
+  ['count_loss', 'debit', '1901', 'total', '盘亏', 'count loss'],
   ['count_loss', 'credit', '@item', 'value', '盘亏', 'count loss'],
-  ['count_loss_settled', 'debit', '5711', 'value', '盘亏转营业外支出', 'count loss to other expense'],
-  ['count_loss_settled', 'credit', '1901', 'value', '盘亏转营业外支出', 'count loss to other expense'],
+  ['count_loss', 'credit', '2221.01.09', 'tax', '进项税额转出', 'input VAT transferred out'],
+  ['count_loss_settled', 'debit', '5711', 'total', '盘亏转营业外支出', 'count loss to other expense'],
+  ['count_loss_settled', 'credit', '1901', 'total', '盘亏转营业外支出', 'count loss to other expense'],
   ['transfer', 'debit', '@item', 'value', '存货调拨', 'stock transfer'],
   ['transfer', 'credit', '@from', 'value', '存货调拨', 'stock transfer'],
   ['payment', 'debit', '2202.01', 'amount', '付款', 'payment'],
@@ -97,10 +98,13 @@ const SOURCES: Readonly<Record<string, string>> = {
   '@bank': 'bank',
 };
 
+/** What a small-scale taxpayer never books: nothing is deducted, so nothing is transferred out either. */
+const DEDUCTED = ['2221.01.01', '2221.01.09'];
+
 /** A small-scale taxpayer deducts nothing and owes VAT on one account without columns. */
 function rulesFor(taxpayer: Taxpayer): readonly Default[] {
   if (taxpayer === 'general') return DEFAULT_RULES;
-  return DEFAULT_RULES.filter(([, , account]) => account !== '2221.01.01').map(
+  return DEFAULT_RULES.filter(([, , account]) => !DEDUCTED.includes(account)).map(
     ([event, side, account, ...rest]): Default => [
       event,
       side,

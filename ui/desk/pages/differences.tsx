@@ -10,7 +10,12 @@ import { useWords } from '../../kit/words.tsx';
 
 const DECISIONS = ['adjust', 'keep_book', 'recount'] as const;
 type Decision = (typeof DECISIONS)[number];
-type Said = { readonly decision: Decision; readonly reason: string };
+type Said = {
+  readonly decision: Decision;
+  readonly reason: string;
+  /** A loss through carelessness: its input VAT is transferred out. */
+  readonly careless: boolean;
+};
 
 const SHOWN = [
   'bin_code',
@@ -44,7 +49,8 @@ export function Differences({ orderId, columns, lines }: DifferencesProps): Reac
   const put = (ids: readonly string[], change: Partial<Said>): void =>
     setSaid((before) => {
       const next = new Map(before);
-      for (const id of ids) next.set(id, { decision: 'adjust', reason: '', ...before.get(id), ...change });
+      for (const id of ids)
+        next.set(id, { decision: 'adjust', reason: '', careless: false, ...before.get(id), ...change });
       return next;
     });
   const idOf = (line: Row): string => String(line['id']);
@@ -112,6 +118,16 @@ export function Differences({ orderId, columns, lines }: DifferencesProps): Reac
                         </option>
                       ))}
                     </select>
+                    {mine?.decision === 'adjust' && String(line['qty_difference']).startsWith('-') && (
+                      <label className="row">
+                        <input
+                          type="checkbox"
+                          checked={mine.careless}
+                          onChange={(event) => put([idOf(line)], { careless: event.target.checked })}
+                        />
+                        <small>{t('count.careless')}</small>
+                      </label>
+                    )}
                   </td>
                   <td className="edit">
                     <input

@@ -60,6 +60,8 @@ export const settleDifferences = defineCommand({
           lineId: zId,
           decision: z.enum(['adjust', 'keep_book', 'recount']),
           reason: z.string().trim().max(500).default(''),
+          /** A loss through carelessness 管理不善: its input VAT is transferred out. */
+          careless: z.boolean().default(false),
         }),
       )
       .min(1)
@@ -81,9 +83,11 @@ export const settleDifferences = defineCommand({
     const lines = await lockLines(tx, ctx, order.id);
     const objection = objectionTo(order.no, lines, input.lines);
     if (objection) refuse(objection.code, objection.facts);
-    await sql`update erp.count_order_line l set decision = s.decision, reason = s.reason
+    await sql`update erp.count_order_line l set decision = s.decision, reason = s.reason,
+        careless = s.careless and s.decision = 'adjust' and l.qty_counted < l.qty_book
       from unnest(${input.lines.map((line) => line.lineId)}::uuid[], ${input.lines.map((line) => line.decision)}::text[],
-        ${input.lines.map((line) => line.reason)}::text[]) as s (id, decision, reason)
+        ${input.lines.map((line) => line.reason)}::text[],
+        ${input.lines.map((line) => line.careless)}::boolean[]) as s (id, decision, reason, careless)
       where l.company_id = ${ctx.companyId} and l.id = s.id`.execute(tx);
     const recounted = input.lines.filter(({ decision }) => decision === 'recount').length;
     const adjusted = input.lines.filter(({ decision }) => decision === 'adjust').length;
