@@ -24,6 +24,11 @@ const FORMATS: Readonly<Record<string, Sentence>> = {
   regex: { zh: '格式不对', en: 'does not have the right form' },
 };
 
+/** What the kernel's own schemas say of a value, by what they say in English. */
+const CUSTOM: Readonly<Record<string, Sentence>> = {
+  'must be more than zero': { zh: '必须大于零', en: 'must be more than zero' },
+};
+
 const UNITS: Readonly<Record<string, Sentence>> = {
   string: { zh: '个字符', en: ' characters' },
   array: { zh: '项', en: ' entries' },
@@ -55,6 +60,7 @@ function sentenceOfIssue(issue: Issue): Sentence {
     case 'too_big':
       return limitSentence(issue);
     case 'invalid_format':
+      if (issue.input === '') return { zh: '必填', en: 'is required' };
       return FORMATS[issue.format] ?? { zh: '格式不对', en: 'does not have the right form' };
     case 'invalid_value': {
       const values = issue.values.slice(0, 12).map(String).join(', ');
@@ -65,7 +71,7 @@ function sentenceOfIssue(issue: Issue): Sentence {
       return { zh: `没有这些字段：${keys}`, en: `has unknown fields: ${keys}` };
     }
     case 'custom':
-      return { zh: `不符合要求：${issue.message}`, en: issue.message };
+      return CUSTOM[issue.message] ?? { zh: `不符合要求：${issue.message}`, en: issue.message };
     case 'invalid_union':
     case 'not_multiple_of':
     case 'invalid_key':

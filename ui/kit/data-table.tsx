@@ -90,7 +90,7 @@ export function Cell({ column, row, why }: CellProps): ReactNode {
       <Link
         to={target.to}
         search={target.search ?? {}}
-        className={why ? `why ${text.startsWith('−') ? 'negative' : ''}` : 'code'}
+        className={why ? `origin ${text.startsWith('−') ? 'negative' : ''}` : 'code'}
       >
         {text}
       </Link>

@@ -1,7 +1,7 @@
 // Small parts every screen is made of: state tags, errors with their sentence, a lookup that searches as one types.
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { type ApiFailure, isFailure } from '../api-client/client.ts';
-import { useWords } from './words.tsx';
+import { type WordKey, type Words, useWords } from './words.tsx';
 
 export type StateWords = Readonly<Record<string, { zh: string; en: string; tone: string }>>;
 
@@ -23,17 +23,32 @@ export const failureOf = (thrown: unknown): Failure =>
         facts: { detail: String(thrown) },
       };
 
+type Field = NonNullable<Failure['fields']>[number];
+
+/** One problem of a field is enough to find it. */
+const firstOfEach = (fields: readonly Field[]): readonly Field[] =>
+  fields.filter(({ path }, at) => fields.findIndex((field) => field.path === path) === at);
+
+/** Where a field stands: 'lines.0.qty' is the quantity of the first line. */
+function placeOf(path: string, t: Words): string {
+  const [, line, name = path] = /^lines\.(\d+)\.(.+)$/.exec(path) ?? [];
+  const key = `field.${name}`;
+  const word = t(key as WordKey);
+  const field = word === key ? name : word;
+  return line === undefined ? field : t('field.ofLine', { line: Number(line) + 1, field });
+}
+
 /** What went wrong, in the user's words, with every bad field named. */
 export function FailureBanner({ failure }: { failure: Failure | null }): ReactNode {
-  const { say, language } = useWords();
+  const { t, say, language } = useWords();
   if (!failure) return null;
   return (
     <div className="banner" role="alert">
       <span>
         <strong>{say(failure)}</strong>
-        {failure.fields?.map((field) => (
-          <div key={field.path} className="code">
-            {field.path}: {(language === 'zh' ? field.zh : field.en) ?? field.code}
+        {firstOfEach(failure.fields ?? []).map((field) => (
+          <div key={field.path}>
+            {placeOf(field.path, t)}: {(language === 'zh' ? field.zh : field.en) ?? field.code}
           </div>
         ))}
       </span>

@@ -33,6 +33,13 @@ const SALES_BAR: readonly BarPart[] = [
   { key: 'qty_promised', zh: '预留', en: 'promised', tone: 'held' },
   { key: 'qty_short', zh: '短发', en: 'short', tone: 'short' },
 ];
+const STATUS_WORDS = {
+  available: { zh: '可用', en: 'available', tone: 'done' },
+  pending: { zh: '待检', en: 'pending', tone: 'inspect' },
+  frozen: { zh: '冻结', en: 'frozen', tone: 'hold' },
+  rejected: { zh: '判退', en: 'rejected', tone: 'bad' },
+  damaged: { zh: '不良', en: 'damaged', tone: 'bad' },
+};
 const NOTICE_BAR: readonly BarPart[] = [{ key: 'qty_put_away', zh: '已上架', en: 'put away', tone: 'done' }];
 const SHIPMENT_BAR: readonly BarPart[] = [
   { key: 'qty_shipped', zh: '已发', en: 'shipped', tone: 'done' },
@@ -146,7 +153,7 @@ export function NoticePage(): ReactNode {
           column('lot_no', 'code', '批号', 'Lot'),
           column('expiry_date', 'date', '有效期至', 'Expiry'),
           column('qty', 'qty', '数量', 'Quantity'),
-          column('status', 'code', '状态', 'Status'),
+          column('status', 'state', '状态', 'Status', STATUS_WORDS),
           column('bin', 'code', '仓位', 'Bin'),
         ]}
         lines={notice.data?.receipts ?? []}
