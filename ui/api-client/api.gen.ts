@@ -2696,6 +2696,44 @@ reason: string
 }[]
 }
 }
+"planning.load-parts": {
+input: {
+workCentre: string
+week: string
+}
+output: {
+rows: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+track: string
+qty: string
+hours: string
+startDate: string
+endDate: string
+}[]
+}
+}
 "planning.order-supply": {
 input: {
 orderId: string

@@ -31,10 +31,13 @@ export const MENU: readonly MenuGroup[] = [
   {
     key: 'menu.planning',
     items: [
+      { to: '/planning/shortage', key: 'plan.shortage', right: 'planning.view' },
+      { to: '/planning/orders', key: 'plan.orders', right: 'planning.view' },
       { to: '/planning/messages', key: 'plan.messages', right: 'planning.view' },
       { to: '/planning/capacity', key: 'plan.capacity', right: 'planning.view' },
       { to: '/forecast', key: 'forecast.title', right: 'forecast.view' },
       { to: '/planning/scheme', key: 'scheme.title', right: 'planning.view' },
+      { to: '/planning/alerts', key: 'plan.alerts', right: 'planning.view' },
     ],
   },
   {

@@ -8,6 +8,7 @@ import { type ListShape, useListShape } from '../kit/data-table.tsx';
 import { useWords } from '../kit/words.tsx';
 import { MENU, type MenuGroup, type MenuItem } from './menu.ts';
 import { Palette } from './palette.tsx';
+import { AlertBell } from './planning/alert-bell.tsx';
 import { useSession } from './session-context.ts';
 
 function MenuLink({ item }: { item: MenuItem }): ReactNode {
@@ -204,6 +205,7 @@ export function Shell(): ReactNode {
         <header className="topbar">
           <WorkTabs />
           <ProofChip />
+          {session.rights.includes('planning.view') && <AlertBell />}
           <button className="button" onClick={switchLanguage}>
             {t('shell.language')}
           </button>

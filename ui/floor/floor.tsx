@@ -13,6 +13,7 @@ import { keepStepsOf, sendKept } from './kept.ts';
 import { Lookup } from './lookup.tsx';
 import { Move } from './move.tsx';
 import { ShipmentPage, Shipments } from './ship.tsx';
+import { Alerts, OrderShortage, ShortOrders } from './shortages.tsx';
 import { unlockSound } from './signals.ts';
 import { StandingPage } from './standing.tsx';
 import { Task } from './task.tsx';
@@ -28,6 +29,9 @@ const PAGES = {
   '/f/move': Move,
   '/f/standing': StandingPage,
   '/f/lookup': Lookup,
+  '/f/alerts': Alerts,
+  '/f/shortages': ShortOrders,
+  '/f/shortage/$id': OrderShortage,
 } as const;
 
 function buildRouter() {

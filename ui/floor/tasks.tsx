@@ -9,6 +9,7 @@ import { grouped, minus } from '../kit/format.ts';
 import { Empty } from '../kit/parts.tsx';
 import { useWords } from '../kit/words.tsx';
 import { Fact, Goods, ScanPrompt, Screen, useBand } from './parts.tsx';
+import { ShortageTiles } from './shortages.tsx';
 import { type Card, progressOf, resolve, useStep } from './work.ts';
 
 const kindWord = (kind: string) => `floor.${kind}` as 'floor.receive';
@@ -137,6 +138,7 @@ export function Tasks(): ReactNode {
         <Link className="tile" to="/f/lookup">
           {t('floor.lookup')}
         </Link>
+        <ShortageTiles />
       </nav>
       {mine.length > 0 && <h2>{t('floor.mine')}</h2>}
       <ul className="work-list">

@@ -31,6 +31,9 @@ type Weeks = Map<string, Map<number, Hours>>;
 const MAKE = SUPPLY_KINDS.indexOf('MO');
 const FIRM = SUPPLY_KINDS.indexOf('firm');
 
+/** Open supply that work centres have to make. */
+export const isMade = (kind: number): boolean => kind === MAKE || kind === FIRM;
+
 function add(weeks: Weeks, workCentre: string, week: number, kind: keyof Hours, hours: number): void {
   const own = weeks.get(workCentre) ?? new Map<number, Hours>();
   weeks.set(workCentre, own);
@@ -40,7 +43,7 @@ function add(weeks: Weeks, workCentre: string, week: number, kind: keyof Hours, 
 }
 
 /** `weekdayOfToday` is 0 on Monday: weeks run Monday to Sunday. */
-const weekOf = (day: number, weekdayOfToday: number): number =>
+export const weekOf = (day: number, weekdayOfToday: number): number =>
   Math.max(0, Math.floor((day + weekdayOfToday) / 7));
 
 /** What one node's orders, proposed and open, ask of the work centre of a routing. */
@@ -55,8 +58,7 @@ function addNode(plan: Plan, node: number, routing: Routing, weekday: number, we
   }
   const from = supplies.slices.start[node]!;
   for (const supply of supplies.ref.subarray(from, from + supplies.slices.count[node]!)) {
-    const kind = supplies.kind[supply]!;
-    if (kind !== MAKE && kind !== FIRM) continue;
+    if (!isMade(supplies.kind[supply]!)) continue;
     const hours = Math.round((supplies.qty[supply]! * microHoursPerUnit) / ONE);
     add(weeks, workCentre, weekOf(supplies.start[supply]!, weekday), 'open', hours);
   }

@@ -3,6 +3,7 @@
 import type { Id } from '../../kernel/ids.ts';
 import { itemPlan } from './answers/item-plan.ts';
 import type { Decided } from './answers/messages.ts';
+import { type LoadPartsAsk, loadParts } from './answers/load-parts.ts';
 import { type ProposalsAsk, loads, proposals, summary } from './answers/overview.ts';
 import { type BuysAsk, buysFor, lackingWants, proposalsByKey } from './answers/purchase-wants.ts';
 import { pegTree } from './answers/peg-tree.ts';
@@ -36,6 +37,7 @@ const answers = {
   proposals: (resident: Resident, ask: ProposalsAsk) => proposals(resident, ask),
   orderSupply: (resident: Resident, ask: { orderId: Id }) => orderSupply(resident, ask.orderId),
   capacity: (resident: Resident) => loads(resident),
+  loadParts: (resident: Resident, ask: LoadPartsAsk) => loadParts(resident, ask),
   promise: (resident: Resident, ask: { itemId: Id; qty: string; date: string }) => {
     const item = resident.codes.get(ask.itemId);
     return item === undefined ? null : promise(resident, { item, qty: ask.qty, date: ask.date });

@@ -229,6 +229,19 @@ export const zLoads = z.object({
   ),
 });
 
+/** One order in a bar of the load. */
+export const zLoadPart = z.object({
+  id: z.string(),
+  /** null: only proposed. */
+  document: zFace.nullable(),
+  item: zItemFace,
+  track: z.string(),
+  qty: zDecimalText,
+  hours: zDecimalText,
+  startDate: zDate,
+  endDate: zDate,
+});
+
 export const zSummary = z.object({
   today: zDate,
   items: z.int(),

@@ -6,6 +6,7 @@ import { zDate, zId } from '../../kernel/schema.ts';
 import {
   askPlan,
   zItemPlan,
+  zLoadPart,
   zLoads,
   zMessage,
   zMessageKind,
@@ -118,6 +119,15 @@ export const planCapacity = defineQuery({
   input: z.object({}),
   output: zLoads,
   run: (_tx, _input, ctx) => askPlan(ctx, 'capacity'),
+});
+
+export const loadParts = defineQuery({
+  name: 'planning.load-parts',
+  right: 'planning.view',
+  /** A work centre's code, and a day of the week asked about. */
+  input: z.object({ workCentre: z.string().min(1).max(100), week: zDate }),
+  output: z.object({ rows: z.array(zLoadPart) }),
+  run: async (_tx, input, ctx) => ({ rows: await askPlan(ctx, 'loadParts', input) }),
 });
 
 export const planPromise = defineQuery({

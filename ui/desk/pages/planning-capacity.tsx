@@ -10,26 +10,12 @@ import { addDays, shortDay } from '../../kit/days.ts';
 import { grouped, plus } from '../../kit/format.ts';
 import { Empty, FailureBanner, StateTag, failureOf } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
-import { askPlan } from '../planning/ask.ts';
-import { ItemLink } from '../planning/peg-tree.tsx';
+import { ItemLink, SIDE_WORDS } from '../planning/peg-tree.tsx';
 import '../planning/plan.css';
-import { ORDER_KIND_WORDS } from '../planning/plan-words.ts';
-import type { ItemFace, Loads } from '../planning/shapes.ts';
+import type { Loads } from '../planning/shapes.ts';
 import { useTitle } from '../shell.tsx';
 
 type Centre = Loads['centres'][number];
-type Part = {
-  readonly key: string;
-  readonly no: string;
-  readonly kind: string;
-  readonly item: ItemFace;
-  readonly qty: string;
-  readonly hours: string;
-  readonly startDate: string;
-  readonly endDate: string;
-  readonly firm: boolean;
-};
-
 function CentreLoad({
   centre,
   today,
@@ -78,8 +64,7 @@ function WeekParts({ centre, week }: { centre: Centre; week: string }): ReactNod
   const { t } = useWords();
   const parts = useQuery({
     queryKey: ['planning.load-parts', centre.code, week],
-    queryFn: () =>
-      askPlan<{ rows: readonly Part[] }>('planning.load-parts', { workCentre: centre.code, week }),
+    queryFn: () => query('planning.load-parts', { workCentre: centre.code, week }),
   });
   const rows = parts.data?.rows ?? [];
   return (
@@ -92,14 +77,13 @@ function WeekParts({ centre, week }: { centre: Centre; week: string }): ReactNod
       <FailureBanner failure={parts.error ? failureOf(parts.error) : null} />
       {parts.data && rows.length === 0 && <Empty title={t('plan.weekEmpty')} />}
       {rows.map((part) => (
-        <div key={part.key} className="offer">
-          <StateTag value={part.kind} words={ORDER_KIND_WORDS} />
+        <div key={part.id} className="offer">
+          <StateTag value={part.document?.kind ?? 'planned'} words={SIDE_WORDS} />
           <span>
             <ItemLink item={part.item} /> {part.item.name}
             <br />
             <small>
-              {part.no || t('plan.proposal')} {part.startDate} → {part.endDate} {grouped(part.qty)}{' '}
-              {part.item.unit}
+              {part.document?.no} {part.startDate} → {part.endDate} {grouped(part.qty)} {part.item.unit}
             </small>
           </span>
           <span className="num">

@@ -147,6 +147,9 @@ export function PlanningItem(): ReactNode {
           <StateTag value={item.source} words={ORDER_KIND_WORDS} />
           <StateTag value={item.policy} words={POLICY_WORDS} />
           <span className="grow" />
+          <Link className="button" to="/planning/shortage" search={{ item: id }}>
+            {t('plan.shortage')}
+          </Link>
           <Link className="button" to="/card/$kind/$id" params={{ kind: 'item', id }}>
             {t('plan.card')}
           </Link>

@@ -1,7 +1,6 @@
 // The planner's worklist: what the plan cannot do alone, one message per document, weightiest first; dismissed and put
 // off with a reason, given to an owner, many at once. Each leads to its document and to its item over time.
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useSearch, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { Queries } from '../../api-client/api.gen.ts';
 import { command, query } from '../../api-client/client.ts';
@@ -10,6 +9,7 @@ import { addDays, daysBetween } from '../../kit/days.ts';
 import { grouped } from '../../kit/format.ts';
 import { Empty, type Failure, FailureBanner, StateTag, failureOf } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
+import { usePlanAddress } from '../planning/address.ts';
 import { messageSentence } from '../planning/message-line.tsx';
 import { FaceLink, ItemLink } from '../planning/peg-tree.tsx';
 import '../planning/plan.css';
@@ -42,14 +42,6 @@ function useMessages({ kinds = [], states = ['open'], q = '', mine = false }: Ch
 
 const toggled = <K extends string>(list: readonly K[], key: K): K[] =>
   list.includes(key) ? list.filter((one) => one !== key) : [...list, key];
-
-function useChosen(): { chosen: Chosen; change: (next: Chosen) => void } {
-  const chosen: Chosen = useSearch({ strict: false });
-  const navigate = useNavigate();
-  const change = (next: Chosen): void =>
-    void navigate({ to: '.', search: (before: Chosen) => ({ ...before, ...next }), replace: true } as never);
-  return { chosen, change };
-}
 
 function Row({
   message,
@@ -265,7 +257,7 @@ function BulkBar({ keys, state, onDone }: BulkProps): ReactNode {
 export function PlanningWorklist(): ReactNode {
   const { t } = useWords();
   const session = useSession();
-  const { chosen, change } = useChosen();
+  const { address: chosen, change } = usePlanAddress<Chosen>();
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   useTitle(t('plan.messages'));
   const messages = useMessages(chosen, session.user.id);

@@ -6,15 +6,43 @@ import { StateTag } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { FaceLink, ItemLink } from './peg-tree.tsx';
 import { STANDING_WORDS } from './plan-words.ts';
-import type { WhatIf } from './shapes.ts';
+import type { Changed } from './shapes.ts';
 
-export function ChangedOrders({ answer }: { answer: WhatIf }): ReactNode {
+/** How late an order would be, or that it is in time. */
+export function Lateness({
+  days,
+  date,
+  today,
+}: {
+  days: number | null;
+  date: string | null;
+  today: string;
+}): ReactNode {
   const { t } = useWords();
-  if (answer.changed.length === 0) return <span className="tag ok">{t('plan.hitsNobody')}</span>;
+  if (date === null || days === null) return <span className="tag bad">{t('plan.cannotPromise')}</span>;
+  if (days <= 0) return <span className="tag ok">{t('plan.inTime')}</span>;
+  return (
+    <span className="tag bad">
+      {t('plan.earliest', { date: shortDay(date, today) })} {t('plan.lateDays', { days })}
+    </span>
+  );
+}
+
+export function ChangedOrders({
+  changed,
+  count,
+  today,
+}: {
+  changed: readonly Changed[];
+  count: number;
+  today: string;
+}): ReactNode {
+  const { t } = useWords();
+  if (count === 0) return <span className="tag ok">{t('plan.hitsNobody')}</span>;
   return (
     <div className="stack">
-      <strong>{t('plan.hitsOrders', { count: answer.changedCount })}</strong>
-      {answer.changed.map((one) => (
+      <strong>{t('plan.hitsOrders', { count })}</strong>
+      {changed.map((one) => (
         <div key={one.id} className="row wrap">
           {one.before && <StateTag value={one.before} words={STANDING_WORDS} />}
           <span aria-hidden="true">→</span>
@@ -25,19 +53,13 @@ export function ChangedOrders({ answer }: { answer: WhatIf }): ReactNode {
           <b>
             {grouped(one.qty)} {one.item.unit}
           </b>
-          <span className="dim">{t('plan.wantedOn', { date: shortDay(one.date, answer.today) })}</span>
-          {one.earliestDate === null ? (
-            <span className="tag bad">{t('plan.cannotPromise')}</span>
-          ) : (
-            (one.lateDays ?? 0) > 0 && (
-              <span className="tag bad">
-                {t('plan.earliest', { date: shortDay(one.earliestDate, answer.today) })}{' '}
-                {t('plan.lateDays', { days: one.lateDays ?? 0 })}
-              </span>
-            )
-          )}
+          <span className="dim">{t('plan.wantedOn', { date: shortDay(one.date, today) })}</span>
+          <Lateness days={one.lateDays} date={one.earliestDate} today={today} />
         </div>
       ))}
+      {count > changed.length && (
+        <small className="dim">{t('alert.moreHits', { count: count - changed.length })}</small>
+      )}
     </div>
   );
 }

@@ -2,12 +2,13 @@
 import type { ReactNode } from 'react';
 import { type Share, ShareBar } from '../../kit/chart/bars.tsx';
 import { shortDay } from '../../kit/days.ts';
-import { compare, grouped, minus } from '../../kit/format.ts';
+import { grouped, minus } from '../../kit/format.ts';
 import { Empty, StateTag } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { FaceLink, SIDE_WORDS, sideOf } from './peg-tree.tsx';
-import { ORDER_KIND_WORDS, REASON_WORDS } from './plan-words.ts';
-import type { ItemPlan, Need, Proposal } from './shapes.ts';
+import { ORDER_KIND_WORDS } from './plan-words.ts';
+import type { ItemPlan, Need } from './shapes.ts';
+import { Why } from './why.tsx';
 
 type TableProps = {
   readonly plan: ItemPlan;
@@ -140,24 +141,6 @@ export function SuppliesTable({ plan, chosen, onChoose }: TableProps): ReactNode
         </tbody>
       </table>
     </div>
-  );
-}
-
-/** Which rules made the quantity and the dates of a proposal, as a sentence. */
-export function Why({ proposal }: { proposal: Proposal }): ReactNode {
-  const { t, say } = useWords();
-  const reasons = proposal.reasons.flatMap((reason) => {
-    const word = REASON_WORDS[reason];
-    return word ? [say(word)] : [];
-  });
-  return (
-    <span>
-      {compare(proposal.netQty, proposal.qty) === 0
-        ? t('plan.whyExact', { qty: grouped(proposal.qty) })
-        : t('plan.whyQty', { net: grouped(proposal.netQty), qty: grouped(proposal.qty) })}{' '}
-      {t('plan.whyDate', { need: proposal.needDate, end: proposal.endDate, start: proposal.startDate })}{' '}
-      {reasons.join(t('plan.and'))}
-    </span>
   );
 }
 

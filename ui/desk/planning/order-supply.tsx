@@ -1,12 +1,14 @@
 // Whether an order can be kept, on its own page: each line with its colour, the day it can be complete and what holds it
 // back, its whole chain of supply below; right after approval a panel says what is short and what can be done about it.
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { query } from '../../api-client/client.ts';
 import { shortDay } from '../../kit/days.ts';
 import { grouped } from '../../kit/format.ts';
 import { FailureBanner, StateTag, failureOf } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
+import { useSession } from '../session-context.ts';
 import { FaceLink, ItemLink, SIDE_WORDS, WaitsTree, sideOf } from './peg-tree.tsx';
 import './plan.css';
 import { STANDING_WORDS } from './plan-words.ts';
@@ -87,8 +89,9 @@ function SupplyRow({ line, today }: { line: SupplyLine; today: string }): ReactN
 const isBad = (line: Standing): boolean => line.status === 'short' || line.status === 'late';
 
 /** What is short, for whom it is too late, and the ways out. */
-export function OrderWarning({ supply }: { supply: OrderSupply }): ReactNode {
+export function OrderWarning({ supply, orderId }: { supply: OrderSupply; orderId: string }): ReactNode {
   const { t } = useWords();
+  const session = useSession();
   const bad = supply.lines.filter(isBad);
   if (bad.length === 0) return null;
   const late = bad.filter((line) => line.lateDays === null || line.lateDays > 0);
@@ -121,6 +124,16 @@ export function OrderWarning({ supply }: { supply: OrderSupply }): ReactNode {
           </li>
         ))}
       </ul>
+      {session.rights.includes('planning.view') && (
+        <div className="row">
+          <Link className="button primary" to="/planning/shortage" search={{ order: orderId }}>
+            {t('plan.waysOut')}
+          </Link>
+          <Link className="button" to="/planning/orders" search={{ order: orderId }}>
+            {t('plan.byOrder')}
+          </Link>
+        </div>
+      )}
     </div>
   );
 }
@@ -133,7 +146,7 @@ export function OrderSupplyPart({ orderId }: { orderId: string }): ReactNode {
   if (!supply.data || supply.data.lines.length === 0) return null;
   return (
     <>
-      <OrderWarning supply={supply.data} />
+      <OrderWarning supply={supply.data} orderId={orderId} />
       <h2>{t('plan.supplyOfOrder')}</h2>
       <div className="framed">
         {supply.data.lines.map((line) => (

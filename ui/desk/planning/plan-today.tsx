@@ -18,16 +18,18 @@ function Card({
   title,
   count,
   to,
+  search,
   tone = '',
 }: {
   title: WordKey;
   count: number;
   to: string;
+  search?: { colours: ['red'] };
   tone?: string;
 }): ReactNode {
   const { t } = useWords();
   return (
-    <Link className="card" to={to}>
+    <Link className="card" to={to} search={search}>
       {t(title)}
       <b className={count > 0 ? tone : ''}>{grouped(String(count))}</b>
     </Link>
@@ -50,9 +52,21 @@ export function PlanToday(): ReactNode {
     <>
       <h2>{t('plan.todayTitle')}</h2>
       <div className="cards">
-        <Card title="plan.ordersLate" count={plan.demands.late} to="/planning/messages" tone="negative" />
-        <Card title="plan.ordersShort" count={plan.demands.short} to="/planning/messages" tone="negative" />
-        <Card title="plan.toRelease" count={plan.toRelease} to="/planning/messages" />
+        <Card
+          title="plan.ordersLate"
+          count={plan.demands.late}
+          to="/planning/orders"
+          search={{ colours: ['red'] }}
+          tone="negative"
+        />
+        <Card
+          title="plan.ordersShort"
+          count={plan.demands.short}
+          to="/planning/orders"
+          search={{ colours: ['red'] }}
+          tone="negative"
+        />
+        <Card title="plan.toRelease" count={plan.toRelease} to="/planning/shortage" />
         <Card title="plan.openMessages" count={first.data?.total ?? 0} to="/planning/messages" />
       </div>
       <h2>{t('plan.firstThings')}</h2>

@@ -1,0 +1,55 @@
+// The cause of an alert in words: which order, delivery or count changed, from what to what.
+import { daysBetween } from '../../kit/days.ts';
+import { compare, grouped } from '../../kit/format.ts';
+import type { Words } from '../../kit/words.tsx';
+import type { Alert } from './shapes.ts';
+
+type Change = Alert['cause']['changes'][number];
+
+/** What it is about: the document with its line and item, or the item alone. */
+function subject(t: Words, { document, item, what }: Change): string {
+  const name = item ? `${item.code} ${item.name}` : '';
+  const no = document && document.kind !== 'stock' && document.kind !== 'forecast' ? document.no : '';
+  const kind = t(`alert.about.${document?.kind ?? what}` as 'alert.about.demand');
+  return [kind, no, document?.partnerName ?? '', name].filter((part) => part !== '').join(' ');
+}
+
+/** From how much to how much, from when to when. */
+function moved(t: Words, { before, after, item }: Change): string {
+  const unit = item?.unit ?? '';
+  if (!before && !after) return t('alert.changed');
+  if (!before && after) return t('alert.added', { qty: grouped(after.qty), unit, date: after.date });
+  if (before && !after) return t('alert.gone', { qty: grouped(before.qty), unit });
+  if (!before || !after) return '';
+  const parts: string[] = [];
+  const more = compare(after.qty, before.qty);
+  if (more !== 0)
+    parts.push(
+      t(more > 0 ? 'alert.more' : 'alert.less', { from: grouped(before.qty), to: grouped(after.qty), unit }),
+    );
+  const days = daysBetween(before.date, after.date);
+  if (days !== 0)
+    parts.push(
+      t(days > 0 ? 'alert.later' : 'alert.earlier', {
+        from: before.date,
+        to: after.date,
+        days: Math.abs(days),
+      }),
+    );
+  return parts.join(t('plan.and'));
+}
+
+/** One change as a sentence. */
+export const changeSentence = (t: Words, change: Change): string =>
+  `${subject(t, change)} ${moved(t, change)}`;
+
+/** The weightiest changes first: what was asked or bought before what follows from it. */
+export function causeSentences(t: Words, alert: Alert, most = 3): readonly string[] {
+  const weight = ({ what }: Change): number =>
+    ['demand', 'supply', 'forecast', 'item', 'structure'].indexOf(what);
+  const sentences = [...alert.cause.changes]
+    .sort((a, b) => weight(a) - weight(b))
+    .map((change) => changeSentence(t, change));
+  const left = alert.cause.changeCount - most;
+  return left > 0 ? [...sentences.slice(0, most), t('alert.moreChanges', { count: left })] : sentences;
+}
