@@ -40,6 +40,7 @@ import { explanations } from './explain.ts';
 import { importKinds } from './imports.ts';
 import { companies } from './new-company.ts';
 import { proof } from './proof/index.ts';
+import { withReleaseCheck } from './release-check.ts';
 import { RIGHTS, RIGHT_GROUPS } from './rights.ts';
 import { searchSources } from './search-sources.ts';
 
@@ -73,7 +74,7 @@ const trades: readonly Module[] = [
   tasks,
   receiving,
   putaway,
-  shipping,
+  withReleaseCheck(shipping),
   scanning,
   picking,
   transferring,

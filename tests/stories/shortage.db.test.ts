@@ -7,14 +7,24 @@ import { createDemoCompany } from '../../server/main/demo/load.ts';
 import type { Stage } from '../../server/main/demo/actors.ts';
 import { buildHouse } from '../../server/main/house.ts';
 import { createLive } from '../../server/main/live.ts';
+import type { House } from '../../server/kernel/run-command.ts';
 import { addDays, dateIn } from '../../server/kernel/clock.ts';
-import { shortageMaterial, shortageOrder, waysOut, workbench } from '../../server/planning/shortage/index.ts';
+import { KEEP_UP, zAlertCause, zAlertHit } from '../../server/planning/resident/index.ts';
+import {
+  shortageMaterial,
+  shortageOrder,
+  slip,
+  waysOut,
+  workbench,
+} from '../../server/planning/shortage/index.ts';
 import { useTestDatabase } from '../support/database.ts';
 
 let stage: Stage;
+let house: House;
 const today = dateIn('Asia/Shanghai', new Date());
 const database = useTestDatabase(async (made) => {
-  stage = await createDemoCompany(buildHouse(made.database, createLive()));
+  house = buildHouse(made.database, createLive());
+  stage = await createDemoCompany(house);
   stage.at(today, '10:00');
 });
 
@@ -111,4 +121,97 @@ test('one command drafts the purchases, once however many press it, and the orde
   assert.deepEqual([line?.status, blockedBy(line)], ['covered', []]);
   const bench = await ask(workbench, {});
   assert.deepEqual([bench.materials.total, bench.orders.total], [0, 0]);
+});
+
+const zAlerts = z.object({
+  rows: z.array(z.object({ level: z.string(), cause: zAlertCause, hits: z.array(zAlertHit) })),
+});
+/** The newest alert, once the plan has followed everything. */
+async function lastAlert() {
+  await house.consult?.({ companyId: stage.companyId, today }, { name: KEEP_UP, told: null });
+  return zAlerts.parse(await stage.ask('planner', 'planning.alerts', { limit: 5 })).rows[0];
+}
+
+test('the order grows to 1,800: it is red again, and the warning says what changed', async () => {
+  await lastAlert();
+  await stage.act('salesmgr', 'sales.unapprove-order', { orderId });
+  const { rows } = await database().owner.query('select version from erp.sales_order where id = $1', [
+    orderId,
+  ]);
+  await stage.act('sales', 'sales.save-order', {
+    orderId,
+    version: z.array(z.object({ version: z.int() })).parse(rows)[0]?.version,
+    customerId: await idOf('md.partner', 'C01'),
+    warehouseId: await idOf('md.warehouse', 'CP'),
+    deliveryDate: addDays(today, 40),
+    lines: [{ itemId: await idOf('md.item', 'FG-K17S'), qty: '1800' }],
+  });
+  await stage.act('salesmgr', 'sales.approve-order', { orderId });
+  const alert = await lastAlert();
+  const change = alert?.cause.changes.find(({ id }) => id === lineId);
+  assert.deepEqual([change?.before?.qty, change?.after?.qty], ['1200', '1800']);
+  assert.ok(alert?.hits.some(({ id }) => id === lineId));
+  const line = await lineNow();
+  assert.equal(line?.status, 'short');
+  assert.ok((line?.blockers.length ?? 0) > 2);
+});
+
+test('a purchase that slips four days names the orders it hits, before and after it is true', async () => {
+  const shortItemIds = (await lineNow())?.blockers.map(({ item }) => item.id);
+  const { drafts } = zDrafts.parse(await stage.act('planner', 'planning.draft-purchases', { shortItemIds }));
+  assert.equal((await lineNow())?.status, 'covered');
+  const bought = drafts.at(-1);
+  await stage.act('purmgr', 'purchase.approve-order', { orderId: bought?.orderId });
+  const { rows } = await database().owner.query(
+    'select id, delivery_date::text as day from erp.purchase_order_line where order_id = $1 and line_no = 1',
+    [bought?.orderId],
+  );
+  const [boughtLine] = z.array(z.object({ id: z.string(), day: z.string() })).parse(rows);
+  const tried = await ask(slip, { id: `${bought?.no}/1`, days: 4 });
+  assert.deepEqual(
+    tried.hurt.map(({ id, before, after }) => [id, before, after]),
+    [[lineId, 'covered', 'late']],
+  );
+  assert.equal((await lineNow())?.status, 'covered');
+  await stage.act('buyer', 'purchase.confirm-dates', {
+    orderId: bought?.orderId,
+    lines: [{ lineId: boughtLine?.id, confirmedDate: addDays(boughtLine?.day ?? today, 4) }],
+  });
+  const late = await lineNow();
+  assert.equal(late?.status, 'late');
+  assert.deepEqual(
+    late?.blockers.map(({ kind, supplyId, lateDays }) => [kind, supplyId, lateDays]),
+    [['late', `${bought?.no}/1`, 4]],
+  );
+  const alert = await lastAlert();
+  assert.equal(alert?.level, 'late');
+  assert.deepEqual(
+    alert?.hits.map(({ id }) => id),
+    [lineId],
+  );
+});
+
+test('the warehouse does not take from an order that comes first, unless somebody insists and is written down', async () => {
+  const order = await stage.act('sales', 'sales.save-order', {
+    customerId: await idOf('md.partner', 'C02'),
+    warehouseId: await idOf('md.warehouse', 'CP'),
+    deliveryDate: addDays(today, 45),
+    lines: [{ itemId: await idOf('md.item', 'FG-K17S'), qty: '100' }],
+  });
+  await stage.act('salesmgr', 'sales.approve-order', { orderId: order['orderId'] });
+  const shipment = await stage.act('sales', 'sales.notify-shipment', { orderId: order['orderId'] });
+  const release = (more: object) =>
+    stage.act('whmgr', 'shipping.release-shipment', { shipmentId: shipment['shipmentId'], ...more });
+  await assert.rejects(release({}), (thrown: Error) => {
+    assert.match(thrown.message, /WOULD_ROB/);
+    assert.ok(thrown.message.includes(lineId.replace('/1', '')), thrown.message);
+    return true;
+  });
+  const released = await release({ insist: true });
+  assert.equal(released['state'], 'released');
+  const { rows } = await database().owner.query(
+    `select after from sys.audit where entity = 'shipment' and entity_id = $1 and after ? 'insistedAgainst'`,
+    [shipment['shipmentId']],
+  );
+  assert.equal(rows.length, 1);
 });

@@ -962,6 +962,7 @@ short: string
 "shipping.release-shipment": {
 input: {
 shipmentId: string
+insist?: boolean
 }
 output: {
 state: string

@@ -42,6 +42,9 @@ const SIGNERS: Readonly<Record<string, readonly WordKey[]>> = {
   count_order: ['print.prepared', 'print.counted', 'print.approved'],
 };
 
+/** Refusals that a person may overrule; who does is written down. */
+const INSISTABLE: ReadonlySet<string> = new Set(['WOULD_ROB']);
+
 /** A document page. The first allowed action is the primary one. */
 export function DocumentPage(props: DocumentProps): ReactNode {
   const { kind, id, document, actions } = props;
@@ -52,16 +55,21 @@ export function DocumentPage(props: DocumentProps): ReactNode {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState('');
   const [asking, setAsking] = useState<Action | null>(null);
+  const [refused, setRefused] = useState<Action | null>(null);
   useTitle(String(document?.['no'] ?? ''));
-  const take = async (action: Action, reason: string): Promise<void> => {
+  const take = async (action: Action, reason: string, insist = false): Promise<void> => {
     setAsking(null);
+    setRefused(null);
     const input = props.inputOf(action, reason);
     if (input === null) return props.onElsewhere?.(action);
     setBusy(action.verb);
     setFailure(null);
-    await command(action.command as CommandName, input as never).catch((thrown: unknown) =>
-      setFailure(failureOf(thrown)),
-    );
+    const sent = insist ? { ...input, insist } : input;
+    await command(action.command as CommandName, sent as never).catch((thrown: unknown) => {
+      const failed = failureOf(thrown);
+      setFailure(failed);
+      if (INSISTABLE.has(failed.code)) setRefused(action);
+    });
     setBusy('');
     await client.invalidateQueries();
   };
@@ -103,6 +111,15 @@ export function DocumentPage(props: DocumentProps): ReactNode {
         ))}
       </div>
       <FailureBanner failure={failure} />
+      {refused && (
+        <button
+          className="button no-print"
+          disabled={busy !== ''}
+          onClick={() => void take(refused, '', true)}
+        >
+          {t('doc.insist')}
+        </button>
+      )}
       <div className="facts">
         {columns
           .filter((column) => props.facts.includes(column.key) && column.key in document)

@@ -8,6 +8,7 @@ import { type ProposalsAsk, loads, proposals, summary } from './answers/overview
 import { type BuysAsk, buysFor, lackingWants, proposalsByKey } from './answers/purchase-wants.ts';
 import { pegTree } from './answers/peg-tree.ts';
 import { orderSupply } from './answers/standings.ts';
+import { type ReleaseAsk, releaseAdvice } from './answers/release-advice.ts';
 import {
   type ShortageAsk,
   completeKits,
@@ -73,6 +74,7 @@ const answers = {
   buysFor: (resident: Resident, ask: BuysAsk) => buysFor(resident, ask),
   blockingItems: (resident: Resident, ask: { id: string }) => blockingItems(resident, ask.id),
   waysOut: (resident: Resident, ask: WaysAsk) => waysFor(resident, ask),
+  releaseAdvice: (resident: Resident, ask: ReleaseAsk) => releaseAdvice(resident, ask),
   slip: (resident: Resident, ask: { id: string; days: number }) => slipOf(resident, ask),
 } as const;
 

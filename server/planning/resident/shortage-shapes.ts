@@ -146,3 +146,13 @@ export const zSlip = z.object({
   hurt: z.array(zChanged),
   hurtCount: z.int(),
 });
+
+/** An order that comes first and would lose what the run gave it. */
+export const zRobbed = z.object({
+  id: z.string(),
+  document: zFace.nullable(),
+  item: zItemFace,
+  date: zDate,
+  priority: z.int().nullable(),
+  qty: zDecimalText,
+});

@@ -6,6 +6,7 @@ import { releaseShipment } from './commands/release-shipment.ts';
 import { getShipment, shipmentList } from './queries.ts';
 import { shippingRefusals } from './refusals.ts';
 
+export { releaseShipment } from './commands/release-shipment.ts';
 export { hearShip } from './hear-ship.ts';
 export { type Want, chooseStock, lotUsableOn } from './decide.ts';
 export { lockCandidates, lockShipment, lockShipmentLines } from './load.ts';

@@ -1,0 +1,79 @@
+// What the warehouse asks before it releases goods for an order: is what it is about to hold the order's own share, or
+// has the run given it to orders that come first?
+import type { z } from 'zod';
+import type { Allocation } from '../../engine/allocation.ts';
+import { NEED_KIND, ROW } from '../../engine/allocation.ts';
+import { NOW } from '../../engine/allocation-ground.ts';
+import { parseMicro } from '../../engine/qty.ts';
+import { type Resident, allocation } from '../resident.ts';
+import type { zRobbed } from '../shortage-shapes.ts';
+import { dateText, documentOf, itemOfNode, qtyText } from '../words.ts';
+import { needId } from './run-words.ts';
+
+/** A line of a sales order and how much of it would be held for shipping in all. */
+export type ReleaseAsk = { readonly lines: readonly { readonly id: string; readonly qty: string }[] };
+
+export function releaseAdvice(resident: Resident, { lines }: ReleaseAsk): z.output<typeof zRobbed>[] {
+  const run = allocation(resident);
+  return lines.flatMap(({ id, qty }) => {
+    const demand = resident.live.demandRows.get(id);
+    const need = demand === undefined ? -1 : run.needOfDemand[demand]!;
+    return need < 0 ? [] : robbedBy(resident, run, need, parseMicro(qty));
+  });
+}
+
+/** Stock of the need's own item that each need before it holds, and what it may take itself without robbing them. */
+function robbedBy(
+  resident: Resident,
+  run: Allocation,
+  need: number,
+  wanted: number,
+): z.output<typeof zRobbed>[] {
+  const { rows, needs, ground } = run;
+  const node = needs.node[need]!;
+  const before = new Map<number, number>();
+  let own = freeStock(run, node);
+  for (let row = 0; row < rows.count; row++) {
+    if (rows.kind[row] !== ROW.take || rows.node[row] !== node) continue;
+    if (ground.placeDay[rows.place[row]!] !== NOW) continue;
+    const holder = rows.need[row]!;
+    if (holder < need) before.set(holder, (before.get(holder) ?? 0) + rows.qty[row]!);
+    else own += rows.qty[row]!;
+  }
+  let over = wanted - own;
+  const robbed: z.output<typeof zRobbed>[] = [];
+  // Whoever comes last of those before loses first.
+  for (const [holder, held] of [...before].reverse()) {
+    if (over <= 0) break;
+    robbed.push(robbedRow(resident, run, holder, Math.min(over, held)));
+    over -= held;
+  }
+  return robbed;
+}
+
+function freeStock({ ground }: Allocation, node: number): number {
+  let free = 0;
+  for (let place = ground.placeStart[node]!; place < ground.placeStart[node + 1]!; place++) {
+    if (ground.placeDay[place] === NOW) free += ground.left[place]!;
+  }
+  return free;
+}
+
+function robbedRow(
+  resident: Resident,
+  run: Allocation,
+  need: number,
+  loses: number,
+): z.output<typeof zRobbed> {
+  const { needs, ground } = run;
+  const id = needId(run, need);
+  const demand = needs.kind[need] === NEED_KIND.demand;
+  return {
+    id,
+    document: documentOf(resident, id),
+    item: itemOfNode(resident, ground.model, needs.node[need]!),
+    date: dateText(resident, needs.day[need]!),
+    priority: demand ? ground.model.demands.priority[needs.ref[need]!]! : null,
+    qty: qtyText(loses),
+  };
+}
