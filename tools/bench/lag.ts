@@ -64,7 +64,7 @@ export async function benchLag(
       'select coalesce(max(id), 0) as id from wms.movement where company_id = $1',
       [company.id],
     );
-    const rate = await measure(MOST_CLIENTS, 1, seconds * 1_000, receiveOne(company, notices));
+    const rate = await measure(MOST_CLIENTS, 1, seconds * 1_000, receiveOne(company, notices), bench.cpu);
     const drainedAfterMs = await untilValued(bench, company, 120_000);
     const { rows } = await bench.owner.query<{ movements: number; p50: number; p99: number; most: number }>(
       LAGS,

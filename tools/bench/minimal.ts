@@ -3,6 +3,7 @@
 // told as a ratio to this, so that the figure survives a noisy machine.
 import type pg from 'pg';
 import { openPool } from '../../server/kernel/database.ts';
+import type { Cpu } from './server.ts';
 
 const SETUP = `
 drop schema if exists bench cascade;
@@ -27,10 +28,23 @@ $$;`;
 /** Posts the nth document of a client; false when there is nothing left to post. */
 export type Post = (client: number, n: number) => Promise<boolean>;
 
-export type Rate = { readonly documentsPerSecond: number; readonly linesPerSecond: number };
+export type Rate = {
+  readonly documentsPerSecond: number;
+  readonly linesPerSecond: number;
+  /** Processor time of program and database for one document. */
+  readonly programMs: number;
+  readonly databaseMs: number;
+};
 
 /** Runs documents of `lines` lines from `clients` clients for about `ms` milliseconds; a client that posts nothing ends. */
-export async function measure(clients: number, lines: number, ms: number, post: Post): Promise<Rate> {
+export async function measure(
+  clients: number,
+  lines: number,
+  ms: number,
+  post: Post,
+  cpu: () => Cpu,
+): Promise<Rate> {
+  const before = cpu();
   const until = performance.now() + ms;
   const started = performance.now();
   const done = await Promise.all(
@@ -45,7 +59,13 @@ export async function measure(clients: number, lines: number, ms: number, post: 
   );
   const seconds = (performance.now() - started) / 1_000;
   const documents = done.reduce((sum, n) => sum + n, 0);
-  return { documentsPerSecond: documents / seconds, linesPerSecond: (documents * lines) / seconds };
+  const { programMs, databaseMs } = cpu();
+  return {
+    documentsPerSecond: documents / seconds,
+    linesPerSecond: (documents * lines) / seconds,
+    programMs: (programMs - before.programMs) / documents,
+    databaseMs: (databaseMs - before.databaseMs) / documents,
+  };
 }
 
 /** Prepares the yardstick's own schema and returns how to post one document of it. */

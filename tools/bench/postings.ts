@@ -10,7 +10,12 @@ export type Posting = {
   readonly clients: number;
   readonly full: Rate;
   readonly minimal: Rate;
+  /** Documents per second of the full path to those of the minimal posting. */
   readonly ratio: number;
+  /** The same by processor time, which a busy machine does not change. */
+  readonly cpuRatio: number;
+  /** What two cores can carry at most by processor time, if they do nothing else. */
+  readonly linesPerSecondOfTwoCores: number;
 };
 
 export type Tell = (text: string) => void;
@@ -23,7 +28,11 @@ export const MOST_CLIENTS = 16;
 const round = (rate: Rate): Rate => ({
   documentsPerSecond: Math.round(rate.documentsPerSecond * 10) / 10,
   linesPerSecond: Math.round(rate.linesPerSecond),
+  programMs: Math.round(rate.programMs * 100) / 100,
+  databaseMs: Math.round(rate.databaseMs * 100) / 100,
 });
+
+const cpuOf = ({ programMs, databaseMs }: Rate): number => programMs + databaseMs;
 
 /** Each client has deliveries of its own, as each receiver stands at a lorry of their own. */
 export const noticeFor = (notices: readonly Notice[], client: number, n: number): Notice => {
@@ -82,14 +91,17 @@ export async function benchPostings(
   const found: Posting[] = [];
   const compare = async (command: string, lines: number, clients: number, post: Post): Promise<void> => {
     // A server that has been at work for a while: connections open, statements planned, tables known to the planner.
-    await measure(clients, lines, WARM_MS, post);
+    await measure(clients, lines, WARM_MS, post, bench.cpu);
     await bench.owner.query('analyze');
-    const minimal = await measure(clients, lines, seconds * 1_000, yardstick.post(lines));
-    const full = await measure(clients, lines, seconds * 1_000, post);
+    const minimal = await measure(clients, lines, seconds * 1_000, yardstick.post(lines), bench.cpu);
+    const full = await measure(clients, lines, seconds * 1_000, post, bench.cpu);
     const ratio = Math.round((full.documentsPerSecond / minimal.documentsPerSecond) * 1_000) / 1_000;
-    found.push({ command, lines, clients, full: round(full), minimal: round(minimal), ratio });
+    const cpuRatio = Math.round((cpuOf(minimal) / cpuOf(full)) * 1_000) / 1_000;
+    const linesPerSecondOfTwoCores = Math.round((2_000 * lines) / cpuOf(full));
+    const rates = { full: round(full), minimal: round(minimal) };
+    found.push({ command, lines, clients, ...rates, ratio, cpuRatio, linesPerSecondOfTwoCores });
     tell(
-      `${command}, ${lines} line(s), ${clients} client(s): ${full.documentsPerSecond.toFixed(0)}/s, ratio ${ratio}`,
+      `${command}, ${lines} line(s), ${clients} client(s): ${full.documentsPerSecond.toFixed(0)}/s, ratio ${ratio}, ${full.programMs.toFixed(1)} + ${full.databaseMs.toFixed(1)} ms of processor`,
     );
   };
   const notices = await announce(bench, company, MOST_CLIENTS * NOTICES_PER_CLIENT, 20);
@@ -98,7 +110,7 @@ export async function benchPostings(
   for (const clients of CLIENTS)
     await compare('receiving.confirm-receipts', 20, clients, receiveAll(company, notices));
   for (const clients of CLIENTS) {
-    await measure(MOST_CLIENTS, 1, seconds * 1_000, receiveOne(company, notices));
+    await measure(MOST_CLIENTS, 1, seconds * 1_000, receiveOne(company, notices), bench.cpu);
     await compare('putaway.confirm-putaway', 1, clients, await putAwayOne(bench, company));
   }
   await yardstick.close();

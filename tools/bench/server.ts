@@ -1,7 +1,7 @@
 // The database server of a bench run: the embedded PostgreSQL with the product's own settings, durable (fsync and
 // synchronous commit on), in a folder that is thrown away afterwards. Only commit times are tracked besides, because
 // the lag from movement to voucher is told from them.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
@@ -20,15 +20,43 @@ const CONNECTIONS = 20;
 export type BenchServer = {
   readonly urlOf: (database: string) => string;
   readonly stop: () => Promise<void>;
+  /** The processor time the program and the database have taken so far. */
+  readonly cpu: () => Cpu;
 };
+
+export type Cpu = { readonly programMs: number; readonly databaseMs: number };
 
 export type BenchHouse = {
   readonly house: House;
   readonly live: Live;
   readonly owner: pg.Pool;
   readonly ownerUrl: string;
+  readonly cpu: () => Cpu;
   readonly close: () => Promise<void>;
 };
+
+/** Ticks of a hundredth of a second, as Linux counts them; of the process and of its children that have ended. */
+function ticksOf(pid: number): { readonly parent: number; readonly ticks: number } {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ')
+      .map(Number);
+    const [, parent = 0] = fields;
+    return { parent, ticks: fields.slice(11, 15).reduce((sum, field) => sum + field, 0) };
+  } catch {
+    return { parent: 0, ticks: 0 };
+  }
+}
+
+/** Processor time is the same on a busy machine as on a quiet one, unlike the time that passes. */
+function cpuSoFar(database: number): Cpu {
+  const { user, system } = process.cpuUsage();
+  const others = readdirSync('/proc').map(Number).filter(Number.isInteger).map(ticksOf);
+  const serving = others.filter(({ parent }) => parent === database);
+  const ticks = ticksOf(database).ticks + serving.reduce((sum, one) => sum + one.ticks, 0);
+  return { programMs: (user + system) / 1_000, databaseMs: ticks * 10 };
+}
 
 /** `settings` are for looking closer, such as a library that counts statements. */
 export async function startServer(settings: Readonly<Record<string, string>> = {}): Promise<BenchServer> {
@@ -37,8 +65,10 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
     folder,
     settings: { track_commit_timestamp: 'on', ...settings },
   });
+  const database = Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
   return {
     urlOf: server.urlOf,
+    cpu: () => cpuSoFar(database),
     stop: async () => {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
@@ -77,6 +107,7 @@ export async function openHouse(server: BenchServer, name: string): Promise<Benc
     live,
     owner,
     ownerUrl,
+    cpu: server.cpu,
     close: async () => {
       await database.destroy();
       await owner.end();
