@@ -107,23 +107,37 @@ export async function readPage(
   return { rows: [...rows], next, ...totals };
 }
 
-/** The count stops at a limit so that a page of a very long list stays fast; sums are then left out. */
-async function readTotals(tx: Tx, list: List, columns: readonly Column[], meant: Meant) {
-  const keys = (list.totals ?? []).filter((key) => columns.some((column) => column.key === key));
+const isMany = (count: number): boolean => count > COUNT_LIMIT;
+
+/** Counts the rows that are meant, up to the limit, and sums columns of those. */
+async function countRows(tx: Tx, list: List, meant: Meant, keys: readonly string[]) {
   const sums = keys.map((key) => sql`, sum(${sql.ref(key)})::text as ${sql.ref(key)}`);
   const picked = keys.length ? sql.join(keys.map((key) => sql.ref(key))) : sql`1`;
-  const source = sourceFor(list, [...meant.columns, ...keys]);
+  const { from, only } = sourceFor(list, [...meant.columns, ...keys]);
   const { rows } = await sql<Record<string, unknown>>`
     select count(*)::text as "$count" ${sql.join(sums, sql` `)}
-    from (select ${picked} from ${source.from} where ${meant.where}${source.only} limit ${COUNT_LIMIT + 1}) as counted
+    from (select ${picked} from ${from} where ${meant.where}${only} limit ${COUNT_LIMIT + 1}) as counted
   `.execute(tx);
   const row = rows[0] ?? {};
-  const count = Number(row['$count'] ?? 0);
-  const exact = count <= COUNT_LIMIT;
+  return { count: Number(row['$count'] ?? 0), row };
+}
+
+/**
+ * The count stops at a limit so that a page of a very long list stays fast; sums are then left out. Where only the view
+ * knows what is summed, it is not asked before the table has said that there are few rows.
+ */
+async function readTotals(tx: Tx, list: List, columns: readonly Column[], meant: Meant) {
+  const keys = (list.totals ?? []).filter((key) => columns.some((column) => column.key === key));
+  const countedFirst =
+    sourceFor(list, meant.columns).inTable && !sourceFor(list, [...meant.columns, ...keys]).inTable;
+  const first = await countRows(tx, list, meant, countedFirst ? [] : keys);
+  const { count, row } =
+    countedFirst && !isMany(first.count) ? await countRows(tx, list, meant, keys) : first;
+  const said = (key: string): string | null => (!isMany(count) && row[key] != null ? String(row[key]) : null);
   return {
     total: Math.min(count, COUNT_LIMIT),
-    totalIsExact: exact,
-    totals: Object.fromEntries(keys.map((key) => [key, exact && row[key] != null ? String(row[key]) : null])),
+    totalIsExact: !isMany(count),
+    totals: Object.fromEntries(keys.map((key) => [key, said(key)])),
   };
 }
 

@@ -73,9 +73,8 @@ async function findWords(tx: Tx, throughs: readonly SearchThrough[], companyId: 
   return rows;
 }
 
-/** The rows of the list that hold one of the names; none when there are none. */
+/** The rows of the list that hold one of the names. */
 function through(one: SearchThrough, ids: readonly Id[], companyId: string, text: string) {
-  if (ids.length === 0) return [];
   if (ids.length <= MOST_IDS) return one.ids.map((column) => sql`${sql.ref(column)} = any(${ids}::uuid[])`);
   if (one.own) return one.columns.map((column) => sql`(${matches(sql.ref(column), text, one.match)})`);
   return one.ids.map((column) => sql`${sql.ref(column)} in (${hitsOf(one, nameOf(one), companyId, text)})`);
@@ -91,16 +90,17 @@ export async function searchCondition(
   const throughs = columns.filter((column) => typeof column !== 'string');
   const found = await findWords(tx, throughs, companyId, text);
   const own = columns.filter((column) => typeof column === 'string');
-  const hits = [
-    ...own.map((column) => matches(sql`${sql.ref(column)}::text`, text)),
-    ...throughs.flatMap((one, at) => {
-      const ids = found.filter((row) => row.at === at).map(({ id }) => id);
-      return through(one, ids, companyId, text);
-    }),
-  ];
+  const hits = own.map((column) => matches(sql`${sql.ref(column)}::text`, text));
+  const spoken = [...own];
+  throughs.forEach((one, at) => {
+    const ids = found.filter((row) => row.at === at).map(({ id }) => id);
+    if (ids.length === 0) return;
+    hits.push(...through(one, ids, companyId, text));
+    spoken.push(...one.ids, ...(one.own ? one.columns : []));
+  });
   return {
     where: hits.length > 0 ? sql`(${sql.join(hits, sql` or `)})` : sql`false`,
-    columns: [...own, ...throughs.flatMap((one) => [...one.ids, ...(one.own ? one.columns : [])])],
+    columns: spoken,
   };
 }
 

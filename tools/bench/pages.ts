@@ -14,6 +14,8 @@ export type PageTimes = {
   readonly asked: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
+  /** Processor time of program and database for one, which a busy machine does not change. */
+  readonly cpuMs: number;
 };
 
 export type Pages = { readonly p50Ms: number; readonly p99Ms: number; readonly asks: readonly PageTimes[] };
@@ -118,20 +120,26 @@ export async function benchPages(
     const { next, rows } = outcome.result as { next: string | null; rows: readonly unknown[] };
     return { ms: performance.now() - started, next, rows: rows.length };
   };
-  const keep = (list: string, ask: string, times: number[]): void => {
+  const cpuMs = (): number => {
+    const { programMs, databaseMs } = bench.cpu();
+    return programMs + databaseMs;
+  };
+  const keep = (list: string, ask: string, times: number[], before: number): void => {
     const found = {
       list,
       ask,
       asked: times.length,
       p50Ms: quantile(times, 0.5),
       p99Ms: quantile(times, 0.99),
+      cpuMs: Math.round(((cpuMs() - before) / times.length) * 10) / 10,
     };
     asks.push(found);
     every.push(...times);
-    tell(`${list}, ${ask}: p50 ${found.p50Ms} ms, p99 ${found.p99Ms} ms`);
+    tell(`${list}, ${ask}: p50 ${found.p50Ms} ms, p99 ${found.p99Ms} ms, processor ${found.cpuMs} ms`);
   };
   for (const list of new Set(ASKS.map((ask) => ask.list))) {
     const times: number[] = [];
+    const before = cpuMs();
     for (let n = 0; n < tries / PAGES_DEEP; n += 1) {
       let after: string | null = null;
       for (let page = 0; page < PAGES_DEEP; page += 1) {
@@ -140,12 +148,13 @@ export async function benchPages(
         after = next;
       }
     }
-    keep(list, 'page after page', times);
+    keep(list, 'page after page', times, before);
   }
   for (const { list, ask, draw } of ASKS) {
     const times: number[] = [];
+    const before = cpuMs();
     for (let n = 0; n < tries; n += 1) times.push((await read(list, draw(random))).ms);
-    keep(list, ask, times);
+    keep(list, ask, times, before);
   }
   return { p50Ms: quantile(every, 0.5), p99Ms: quantile(every, 0.99), asks };
 }

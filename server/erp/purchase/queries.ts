@@ -80,6 +80,10 @@ export const purchaseOrderLineList = defineList({
   view: 'erp.purchase_order_line_list',
   key: 'id',
   sort: [{ column: 'delivery_date', direction: 'asc' }],
+  rows: {
+    table: 'erp.purchase_order_line',
+    columns: ['id', 'order_id', 'line_no', 'item_id', 'delivery_date', 'qty', 'total', 'closed'],
+  },
   search: [numberWords('erp.purchase_order', 'order_id'), partnerWords('supplier_id'), ...ITEM_WORDS],
   totals: ['qty', 'qty_open', 'total'],
   columns: [

@@ -78,6 +78,10 @@ export const salesOrderLineList = defineList({
   view: 'erp.sales_order_line_list',
   key: 'id',
   sort: [{ column: 'delivery_date', direction: 'asc' }],
+  rows: {
+    table: 'erp.sales_order_line',
+    columns: ['id', 'order_id', 'line_no', 'item_id', 'delivery_date', 'qty', 'total', 'closed'],
+  },
   search: [numberWords('erp.sales_order', 'order_id'), partnerWords('customer_id'), ...ITEM_WORDS],
   totals: ['qty', 'qty_open', 'total'],
   columns: [
