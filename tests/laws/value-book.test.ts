@@ -147,7 +147,7 @@ async function read(text: string): Promise<Map<string, string>> {
 }
 
 const kept = (entries: Iterable<[string, string]>): Record<string, string> =>
-  Object.fromEntries([...entries].filter(([, said]) => !/^[0. ]*$/.test(said)).toSorted());
+  Object.fromEntries([...entries].filter(([, said]) => !/^[0. ]*$/.test(said)));
 
 async function compare(book: NaiveValue, said: string): Promise<void> {
   const items = `(array_position($$ITEMS$$::uuid[], item_id) - 1)`.replace(
