@@ -27,7 +27,7 @@ type LineTableProps = {
   readonly lines: readonly Row[];
   /** Shows how far a line has come: the column of the whole, and its parts. */
   /** Where the quantities of a line come from; by default the movements and allocations behind it. */
-  readonly why?: (line: Row) => Target | null;
+  readonly why?: (line: Row, column: Column) => Target | null;
   readonly bar?: { readonly total: string; readonly parts: readonly BarPart[] };
 };
 
@@ -36,7 +36,8 @@ const whyOfLine = (line: Row): Target | null =>
 
 export function LineTable({ columns, lines, bar, why = whyOfLine }: LineTableProps): ReactNode {
   const { t, say } = useWords();
-  const known = columns.filter((column) => lines.some((line) => column.key in line));
+  // A column in which no line says anything takes no room.
+  const known = columns.filter(({ key }) => lines.some((line) => (line[key] ?? '') !== ''));
   // Code, name and specification of an item stand in one cell, so that the figures have room.
   const isWhole = ['item_code', 'item_name'].every((key) => known.some((column) => column.key === key));
   const shown = known.filter(({ key }) => !(isWhole && ['item_name', 'item_spec'].includes(key)));
@@ -62,7 +63,7 @@ export function LineTable({ columns, lines, bar, why = whyOfLine }: LineTablePro
               <td>{String(line['line_no'] ?? index + 1)}</td>
               {shown.map((column) => (
                 <td key={column.key} className={right(column)}>
-                  <Cell column={column} row={line} why={column.kind === 'qty' ? why(line) : null} />
+                  <Cell column={column} row={line} why={column.kind === 'qty' ? why(line, column) : null} />
                   {isWhole && column.key === 'item_code' && (
                     <div className="beneath">
                       {String(line['item_name'] ?? '')} <small>{String(line['item_spec'] ?? '')}</small>

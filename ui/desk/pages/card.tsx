@@ -5,10 +5,14 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Queries } from '../../api-client/api.gen.ts';
 import { command, query } from '../../api-client/client.ts';
 import { useId, usePart } from '../../kit/address.ts';
-import { type Failure, FailureBanner, failureOf } from '../../kit/parts.tsx';
+import { type Row, useListShape } from '../../kit/data-table.tsx';
+import { Empty, type Failure, FailureBanner, failureOf } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
+import { BackTo } from '../document.tsx';
+import { LineTable } from '../line-table.tsx';
 import { useSession } from '../session-context.ts';
 import { useTitle } from '../shell.tsx';
+import { whyOf } from '../why.ts';
 
 type Column = Queries['card.get']['output']['columns'][number];
 
@@ -57,6 +61,12 @@ function Field({ column, value, locked }: { column: Column; value: string; locke
   );
 }
 
+const LISTS: Readonly<Record<string, string>> = {
+  item: 'masterdata.list-items',
+  partner: 'masterdata.list-partners',
+  warehouse: 'masterdata.list-warehouses',
+};
+
 export function CardPage(): ReactNode {
   const { t, say } = useWords();
   const kind = usePart('kind');
@@ -96,6 +106,7 @@ export function CardPage(): ReactNode {
     );
   return (
     <form className="page" onSubmit={save} key={`${kind}${id}`}>
+      {LISTS[kind] && <BackTo list={LISTS[kind]} name={say(data)} />}
       <div className="row wrap">
         <h1 className="grow">
           {id === '' ? t('app.new') : <span className="code">{data.cells['code']}</span>} {say(data)}{' '}
@@ -124,6 +135,53 @@ export function CardPage(): ReactNode {
           />
         ))}
       </div>
+      {kind === 'item' && id !== '' && session.rights.includes('stock.view') && (
+        <ItemStock code={data.cells['code'] ?? ''} />
+      )}
     </form>
   );
 }
+
+/** Where the item lies now, each figure opening into what makes it, and the way to its movements. */
+function ItemStock({ code }: { code: string }): ReactNode {
+  const { t, say } = useWords();
+  const name = 'stock.list-stock';
+  const shape = useListShape(name);
+  const filters = [{ column: 'item_code' as const, op: 'eq' as const, value: code }];
+  const stock = useQuery({
+    queryKey: ['list', name, filters],
+    queryFn: () => query(name, { filters, limit: 50 }),
+  });
+  const rows = (stock.data?.rows ?? []) as Row[];
+  const origin = whyOf(name);
+  const columns = (shape.data?.columns ?? []).filter((column) => STOCK_COLUMNS.includes(column.key));
+  return (
+    <section className="stack">
+      <div className="row">
+        <h2>{shape.data ? say(shape.data) : ''}</h2>
+        <span className="grow" />
+        <Link to="/list/$name" params={{ name: 'stock.list-movements' }} search={{ f: filters }}>
+          {t('why.movements')}
+        </Link>
+      </div>
+      {stock.data && rows.length === 0 ? (
+        <Empty title={t('card.noStock')} />
+      ) : (
+        <LineTable columns={columns} lines={rows} why={(line, column) => origin(column, line)} />
+      )}
+    </section>
+  );
+}
+
+const STOCK_COLUMNS = [
+  'warehouse_name',
+  'bin_code',
+  'lot_no',
+  'expiry_date',
+  'status',
+  'owner_name',
+  'on_hand',
+  'allocated',
+  'free',
+  'unit',
+];
