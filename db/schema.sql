@@ -29,6 +29,7 @@ create table contract.instruction (
   constraint instruction_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
   constraint instruction_kind_known CHECK ((kind = ANY (ARRAY['receive'::text, 'ship'::text, 'transfer'::text, 'count'::text, 'adjust'::text, 'cancel'::text])))
 );
+CREATE INDEX instruction_origin_no ON contract.instruction USING btree (company_id, ((body ->> 'originNo'::text)));
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON contract.instruction FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
 
 -- append-only: the lines of an instruction
@@ -130,17 +131,20 @@ create view contract.stock_position as
     sum((b.on_hand)::numeric) AS on_hand,
     sum(
         CASE
-            WHEN (s.promisable AND (l.blocked_reason IS NULL) AND (NOT p.holding) AND (w.purpose <> ALL (ARRAY['transit'::text, 'defective'::text])) AND ((l.expiry_date IS NULL) OR (l.expiry_date >= CURRENT_DATE))) THEN (b.on_hand)::numeric
+            WHEN (s.promisable AND (l.blocked_reason IS NULL) AND (NOT p.holding) AND (w.purpose <> ALL (ARRAY['transit'::text, 'defective'::text])) AND ((l.expiry_date IS NULL) OR (l.expiry_date >= d.today))) THEN (b.on_hand)::numeric
             ELSE (0)::numeric
         END) AS promisable,
     sum((b.allocated)::numeric) AS allocated
-   FROM ((((((wms.balance b
+   FROM (((((((wms.balance b
      JOIN wms.bin n ON (((n.company_id = b.company_id) AND (n.id = b.bin_id))))
      JOIN wms.bin_profile p ON (((p.company_id = n.company_id) AND (p.id = n.profile_id))))
      JOIN md.warehouse w ON (((w.company_id = n.company_id) AND (w.id = n.warehouse_id))))
      JOIN md.stock_status s ON ((s.code = b.status)))
      JOIN wms.lot l ON (((l.company_id = b.company_id) AND (l.id = b.lot_id))))
      JOIN md.partner o ON (((o.company_id = b.company_id) AND (o.id = b.owner_id) AND o.is_own)))
+     JOIN ( SELECT company.id,
+            ((now() AT TIME ZONE company.time_zone))::date AS today
+           FROM sys.company) d ON ((d.id = b.company_id)))
   WHERE ((b.on_hand)::numeric > (0)::numeric)
   GROUP BY b.company_id, b.item_id, n.warehouse_id;
 
@@ -4423,7 +4427,7 @@ create view wms.stock_list as
     l.supplier_lot_no,
     l.production_date,
     l.expiry_date,
-    (l.expiry_date - CURRENT_DATE) AS days_left,
+    (l.expiry_date - d.today) AS days_left,
     b.status,
     n.warehouse_id,
     w.code AS warehouse_code,
@@ -4435,13 +4439,16 @@ create view wms.stock_list as
     b.on_hand,
     b.allocated,
     (((b.on_hand)::numeric - (b.allocated)::numeric))::numeric(20,6) AS free
-   FROM ((((((wms.balance b
+   FROM (((((((wms.balance b
      JOIN md.item i ON (((i.company_id = b.company_id) AND (i.id = b.item_id))))
      JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))))
      JOIN wms.lot l ON (((l.company_id = b.company_id) AND (l.id = b.lot_id))))
      JOIN wms.bin n ON (((n.company_id = b.company_id) AND (n.id = b.bin_id))))
      JOIN md.warehouse w ON (((w.company_id = n.company_id) AND (w.id = n.warehouse_id))))
      JOIN md.partner o ON (((o.company_id = b.company_id) AND (o.id = b.owner_id))))
+     JOIN ( SELECT company.id,
+            ((now() AT TIME ZONE company.time_zone))::date AS today
+           FROM sys.company) d ON ((d.id = b.company_id)))
   WHERE ((b.on_hand)::numeric > (0)::numeric);
 
 -- application may select

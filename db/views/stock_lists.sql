@@ -1,8 +1,8 @@
--- Stock as lists: what is where, every movement, and what it is worth.
+-- Stock as lists: what is where, every movement, and what it is worth. Days left are counted from the company's own day.
 create view wms.stock_list with (security_invoker = true) as
 select b.company_id, b.item_id || b.owner_id::text || b.lot_id || b.status || b.bin_id as id, b.item_id, i.code as item_code,
   i.name as item_name, i.spec as item_spec, i.pinyin as item_pinyin, i.category, u.code as unit, b.lot_id, l.lot_no,
-  l.supplier_lot_no, l.production_date, l.expiry_date, (l.expiry_date - current_date) as days_left, b.status,
+  l.supplier_lot_no, l.production_date, l.expiry_date, (l.expiry_date - d.today) as days_left, b.status,
   n.warehouse_id, w.code as warehouse_code, w.name as warehouse_name, n.id as bin_id, n.code as bin_code,
   o.name as owner_name, o.is_own, b.on_hand, b.allocated, (b.on_hand - b.allocated)::numeric(20,6) as free
 from wms.balance b
@@ -12,6 +12,7 @@ join wms.lot l on l.company_id = b.company_id and l.id = b.lot_id
 join wms.bin n on n.company_id = b.company_id and n.id = b.bin_id
 join md.warehouse w on w.company_id = n.company_id and w.id = n.warehouse_id
 join md.partner o on o.company_id = b.company_id and o.id = b.owner_id
+join (select id, (now() at time zone time_zone)::date as today from sys.company) d on d.id = b.company_id
 where b.on_hand > 0;
 
 -- What is where, without the words.

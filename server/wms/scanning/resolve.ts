@@ -113,13 +113,15 @@ async function findStock(tx: Tx, scope: Scope, itemId: string | null, binId: str
   return rows;
 }
 
-/** The open tasks of a scanned document, the task itself, or the count of a scanned bin. */
+/** The open tasks of a scanned document or of the order it stems from, the task itself, or the count of a scanned bin. */
 const findTasks = (tx: Tx, ctx: Ctx, text: string) =>
   loadTaskCards(
     tx,
     ctx,
     sql`state in ('ready', 'claimed', 'started') and (document_no = ${text.toUpperCase()} or no::text = ${text}
-      or kind = 'count' and from_bin = ${text.toUpperCase()})`,
+      or kind = 'count' and from_bin = ${text.toUpperCase()}
+      or document_id in (select i.document_id from contract.instruction i
+        where i.company_id = ${ctx.companyId} and i.body ->> 'originNo' = ${text.toUpperCase()}))`,
     MOST,
   );
 

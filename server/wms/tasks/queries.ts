@@ -52,6 +52,21 @@ export async function loadTaskCards(tx: Tx, ctx: Ctx, condition: RawBuilder<unkn
   return rows;
 }
 
+/** A bin that oneself looked into last, while somebody else may look again: their look is worth more. */
+const lookedInto = (ctx: Ctx): RawBuilder<unknown> => sql`(kind = 'count' and exists (
+  select from wms.count_observation o where o.company_id = wms.task_list.company_id
+    and o.count_job_id = wms.task_list.document_id and o.bin_id = wms.task_list.from_bin_id
+    and o.counted_by = ${ctx.actor.userId}
+    and o.round = (select max(l.round) from wms.count_observation l where l.company_id = o.company_id
+      and l.count_job_id = o.count_job_id and l.bin_id = o.bin_id))
+  and exists (select from sys.user_role r
+    join sys.user_account u on u.id = r.user_id and u.active and u.id <> ${ctx.actor.userId}
+    join sys.role_right g on g.company_id = r.company_id and g.role_id = r.role_id and g.right_code = 'task.execute'
+    where r.company_id = wms.task_list.company_id
+      and (wms.task_list.warehouse_id in (select w.warehouse_id from md.user_warehouse w
+        where w.company_id = r.company_id and w.user_id = u.id)
+      or not exists (select from md.user_warehouse w where w.company_id = r.company_id and w.user_id = u.id))))`;
+
 export const listMyTasks = defineQuery({
   name: 'tasks.my-tasks',
   right: 'task.execute',
@@ -72,7 +87,7 @@ export const listMyTasks = defineQuery({
     const ready = await loadTaskCards(
       tx,
       ctx,
-      sql`state in ('ready', 'started') and assignee_id is null and ${kind}`,
+      sql`state in ('ready', 'started') and assignee_id is null and ${kind} and not ${lookedInto(ctx)}`,
       50,
     );
     const queues = await sql<{ kind: string; count: number; oldest: string }>`
