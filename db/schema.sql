@@ -2847,6 +2847,35 @@ create table plan.firm_order (
 CREATE INDEX firm_order_item ON plan.firm_order USING btree (company_id, item_id) WHERE (state = ANY (ARRAY['firm'::text, 'released'::text]));
 
 -- application may select
+create view plan.firm_order_list as
+ SELECT f.company_id,
+    f.id,
+    f.no,
+    f.kind,
+    f.state,
+    f.item_id,
+    i.code AS item_code,
+    i.name AS item_name,
+    i.pinyin AS item_pinyin,
+    u.code AS unit,
+    f.qty,
+    f.qty_done,
+    f.start_date,
+    f.end_date,
+    f.need_date,
+    f.tracking_no,
+    f.supplier_id,
+    s.name AS supplier_name,
+    f.remark,
+    f.version,
+    b.name AS prepared_by_name
+   FROM ((((plan.firm_order f
+     JOIN md.item i ON (((i.company_id = f.company_id) AND (i.id = f.item_id))))
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))))
+     LEFT JOIN md.partner s ON (((s.company_id = f.company_id) AND (s.id = f.supplier_id))))
+     JOIN sys.user_account b ON ((b.id = f.prepared_by)));
+
+-- application may select
 create view plan.firm_supply as
  SELECT f.company_id,
     f.item_id,

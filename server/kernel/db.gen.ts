@@ -1736,6 +1736,29 @@ export interface Db {
     prepared_by: string;
     prepared_at: Generated<string>;
   };
+  'plan.firm_order_list': {
+    company_id: string;
+    id: string;
+    no: string;
+    kind: string;
+    state: string;
+    item_id: string;
+    item_code: string;
+    item_name: string;
+    item_pinyin: string;
+    unit: string;
+    qty: QtyText;
+    qty_done: QtyText;
+    start_date: string;
+    end_date: string;
+    need_date: string;
+    tracking_no: string;
+    supplier_id: string | null;
+    supplier_name: string | null;
+    remark: string;
+    version: number;
+    prepared_by_name: string;
+  };
   'plan.firm_supply': {
     company_id: string;
     item_id: string;

@@ -105,6 +105,15 @@ test('what grows is told from what to what; what was seen is seen', async () => 
   assert.deepEqual([change?.before?.qty, change?.after?.qty], ['1200', '1800']);
 });
 
+test('an order that was taken back for a while is told from what it was before', async () => {
+  await stage.act('salesmgr', 'sales.unapprove-order', { orderId });
+  await keepUp();
+  await sellKettles('1900');
+  await keepUp();
+  const change = (await alerts()).rows[0]?.cause.changes.find(({ id }) => id === `${orderNo}/1`);
+  assert.deepEqual([change?.before?.qty, change?.after?.qty], ['1800', '1900']);
+});
+
 test('a purchase that comes in time relieves; when it slips, the order it hits is named with both days', async () => {
   const itemId = await idOf('md.item', 'RM-CORD');
   const sold = await stage.act('sales', 'sales.save-order', {

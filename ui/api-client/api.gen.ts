@@ -2518,6 +2518,30 @@ changed: number
 }
 }
 }
+"planning.get-order": {
+input: {
+orderId: string
+}
+output: {
+document: {
+[k: string]: unknown
+}
+lines: {
+[k: string]: unknown
+}[]
+actions: {
+verb: string
+command: string
+allowed: boolean
+zh: string
+en: string
+reason: ({
+zh: string
+en: string
+} | null)
+}[]
+}
+}
 "planning.get-settings": {
 input: {
 
@@ -2695,6 +2719,33 @@ until: (string | null)
 ownerId: (string | null)
 reason: string
 }[]
+}
+}
+"planning.list-orders": {
+input: {
+filters?: {
+column: ("no" | "state" | "kind" | "item_code" | "item_name" | "qty" | "qty_done" | "unit" | "start_date" | "end_date" | "need_date" | "supplier_name" | "tracking_no" | "prepared_by_name" | "remark")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("no" | "state" | "kind" | "item_code" | "item_name" | "qty" | "qty_done" | "unit" | "start_date" | "end_date" | "need_date" | "supplier_name" | "tracking_no" | "prepared_by_name" | "remark")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
 }
 }
 "planning.load-parts": {
@@ -2906,6 +2957,25 @@ date: string
 startDate: (string | null)
 qty: string
 lateDays: (number | null)
+}[]
+}
+}
+"planning.preview-purchases": {
+input: {
+proposalKeys: string[]
+}
+output: {
+suppliers: {
+supplierId: string
+supplier: string
+lineCount: number
+firstDate: string
+lastDate: string
+total: (string | null)
+}[]
+left: {
+item: string
+reason: ("no_source" | "no_price")
 }[]
 }
 }
@@ -5563,4 +5633,4 @@ definition: {
 }
 }
 
-export type ListName = 'audit.list' | 'costing.list-cost-rows' | 'costing.list-exceptions' | 'costing.list-stock-values' | 'costing.stock-summary' | 'count.list-order-lines' | 'count.list-orders' | 'counting.list-jobs' | 'forecast.list-forecasts' | 'ledger.list-voucher-lines' | 'ledger.list-vouchers' | 'ledger.trial-balance' | 'masterdata.list-items' | 'masterdata.list-partners' | 'masterdata.list-purchase-prices' | 'masterdata.list-sales-prices' | 'masterdata.list-warehouses' | 'people.list-users' | 'purchase.list-order-lines' | 'purchase.list-orders' | 'purchase.list-receipt-lines' | 'purchase.list-receipts' | 'quality.list-inspections' | 'receiving.list-notices' | 'sales.list-deliveries' | 'sales.list-delivery-lines' | 'sales.list-order-lines' | 'sales.list-orders' | 'settlement.deliveries-to-invoice' | 'settlement.list-ageing' | 'settlement.list-open-items' | 'settlement.list-payments' | 'settlement.list-purchase-invoice-lines' | 'settlement.list-purchase-invoices' | 'settlement.list-sales-invoice-lines' | 'settlement.list-sales-invoices' | 'settlement.list-settlements' | 'settlement.receipts-to-invoice' | 'shipping.list-shipments' | 'stock.list-movements' | 'stock.list-stock' | 'structure.list-bom-lines' | 'structure.list-boms' | 'structure.list-calendar-days' | 'structure.list-planning' | 'structure.list-routings' | 'structure.list-sources' | 'structure.list-substitutes' | 'structure.list-work-calendars' | 'structure.list-work-centres' | 'tasks.list-tasks' | 'transfer.list-order-lines' | 'transfer.list-orders' | 'transferring.list-in-transit' | 'transferring.list-lines' | 'transferring.list-transfers';
+export type ListName = 'audit.list' | 'costing.list-cost-rows' | 'costing.list-exceptions' | 'costing.list-stock-values' | 'costing.stock-summary' | 'count.list-order-lines' | 'count.list-orders' | 'counting.list-jobs' | 'forecast.list-forecasts' | 'ledger.list-voucher-lines' | 'ledger.list-vouchers' | 'ledger.trial-balance' | 'masterdata.list-items' | 'masterdata.list-partners' | 'masterdata.list-purchase-prices' | 'masterdata.list-sales-prices' | 'masterdata.list-warehouses' | 'people.list-users' | 'planning.list-orders' | 'purchase.list-order-lines' | 'purchase.list-orders' | 'purchase.list-receipt-lines' | 'purchase.list-receipts' | 'quality.list-inspections' | 'receiving.list-notices' | 'sales.list-deliveries' | 'sales.list-delivery-lines' | 'sales.list-order-lines' | 'sales.list-orders' | 'settlement.deliveries-to-invoice' | 'settlement.list-ageing' | 'settlement.list-open-items' | 'settlement.list-payments' | 'settlement.list-purchase-invoice-lines' | 'settlement.list-purchase-invoices' | 'settlement.list-sales-invoice-lines' | 'settlement.list-sales-invoices' | 'settlement.list-settlements' | 'settlement.receipts-to-invoice' | 'shipping.list-shipments' | 'stock.list-movements' | 'stock.list-stock' | 'structure.list-bom-lines' | 'structure.list-boms' | 'structure.list-calendar-days' | 'structure.list-planning' | 'structure.list-routings' | 'structure.list-sources' | 'structure.list-substitutes' | 'structure.list-work-calendars' | 'structure.list-work-centres' | 'tasks.list-tasks' | 'transfer.list-order-lines' | 'transfer.list-orders' | 'transferring.list-in-transit' | 'transferring.list-lines' | 'transferring.list-transfers';

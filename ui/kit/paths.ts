@@ -13,6 +13,7 @@ const PATHS: Readonly<Record<string, string>> = {
   sales_invoice: '/sales-invoice',
   payment: '/payment',
   transfer_order: '/transfer-order',
+  firm_order: '/planned-order',
   transfer: '/transfer',
   count_order: '/count-order',
   count_job: '/count-job',

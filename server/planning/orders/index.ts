@@ -1,11 +1,15 @@
 // The public face of planned orders: firming proposals, drafting purchases, and what suppliers offer.
 import { draftPurchases } from './draft-purchases.ts';
 import { changeFirmOrder, firmOrders, releaseFirmOrder, voidFirmOrder } from './firm-orders.ts';
+import { previewPurchases } from './preview-purchases.ts';
+import { getPlannedOrder, plannedOrderList } from './queries.ts';
 import { planOrderRefusals } from './refusals.ts';
 
 export { loadAlternates, loadElsewhere, loadOffers } from './load-shelf.ts';
 
 export const planOrders = {
   commands: [firmOrders, changeFirmOrder, releaseFirmOrder, voidFirmOrder, draftPurchases],
+  queries: [getPlannedOrder, previewPurchases],
+  lists: [plannedOrderList],
   refusals: planOrderRefusals,
 };

@@ -35,6 +35,7 @@ type Alert = {
 /** Hears every step of a plan and writes what it means for orders. `holder` names the process. */
 export function tellAlerts(database: Kysely<Db>, holder: string, tell: Tell): Hear {
   return async ({ companyId }, before, followed) => {
+    rememberGone(followed);
     const alerts = before === null ? [] : alertsOf(before, followed);
     // Most steps mean nothing to anybody; the lease is then only kept when it runs out soon.
     if (alerts.length === 0) return;
@@ -120,6 +121,29 @@ function causeOf(followed: Followed): AlertCause {
 
 type Side = { readonly qty: string; readonly date: string };
 
+const MOST_REMEMBERED = 1_000;
+/** What was taken out of a plan, so that an order that is unapproved, changed and approved again is told as a change. */
+const remembered = new WeakMap<Resident, Map<string, Side>>();
+
+function rememberGone(followed: Followed): void {
+  const { resident } = followed.kept;
+  if (!followed.changes.some(isDrop)) return;
+  const before = new Map(followed.undo.flatMap((change) => sideOf(followed, change) ?? []));
+  const known = remembered.get(resident) ?? new Map<string, Side>();
+  remembered.set(resident, known);
+  for (const change of followed.changes) {
+    const side = isDrop(change) ? before.get(change.id) : undefined;
+    if (isDrop(change) && side !== undefined) known.set(change.id, side);
+  }
+  for (const id of known.keys()) {
+    if (known.size <= MOST_REMEMBERED) break;
+    known.delete(id);
+  }
+}
+
+const isDrop = (change: Change): change is Extract<Change, { kind: 'dropDemand' | 'dropSupply' }> =>
+  change.kind === 'dropDemand' || change.kind === 'dropSupply';
+
 function sideOf({ kept }: Followed, change: Change): [string, Side][] | null {
   const row = change.kind === 'demand' ? change.demand : change.kind === 'supply' ? change.supply : null;
   if (row === null) return null;
@@ -138,7 +162,7 @@ function changeRow(followed: Followed, change: Change, before: ReadonlyMap<strin
     id,
     document: gone === undefined ? documentOf(resident, id) : shown(gone),
     item: item === undefined ? null : { id: item.id, code: item.code, name: item.name, unit: item.unit },
-    before: before.get(id) ?? null,
+    before: before.get(id) ?? (after && remembered.get(resident)?.get(id)) ?? null,
     after: after?.[1] ?? null,
   };
 }

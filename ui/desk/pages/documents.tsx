@@ -9,6 +9,7 @@ import { type Row, useListShape } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { DocumentPage } from '../document.tsx';
 import { type BarPart, LineTable } from '../line-table.tsx';
+import { ConfirmDates } from '../planning/confirm-dates.tsx';
 import { OrderSupplyPart } from '../planning/order-supply.tsx';
 import { Priority } from '../planning/priority.tsx';
 
@@ -86,7 +87,7 @@ function OrderPage({ side }: { side: 'purchase' | 'sales' }): ReactNode {
         bar={{ total: 'qty', parts: side === 'purchase' ? PURCHASE_BAR : SALES_BAR }}
       />
       {order.data?.document['state'] === 'approved' && (
-        <PlanPart side={side} id={id} document={order.data.document} />
+        <PlanPart side={side} id={id} document={order.data.document} lines={order.data.lines} />
       )}
     </DocumentPage>
   );
@@ -96,11 +97,12 @@ type PlanPartProps = {
   readonly side: 'purchase' | 'sales';
   readonly id: string;
   readonly document: Row;
+  readonly lines: readonly Row[];
 };
 
 /** What the plan has to say of an approved order. */
-function PlanPart({ side, id, document }: PlanPartProps): ReactNode {
-  if (side === 'purchase') return null;
+function PlanPart({ side, id, document, lines }: PlanPartProps): ReactNode {
+  if (side === 'purchase') return <ConfirmDates orderId={id} no={String(document['no'])} lines={lines} />;
   return (
     <>
       <Priority orderId={id} priority={Number(document['priority'])} />

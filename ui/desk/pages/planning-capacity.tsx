@@ -77,7 +77,7 @@ function WeekParts({ centre, week }: { centre: Centre; week: string }): ReactNod
       <FailureBanner failure={parts.error ? failureOf(parts.error) : null} />
       {parts.data && rows.length === 0 && <Empty title={t('plan.weekEmpty')} />}
       {rows.map((part) => (
-        <div key={part.id} className="offer">
+        <div key={part.id} className="offer tagged">
           <StateTag value={part.document?.kind ?? 'planned'} words={SIDE_WORDS} />
           <span>
             <ItemLink item={part.item} /> {part.item.name}

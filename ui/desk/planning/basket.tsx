@@ -1,17 +1,19 @@
 // What to buy: the plan's purchase proposals, chosen by check boxes, and one button that turns them into draft orders,
 // one for each supplier. Above the button stands exactly what it will do.
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { query } from '../../api-client/client.ts';
+import { command, query } from '../../api-client/client.ts';
 import { Segments } from '../../kit/choices.tsx';
 import { shortDay } from '../../kit/days.ts';
 import { compare, grouped, minus } from '../../kit/format.ts';
-import { Empty, FailureBanner, failureOf } from '../../kit/parts.tsx';
+import { Empty, type Failure, FailureBanner, failureOf } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { useSession } from '../session-context.ts';
+import { DraftedBanner } from './drafted.tsx';
 import { ItemLink } from './peg-tree.tsx';
+import { PurchaseEffect } from './purchase-effect.tsx';
 import { Why } from './why.tsx';
-import type { LackingMaterial, Proposal } from './shapes.ts';
+import type { Drafted, LackingMaterial, Proposal } from './shapes.ts';
 
 /** The next purchase proposals of everything that may be bought now. */
 const useBuys = () =>
@@ -34,14 +36,6 @@ function coveringKeys(
     open.set(`${item.id} ${track}`, minus(left, qty));
   }
   return keys;
-}
-
-/** Proposals by supplier, those without one apart. */
-export function bySupplier(proposals: readonly Proposal[]): ReadonlyMap<string, readonly Proposal[]> {
-  const groups = new Map<string, Proposal[]>();
-  for (const proposal of proposals)
-    groups.set(proposal.item.supplierName, [...(groups.get(proposal.item.supplierName) ?? []), proposal]);
-  return groups;
 }
 
 function Offer({
@@ -86,30 +80,15 @@ function Offer({
   );
 }
 
-/** What pressing the button will do. */
-function Effect({ chosen, shortCount }: { chosen: readonly Proposal[]; shortCount: number }): ReactNode {
-  const { t } = useWords();
-  const groups = bySupplier(chosen.filter((proposal) => proposal.item.supplierName !== ''));
-  const without = chosen.filter((proposal) => proposal.item.supplierName === '').length;
-  return (
-    <>
-      <b>{t('plan.basketChosen', { count: chosen.length })}</b>
-      <div>{t('plan.basketEffect', { orders: groups.size, short: shortCount })}</div>
-      {[...groups].map(([supplier, lines]) => (
-        <small key={supplier} className="dim">
-          {t('plan.basketSupplier', { supplier, lines: lines.length })}
-        </small>
-      ))}
-      {without > 0 && <small className="negative">{t('plan.basketWithout', { count: without })}</small>}
-    </>
-  );
-}
-
 export function Basket({ materials }: { materials: readonly LackingMaterial[] }): ReactNode {
   const { t } = useWords();
   const session = useSession();
+  const client = useQueryClient();
   const [which, setWhich] = useState<'short' | 'all'>('short');
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [drafted, setDrafted] = useState<Drafted | null>(null);
+  const [busy, setBusy] = useState(false);
   const buys = useBuys();
   const today = session.company?.today ?? '';
   const short = new Set(materials.map(({ item }) => item.id));
@@ -124,6 +103,18 @@ export function Basket({ materials }: { materials: readonly LackingMaterial[] })
       for (const key of keys) if (!next.delete(key)) next.add(key);
       return next;
     });
+  const draft = async (): Promise<void> => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      setDrafted(await command('planning.draft-purchases', { proposalKeys: chosen.map(({ key }) => key) }));
+      setTurned(new Set());
+      await client.invalidateQueries();
+    } catch (thrown) {
+      setFailure(failureOf(thrown));
+    }
+    setBusy(false);
+  };
   return (
     <aside aria-label={t('plan.basket')}>
       <div className="bar-title">
@@ -138,16 +129,23 @@ export function Basket({ materials }: { materials: readonly LackingMaterial[] })
           ]}
         />
       </div>
+      {drafted && <DraftedBanner drafted={drafted} />}
       {rows.map((one) => (
         <Offer key={one.key} proposal={one} today={today} on={isOn(one)} onTurn={() => turn([one.key])} />
       ))}
       {buys.data && rows.length === 0 && <Empty title={t('plan.basketEmpty')} />}
       <div className="offer-foot">
-        <FailureBanner failure={buys.error ? failureOf(buys.error) : null} />
-        <Effect
-          chosen={chosen}
-          shortCount={new Set(chosen.filter((one) => short.has(one.item.id)).map((one) => one.item.id)).size}
-        />
+        <FailureBanner failure={failure ?? (buys.error ? failureOf(buys.error) : null)} />
+        <PurchaseEffect keys={chosen.map(({ key }) => key)} today={today} />
+        {session.rights.includes('purchase_order.edit') && (
+          <button
+            className="button primary wide"
+            disabled={busy || chosen.length === 0}
+            onClick={() => void draft()}
+          >
+            {t('plan.draftPurchases')}
+          </button>
+        )}
       </div>
     </aside>
   );

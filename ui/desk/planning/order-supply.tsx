@@ -9,20 +9,15 @@ import { grouped } from '../../kit/format.ts';
 import { FailureBanner, StateTag, failureOf } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { useSession } from '../session-context.ts';
-import { FaceLink, ItemLink, SIDE_WORDS, WaitsTree, sideOf } from './peg-tree.tsx';
+import { BlockerLine } from './blocker-line.tsx';
+import { Lateness } from './changed-orders.tsx';
+import { ItemLink, WaitsTree } from './peg-tree.tsx';
 import './plan.css';
 import { STANDING_WORDS } from './plan-words.ts';
-import type { Cause, OrderSupply, Standing } from './shapes.ts';
+import type { OrderSupply, ShortageOrder, Standing } from './shapes.ts';
 
-const FIRST_CAUSES = 3;
+const FIRST_BLOCKERS = 5;
 type SupplyLine = OrderSupply['lines'][number];
-
-export const useOrderSupply = (orderId: string, enabled: boolean) =>
-  useQuery({
-    queryKey: ['planning.order-supply', orderId],
-    enabled,
-    queryFn: () => query('planning.order-supply', { orderId }),
-  });
 
 /** When the line can be complete, against when it is wanted. */
 export function Kept({ line, today }: { line: Standing; today: string }): ReactNode {
@@ -35,29 +30,6 @@ export function Kept({ line, today }: { line: Standing; today: string }): ReactN
       </span>
     );
   return <span className="tag ok">{shortDay(line.date, today)}</span>;
-}
-
-export function CauseLine({ cause, today }: { cause: Cause; today: string }): ReactNode {
-  const { t } = useWords();
-  return (
-    <div className="row wrap">
-      <ItemLink item={cause.item} />
-      <span>{cause.item.name}</span>
-      <b>
-        {grouped(cause.qty)} {cause.item.unit}
-      </b>
-      <StateTag value={sideOf(cause.supply)} words={SIDE_WORDS} />
-      <FaceLink face={cause.supply.document} />
-      <span className="dim">
-        {t('plan.neededComes', { need: shortDay(cause.needDate, today), day: shortDay(cause.date, today) })}
-      </span>
-      {cause.lateDays === null ? (
-        <span className="tag bad">{t('plan.noSupply')}</span>
-      ) : (
-        cause.lateDays > 0 && <span className="tag warn">{t('plan.lateDays', { days: cause.lateDays })}</span>
-      )}
-    </div>
-  );
 }
 
 function SupplyRow({ line, today }: { line: SupplyLine; today: string }): ReactNode {
@@ -77,22 +49,17 @@ function SupplyRow({ line, today }: { line: SupplyLine; today: string }): ReactN
         <span className="dim">{t('plan.chain')} ▾</span>
       </summary>
       <div>
-        {line.causes.slice(0, FIRST_CAUSES).map((cause, at) => (
-          <CauseLine key={at} cause={cause} today={today} />
-        ))}
         <WaitsTree rows={line.chain} today={today} />
       </div>
     </details>
   );
 }
 
-const isBad = (line: Standing): boolean => line.status === 'short' || line.status === 'late';
-
 /** What is short, for whom it is too late, and the ways out. */
-export function OrderWarning({ supply, orderId }: { supply: OrderSupply; orderId: string }): ReactNode {
+function OrderWarning({ answer, orderId }: { answer: ShortageOrder; orderId: string }): ReactNode {
   const { t } = useWords();
   const session = useSession();
-  const bad = supply.lines.filter(isBad);
+  const bad = answer.lines.filter(({ status }) => status === 'short' || status === 'late');
   if (bad.length === 0) return null;
   const late = bad.filter((line) => line.lateDays === null || line.lateDays > 0);
   return (
@@ -111,14 +78,17 @@ export function OrderWarning({ supply, orderId }: { supply: OrderSupply; orderId
               <b>
                 {grouped(line.qty)} {line.item.unit}
               </b>
-              <Kept line={line} today={supply.today} />
+              <Lateness days={line.lateDays} date={line.readyDate} today={answer.today} />
+              <span className="dim">
+                {t('plan.setsNow', { qty: grouped(line.setsNow), unit: line.item.unit })}
+              </span>
             </div>
-            {line.causes.slice(0, FIRST_CAUSES).map((cause, at) => (
-              <CauseLine key={at} cause={cause} today={supply.today} />
+            {line.blockers.slice(0, FIRST_BLOCKERS).map((blocker, at) => (
+              <BlockerLine key={at} blocker={blocker} today={answer.today} />
             ))}
-            {line.causes.length > FIRST_CAUSES && (
+            {line.blockers.length > FIRST_BLOCKERS && (
               <small className="dim">
-                {t('plan.moreCauses', { count: line.causes.length - FIRST_CAUSES })}
+                {t('plan.moreCauses', { count: line.blockers.length - FIRST_BLOCKERS })}
               </small>
             )}
           </li>
@@ -141,12 +111,19 @@ export function OrderWarning({ supply, orderId }: { supply: OrderSupply; orderId
 /** The part of the sales order page that the plan fills. */
 export function OrderSupplyPart({ orderId }: { orderId: string }): ReactNode {
   const { t } = useWords();
-  const supply = useOrderSupply(orderId, true);
+  const supply = useQuery({
+    queryKey: ['planning.order-supply', orderId],
+    queryFn: () => query('planning.order-supply', { orderId }),
+  });
+  const shortage = useQuery({
+    queryKey: ['shortage.order', orderId],
+    queryFn: () => query('shortage.order', { documentId: orderId }),
+  });
   if (supply.error) return <FailureBanner failure={failureOf(supply.error)} />;
   if (!supply.data || supply.data.lines.length === 0) return null;
   return (
     <>
-      <OrderWarning supply={supply.data} orderId={orderId} />
+      {shortage.data && <OrderWarning answer={shortage.data} orderId={orderId} />}
       <h2>{t('plan.supplyOfOrder')}</h2>
       <div className="framed">
         {supply.data.lines.map((line) => (

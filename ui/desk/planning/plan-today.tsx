@@ -66,7 +66,7 @@ export function PlanToday(): ReactNode {
           search={{ colours: ['red'] }}
           tone="negative"
         />
-        <Card title="plan.toRelease" count={plan.toRelease} to="/planning/shortage" />
+        <Card title="plan.toRelease" count={plan.toRelease} to="/planning/proposals" />
         <Card title="plan.openMessages" count={first.data?.total ?? 0} to="/planning/messages" />
       </div>
       <h2>{t('plan.firstThings')}</h2>

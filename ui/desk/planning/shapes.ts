@@ -1,5 +1,5 @@
 // What the plan answers, named by its parts.
-import type { Queries } from '../../api-client/api.gen.ts';
+import type { Commands, Queries } from '../../api-client/api.gen.ts';
 
 type Answer<Name extends keyof Queries> = Queries[Name]['output'];
 
@@ -31,3 +31,7 @@ export type ShortageMaterial = Answer<'shortage.material'>;
 export type Given = ShortageMaterial['asked'][number]['given'][number];
 export type WayOut = Answer<'shortage.options'>[number];
 export type Alert = Answer<'planning.alerts'>['rows'][number];
+export type Run = Answer<'planning.runs'>['rows'][number];
+export type RunChange = Answer<'planning.compare-runs'>['rows'][number];
+export type Drafted = Commands['planning.draft-purchases']['output'];
+export type ShortageOrder = Answer<'shortage.order'>;

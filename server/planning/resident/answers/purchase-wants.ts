@@ -73,6 +73,8 @@ export type Buy = {
   readonly qty: string;
   readonly deliveryDate: string;
   readonly priced: boolean;
+  /** With tax, of the tier that the quantity reaches; null: nobody has named one. */
+  readonly price: string | null;
 };
 
 export type BuysAsk = {
@@ -97,6 +99,7 @@ export function buysFor(resident: Resident, { wants, offers }: BuysAsk): Buy[] {
       qty: qtyText(qty),
       deliveryDate: dateText(resident, Math.max(receipt, resident.days.of(want.date))),
       priced: price !== null,
+      price,
     }));
   });
 }

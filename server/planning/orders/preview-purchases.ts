@@ -1,0 +1,97 @@
+// What drafting purchases would do, before it is done: the same wants, sources and lots, grouped by supplier, with what
+// each order would come to. Nothing is locked and nothing is written.
+import { z } from 'zod';
+import { defineQuery } from '../../kernel/command.ts';
+import type { Ctx } from '../../kernel/ctx.ts';
+import {
+  addAmount,
+  amountOf,
+  amountText,
+  parseQty,
+  parseUnitPrice,
+  ZERO_AMOUNT,
+} from '../../kernel/decimal.ts';
+import { zDate, zDecimalText, zId } from '../../kernel/schema.ts';
+import { type Buy, type Want, askPlan } from '../resident/index.ts';
+import { type SupplierOffer, loadOffers } from './load-shelf.ts';
+
+const zPreview = z.object({
+  suppliers: z.array(
+    z.object({
+      supplierId: zId,
+      supplier: z.string(),
+      lineCount: z.int(),
+      /** The first and the last day on which something would come. */
+      firstDate: zDate,
+      lastDate: zDate,
+      /** With tax; null for whoever may not see prices. */
+      total: zDecimalText.nullable(),
+    }),
+  ),
+  left: z.array(z.object({ item: z.string(), reason: z.enum(['no_source', 'no_price']) })),
+});
+type Preview = z.output<typeof zPreview>;
+
+export const previewPurchases = defineQuery({
+  name: 'planning.preview-purchases',
+  right: 'planning.view',
+  input: z.object({ proposalKeys: z.array(z.string().min(1).max(300)).min(1).max(500) }),
+  output: zPreview,
+  run: async (tx, { proposalKeys }, ctx) => {
+    const proposals = await askPlan(ctx, 'proposalsByKey', { keys: proposalKeys });
+    const wants = proposals
+      .filter(({ kind }) => kind === 'buy')
+      .map(({ item, track, qty, endDate }) => ({
+        itemId: item.id,
+        item: item.code,
+        track,
+        qty,
+        date: endDate,
+      }));
+    const codes = [...new Set(wants.map(({ item }) => item))];
+    const offers = await loadOffers(tx, ctx.companyId, ctx.today, codes);
+    return previewOf(ctx, wants, await askPlan(ctx, 'buysFor', { wants, offers }), offers);
+  },
+});
+
+function previewOf(
+  ctx: Ctx,
+  wants: readonly Want[],
+  buys: readonly Buy[],
+  offers: readonly SupplierOffer[],
+): Preview {
+  const names = new Map(offers.map(({ supplierId, supplier }) => [supplierId, supplier]));
+  const groups = new Map<string, Buy[]>();
+  for (const buy of buys) {
+    if (buy.price !== null) groups.set(buy.supplierId, [...(groups.get(buy.supplierId) ?? []), buy]);
+  }
+  const mayPrice = ctx.actor.rights.has('price.purchase');
+  return {
+    suppliers: [...groups.values()].map((lines) => {
+      const days = lines.map(({ deliveryDate }) => deliveryDate).sort();
+      const { supplierId } = lines[0]!;
+      return {
+        supplierId,
+        supplier: names.get(supplierId) ?? '',
+        lineCount: lines.length,
+        firstDate: days[0]!,
+        lastDate: days.at(-1)!,
+        total: mayPrice ? totalOf(lines) : null,
+      };
+    }),
+    left: wants.flatMap(({ item }, at): Preview['left'] => {
+      const own = buys.filter(({ want }) => want === at);
+      if (own.length === 0) return [{ item, reason: 'no_source' }];
+      return own.some(({ price }) => price === null) ? [{ item, reason: 'no_price' }] : [];
+    }),
+  };
+}
+
+const totalOf = (lines: readonly Buy[]): string =>
+  amountText(
+    lines.reduce(
+      (sum, { qty, price }) =>
+        addAmount(sum, amountOf(parseQty(qty), parseUnitPrice(price ?? '0'), 'half-up')),
+      ZERO_AMOUNT,
+    ),
+  );

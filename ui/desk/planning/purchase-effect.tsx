@@ -1,0 +1,44 @@
+// Exactly what drafting the chosen proposals would do: one order for each supplier, how many lines, from when to when, for
+// how much, and what could not be ordered with the reason. Asked of the server, nothing is written.
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { query } from '../../api-client/client.ts';
+import { shortDay } from '../../kit/days.ts';
+import { money } from '../../kit/format.ts';
+import { useWords } from '../../kit/words.tsx';
+
+export function PurchaseEffect({ keys, today }: { keys: readonly string[]; today: string }): ReactNode {
+  const { t } = useWords();
+  const preview = useQuery({
+    queryKey: ['planning.preview-purchases', keys],
+    enabled: keys.length > 0,
+    placeholderData: keepPreviousData,
+    queryFn: () => query('planning.preview-purchases', { proposalKeys: [...keys] }),
+  });
+  if (keys.length === 0) return <span className="dim">{t('plan.basketNothing')}</span>;
+  const answer = preview.data;
+  if (!answer) return null;
+  return (
+    <>
+      <b>{t('plan.basketEffect', { count: keys.length, orders: answer.suppliers.length })}</b>
+      <div className="effect">
+        {answer.suppliers.map((one) => (
+          <small key={one.supplierId}>
+            <span className="grow">{one.supplier}</span>
+            <span>{t('plan.lines', { count: one.lineCount })}</span>
+            <span>
+              {shortDay(one.firstDate, today)}
+              {one.lastDate !== one.firstDate && `–${shortDay(one.lastDate, today)}`}
+            </span>
+            {one.total !== null && <b>{money(one.total)}</b>}
+          </small>
+        ))}
+        {answer.left.map((left, at) => (
+          <small key={at} className="negative">
+            {t(left.reason === 'no_source' ? 'plan.leftNoSource' : 'plan.leftNoPrice', { item: left.item })}
+          </small>
+        ))}
+      </div>
+    </>
+  );
+}

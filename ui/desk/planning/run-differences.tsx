@@ -1,0 +1,134 @@
+// What a run proposes otherwise than another: new, gone, on other days, in other quantities; each opens its item.
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { query } from '../../api-client/client.ts';
+import { Chips } from '../../kit/choices.tsx';
+import { grouped, moment } from '../../kit/format.ts';
+import { Empty, FailureBanner, StateTag, type StateWords, failureOf } from '../../kit/parts.tsx';
+import { useWords } from '../../kit/words.tsx';
+import { ItemLink } from './peg-tree.tsx';
+import type { Run, RunChange } from './shapes.ts';
+
+const KINDS = ['new', 'gone', 'moved', 'changed'] as const;
+export const CHANGE_WORDS: StateWords = {
+  new: { zh: '新增', en: 'new', tone: 'ok' },
+  gone: { zh: '消除', en: 'gone', tone: 'off' },
+  moved: { zh: '改期', en: 'moved', tone: 'warn' },
+  changed: { zh: '改量', en: 'changed', tone: 'info' },
+};
+
+/** Before and after, the part that differs strong. */
+function Sides({ row }: { row: RunChange }): ReactNode {
+  const { before, after } = row;
+  const sides = [before, after].flatMap((side) => (side ? [side] : []));
+  const text = (key: 'qty' | 'startDate' | 'endDate'): ReactNode => {
+    const values = [...new Set(sides.map((side) => (key === 'qty' ? grouped(side[key]) : side[key])))];
+    return values.length > 1 ? <b>{values.join(' → ')}</b> : values[0];
+  };
+  return (
+    <>
+      <td className="num">
+        {text('qty')} <small className="dim">{row.unit}</small>
+      </td>
+      <td>{text('startDate')}</td>
+      <td>{text('endDate')}</td>
+    </>
+  );
+}
+
+export function RunDifferences({ run, runs }: { run: Run; runs: readonly Run[] }): ReactNode {
+  const { t, say } = useWords();
+  const [beforeId, setBeforeId] = useState('');
+  const [off, setOff] = useState<ReadonlySet<RunChange['change']>>(new Set());
+  const [text, setText] = useState('');
+  const compared = useQuery({
+    queryKey: ['planning.compare-runs', run.id, beforeId],
+    placeholderData: keepPreviousData,
+    queryFn: () =>
+      query('planning.compare-runs', { runId: run.id, ...(beforeId === '' ? {} : { beforeId }) }),
+  });
+  if (compared.error) return <FailureBanner failure={failureOf(compared.error)} />;
+  const answer = compared.data;
+  if (!answer) return <span className="dim">{t('app.loading')}</span>;
+  if (answer.beforeId === null) return <Empty title={t('run.nothingBefore')} />;
+  const wanted = text.trim().toLowerCase();
+  const rows = answer.rows.filter(
+    (row) =>
+      !off.has(row.change) &&
+      (wanted === '' || `${row.itemCode} ${row.itemName}`.toLowerCase().includes(wanted)),
+  );
+  const others = runs.filter((one) => one.id !== run.id && one.comparable);
+  return (
+    <>
+      <div className="row wrap">
+        <h2>{t('run.compared')}</h2>
+        <select
+          className="select"
+          aria-label={t('run.with')}
+          value={beforeId || answer.beforeId}
+          onChange={(event) => setBeforeId(event.target.value)}
+        >
+          {others.map((one) => (
+            <option key={one.id} value={one.id}>
+              {moment(one.startedAt)} {one.askedBy}
+            </option>
+          ))}
+        </select>
+        <Chips
+          label={t('plan.kind')}
+          chosen={new Set(KINDS.filter((kind) => !off.has(kind)))}
+          onToggle={(kind) =>
+            setOff(
+              (before) =>
+                new Set(before.has(kind) ? [...before].filter((one) => one !== kind) : [...before, kind]),
+            )
+          }
+          options={KINDS.map((key) => ({
+            key,
+            label: say(CHANGE_WORDS[key] ?? { zh: key, en: key }),
+            count: answer.counts[key],
+          }))}
+        />
+        <input
+          className="input"
+          type="search"
+          aria-label={t('plan.searchMaterial')}
+          placeholder={t('plan.searchMaterial')}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </div>
+      {rows.length === 0 ? (
+        <Empty title={t('run.same')} />
+      ) : (
+        <div className="table-frame lines">
+          <table className="grid">
+            <thead>
+              <tr>
+                <th>{t('plan.kind')}</th>
+                <th>{t('order.item')}</th>
+                <th className="num">{t('order.qty')}</th>
+                <th>{t('plan.start')}</th>
+                <th>{t('plan.end')}</th>
+                <th>{t('plan.track')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row, at) => (
+                <tr key={at}>
+                  <td>
+                    <StateTag value={row.change} words={CHANGE_WORDS} />
+                  </td>
+                  <td>
+                    <ItemLink item={{ id: row.itemId, code: row.itemCode }} /> {row.itemName}
+                  </td>
+                  <Sides row={row} />
+                  <td className="code">{row.track}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}
