@@ -145,7 +145,15 @@ test('every bad cell is named at once, in a dry run too', async () => {
   assert.equal(bad.state, 'refused');
   assert.deepEqual(
     bad.problems.map(({ cell, code }) => `${cell} ${code}`),
-    ['A2 UNKNOWN', 'E3 UNKNOWN', 'F4 TAKES_NOTHING', 'H5 NOT_BELOW_ONE', 'G5 ZERO', 'F6 NOT_A_NUMBER'],
+    [
+      'A2 UNKNOWN',
+      'E3 UNKNOWN',
+      'F4 TAKES_NOTHING',
+      'H5 NOT_BELOW_ONE',
+      'G5 ZERO',
+      'F6 NOT_A_NUMBER',
+      'E6 BOM_OF_ITSELF',
+    ],
   );
   const planning = await importSheet('计划资料', [
     '物料编码,批量策略,批量,检验天数,废品率,日历编码,计划员',
@@ -154,7 +162,15 @@ test('every bad cell is named at once, in a dry run too', async () => {
   ]);
   assert.deepEqual(
     planning.problems.map(({ cell, code }) => `${cell} ${code}`),
-    ['F2 UNKNOWN', 'E3 NOT_BELOW_ONE', 'D3 OUT_OF_RANGE', 'C3 MISSING', 'G3 UNKNOWN'],
+    [
+      'F2 UNKNOWN',
+      ...[2, 3].flatMap((row) => [
+        `E${row} NOT_BELOW_ONE`,
+        `D${row} OUT_OF_RANGE`,
+        `C${row} MISSING`,
+        `G${row} UNKNOWN`,
+      ]),
+    ],
   );
   const sources = await importSheet('货源', [
     '物料编码,供应商编码,配额,生效日期,失效日期',

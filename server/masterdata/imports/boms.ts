@@ -148,15 +148,18 @@ function decide(
       continue;
     }
     const id = known?.id ?? newId();
-    decided.drafts.push({
-      id,
-      itemId: group.itemId,
-      version,
-      validFrom: group.first.cells['valid_from'] ?? known?.validFrom ?? EVER,
-      validTo: known?.validTo ?? FOREVER,
-      remark: known?.remark ?? '',
-      lines,
-    });
+    const validFrom = group.first.cells['valid_from'] ?? known?.validFrom ?? EVER;
+    const same = known !== undefined && known.validFrom === validFrom && sameLines(known.lines, lines);
+    if (!same)
+      decided.drafts.push({
+        id,
+        itemId: group.itemId,
+        version,
+        validFrom,
+        validTo: known?.validTo ?? FOREVER,
+        remark: known?.remark ?? '',
+        lines,
+      });
     if (group.first.cells['active'] === 'true') decided.activate.push(id);
   }
   return decided;
@@ -201,7 +204,7 @@ export const bomImport: ImportKind = {
     ]);
     const parentOf = (row: LocatedRow): Id => idOf(row, 'parent') ?? '';
     const componentOf = (row: LocatedRow): Id => idOf(row, 'component') ?? '';
-    const wrong = sound.flatMap(contradictions);
+    const wrong = rows.flatMap(contradictions);
     const bad = new Set(wrong.map((problem) => problem.rowNo));
     const kept = sound.filter((row) => !bad.has(row.rowNo));
     const { groups, problems: differing } = byVersion(kept, parentOf);

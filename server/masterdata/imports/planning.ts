@@ -116,11 +116,15 @@ export const planningImport: ImportKind = {
     const planners = await plannersByLogin(
       tx,
       ctx,
-      sound.map((row) => row.cells['planner'] ?? null),
+      rows.map((row) => row.cells['planner'] ?? null),
     );
-    const stored = await loadPlanning(tx, ctx, sound.map(itemOf));
+    const stored = await loadPlanning(
+      tx,
+      ctx,
+      rows.flatMap((row) => idOf(row, 'item') ?? []),
+    );
     const merged = new Map(
-      sound.map((row) => {
+      rows.map((row) => {
         const typed = Object.entries(row.cells).filter(
           ([key, cell]) => cell !== null && key in PLANNING_DEFAULTS,
         );
@@ -135,7 +139,7 @@ export const planningImport: ImportKind = {
         return [row.rowNo, after] as const;
       }),
     );
-    const found = sound.flatMap((row) =>
+    const found = rows.flatMap((row) =>
       contradictions(row, merged.get(row.rowNo) ?? PLANNING_DEFAULTS, planners),
     );
     const bad = new Set(found.map((problem) => problem.rowNo));

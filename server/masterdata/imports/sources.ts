@@ -44,7 +44,7 @@ export const sourceImport: ImportKind = {
       { key: 'supplier', ...SUPPLIER },
       { key: 'calendar', ...CALENDAR },
     ]);
-    const found = [...problems, ...sound.flatMap((row) => [...validityProblem(row), ...quotaProblem(row)])];
+    const found = [...problems, ...rows.flatMap((row) => [...validityProblem(row), ...quotaProblem(row)])];
     const bad = new Set(found.map((problem) => problem.rowNo));
     const kept = sound.filter((row) => !bad.has(row.rowNo));
     const { created, changed } = await keepRows(tx, ctx, {

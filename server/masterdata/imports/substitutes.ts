@@ -67,7 +67,7 @@ export const substituteImport: ImportKind = {
       { key: 'parent', ...ITEM },
     ]);
     const successors = new Map<string, number>();
-    const found = [...problems, ...sound.flatMap((row) => contradictions(row, successors))];
+    const found = [...problems, ...rows.flatMap((row) => contradictions(row, successors))];
     const bad = new Set(found.map((problem) => problem.rowNo));
     const kept = sound.filter((row) => !bad.has(row.rowNo));
     const itemIds = kept.flatMap((row) => idOf(row, 'item') ?? []);
