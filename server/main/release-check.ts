@@ -35,7 +35,7 @@ async function releasedLines(tx: Tx, ctx: Ctx, shipmentId: Id): Promise<{ id: st
 }
 
 const input = releaseShipment.input.extend({
-  /** Takes it all the same from orders that come first; who does is kept in the audit. */
+  /** Releases without asking whom it is taken from; who does is kept in the audit. */
   insist: z.boolean().default(false),
 });
 
@@ -44,17 +44,26 @@ const checkedRelease: Command<typeof input, typeof releaseShipment.output> = {
   input,
   refusals: [...releaseShipment.refusals, 'WOULD_ROB'],
   run: async (tx, { insist, ...asked }, ctx) => {
-    const lines = ctx.consult === undefined ? [] : await releasedLines(tx, ctx, asked.shipmentId);
-    const robbed = lines.length === 0 ? [] : await askPlan(ctx, 'releaseAdvice', { lines });
-    const [first] = robbed;
-    if (first !== undefined) {
-      const orders = robbed.map(({ id, qty, date }) => `${id} ${qty} (${date})`);
-      if (!insist) refuse('WOULD_ROB', { item: first.item.code, orders });
-      audit(ctx, 'shipment', asked.shipmentId, null, { insistedAgainst: orders });
-    }
+    // Whoever insists has been told, and is not kept waiting: the goods go even when nobody keeps a plan.
+    if (insist) audit(ctx, 'shipment', asked.shipmentId, null, { insisted: true });
+    else await refuseRobbing(tx, ctx, asked.shipmentId);
     return releaseShipment.run(tx, asked, ctx);
   },
 };
+
+/** Refuses WOULD_ROB with the orders that would lose, each with its quantity and date. */
+async function refuseRobbing(tx: Tx, ctx: Ctx, shipmentId: Id): Promise<void> {
+  if (ctx.consult === undefined) return;
+  const lines = await releasedLines(tx, ctx, shipmentId);
+  if (lines.length === 0) return;
+  const robbed = await askPlan(ctx, 'releaseAdvice', { lines });
+  const [first] = robbed;
+  if (first === undefined) return;
+  refuse('WOULD_ROB', {
+    item: first.item.code,
+    orders: robbed.map(({ id, qty, date }) => `${id} ${qty} (${date})`),
+  });
+}
 
 /** The shipping module with the release that asks first. */
 export const withReleaseCheck = (module: typeof shipping) => ({

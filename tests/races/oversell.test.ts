@@ -162,7 +162,10 @@ test(
       }),
     );
     const outcomes = await Promise.all(
-      shipments.map((shipmentId) => crowd.send('whmgr', 'shipping.release-shipment', { shipmentId })),
+      // Whoever comes first is served here: the book must hold also where nobody asks the plan.
+      shipments.map((shipmentId) =>
+        crowd.send('whmgr', 'shipping.release-shipment', { shipmentId, insist: true }),
+      ),
     );
     const missing = outcomes.flatMap((outcome) => {
       if (outcome.kind !== 'done') return [];

@@ -210,7 +210,7 @@ test('the warehouse does not take from an order that comes first, unless somebod
   const released = await release({ insist: true });
   assert.equal(released['state'], 'released');
   const { rows } = await database().owner.query(
-    `select after from sys.audit where entity = 'shipment' and entity_id = $1 and after ? 'insistedAgainst'`,
+    `select after from sys.audit where entity = 'shipment' and entity_id = $1 and after ? 'insisted'`,
     [shipment['shipmentId']],
   );
   assert.equal(rows.length, 1);
