@@ -3621,7 +3621,18 @@ UNION ALL
           WHERE ((l.company_id = d.company_id) AND (l.report_id = d.id))) AS qty,
     NULL::numeric AS qty_done
    FROM contract.report d
-  WHERE (d.kind = 'stock_adjusted'::text);
+  WHERE (d.kind = 'stock_adjusted'::text)
+UNION ALL
+ SELECT firm_order.company_id,
+    'firm_order'::text AS kind,
+    firm_order.id,
+    firm_order.no,
+    firm_order.state,
+    'erp'::text AS lane,
+    firm_order.prepared_at AS at,
+    (firm_order.qty)::numeric AS qty,
+    (firm_order.qty_done)::numeric AS qty_done
+   FROM plan.firm_order;
 
 -- application may select, insert, update, delete; kept apart by company
 create table sys.exception_case (

@@ -51,4 +51,6 @@ union all select company_id, 'count_order', id, no, state, 'erp', prepared_at, n
 union all select company_id, 'count_job', id, no, state, 'wms', created_at, null, null from wms.count_job
 union all select d.company_id, 'stock_adjusted', d.id, d.body ->> 'documentNo', 'posted', 'wms', d.recorded_at,
   (select sum(l.qty)::numeric from contract.report_line l where l.company_id = d.company_id and l.report_id = d.id), null
-from contract.report d where d.kind = 'stock_adjusted';
+from contract.report d where d.kind = 'stock_adjusted'
+union all select company_id, 'firm_order', id, no, state, 'erp', prepared_at, qty::numeric, qty_done::numeric
+from plan.firm_order;

@@ -52,6 +52,14 @@ const documents: readonly DocumentSource[] = [
     partner: 'supplier_id',
   },
   {
+    kind: 'firm_order',
+    right: 'planning.view',
+    zh: '计划订单',
+    en: 'Planned orders',
+    table: 'plan.firm_order',
+    partner: 'supplier_id',
+  },
+  {
     kind: 'receiving_notice',
     right: 'receiving.view',
     zh: '收料通知单',

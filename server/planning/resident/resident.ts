@@ -140,7 +140,10 @@ export function standing(resident: Resident): Statuses {
 export function allocation(resident: Resident): Allocation {
   if (resident.run?.version !== resident.version) {
     const { kept, version } = resident;
-    resident.run = { version, of: allocate(resident.live.plan.model, { kept }) };
+    // Nobody reads a run once the plan has moved on, so its columns serve the next one.
+    const rows = resident.run?.of.rows;
+    const wish = rows === undefined ? { kept } : { kept, rows };
+    resident.run = { version, of: allocate(resident.live.plan.model, wish) };
   }
   return resident.run.of;
 }

@@ -4,6 +4,7 @@
 import { allocate } from '../engine/allocate.ts';
 import type { Allocation } from '../engine/allocation.ts';
 import { COLOUR } from '../engine/allocation.ts';
+import { newKeptOrder } from '../engine/allocation-order.ts';
 import { NEVER } from '../engine/model.ts';
 import type { Plan } from '../engine/plan.ts';
 
@@ -16,7 +17,8 @@ const LATE = 3;
 /** By demand row: the index into STATUSES, and by how many days it comes too late; NEVER when it cannot be had. */
 export type Statuses = { readonly level: Uint8Array; readonly delay: Int32Array };
 
-export const statusesOf = (plan: Plan): Statuses => statusesIn(allocate(plan.model));
+export const statusesOf = (plan: Plan, kept = newKeptOrder()): Statuses =>
+  statusesIn(allocate(plan.model, { kept }));
 
 export function statusesIn(run: Allocation): Statuses {
   const { needs, needOfDemand } = run;

@@ -106,7 +106,7 @@ function tryOut(resident: Resident, changes: readonly Change[]): z.output<typeof
   const ordersBefore = countOrders(live.plan);
   return whatIf(live, changes, (plan) => {
     const rows: z.output<typeof zChanged>[] = [];
-    for (const [id, now] of byId(plan, live.demandRows, statusesOf(plan))) {
+    for (const [id, now] of byId(plan, live.demandRows, statusesOf(plan, resident.kept))) {
       const was = before.get(id);
       if (was?.level === now.level && was.delay === now.delay) continue;
       rows.push(changedRow(resident, plan, id, was, now));
