@@ -46,7 +46,7 @@ part('planning data and sources of an item are kept', async () => {
   await page.getByLabel('批量策略').selectOption({ label: '期间批量' });
   await page.getByLabel('期间天数').fill('14');
   await button(page, '保存').click();
-  await page.getByRole('status').waitFor();
+  await page.locator('.banner.ok').waitFor();
   await page.reload();
   await page.getByLabel('检验天数').waitFor();
   assert.deepEqual(
@@ -63,7 +63,7 @@ part('planning data and sources of an item are kept', async () => {
   await page.getByLabel('优先级').nth(1).fill('2');
   await picture('structure-sources');
   await button(page, '保存').click();
-  await page.getByRole('status').waitFor();
+  await page.locator('.banner.ok').waitFor();
 });
 
 part('a day is closed on a calendar', async () => {
