@@ -1,6 +1,6 @@
-// `npm run bench`: measures the four things that are promised and prints one JSON document; progress goes to stderr.
+// `npm run bench`: measures what is promised and prints one JSON document; progress goes to stderr.
 //   --only=a,c     only these parts: a postings, b lag of value, c pages at a million movements, d start and memory,
-//                  e a large workbook
+//                  e a large workbook, f planning
 //   --seconds=4    how long each posting is measured
 //   --pages=60     how often each page, filter and search is asked for
 import { cpus, loadavg, totalmem } from 'node:os';
@@ -11,6 +11,7 @@ import { benchLag } from './lag.ts';
 import { benchImport } from './import.ts';
 import { BIG, writeMillion } from './million.ts';
 import { benchPages } from './pages.ts';
+import { benchEngine, benchPlanning } from './planning.ts';
 import { benchPostings } from './postings.ts';
 import { type BenchHouse, type BenchServer, openHouse, startServer } from './server.ts';
 import { benchStarts } from './starts.ts';
@@ -20,15 +21,15 @@ const LAWS = resolve(import.meta.dirname, '../../db/laws');
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'abcde' },
+    only: { type: 'string', default: 'abcdef' },
     seconds: { type: 'string', default: '4' },
     pages: { type: 'string', default: '60' },
   },
 });
 const wanted = new Set(values.only.replaceAll(',', ''));
 const seconds = Number(values.seconds);
-if (!(seconds > 0) || ![...wanted].every((part) => 'abcde'.includes(part))) {
-  throw new Error('use --only with letters of abcde, and --seconds with a number');
+if (!(seconds > 0) || ![...wanted].every((part) => 'abcdef'.includes(part))) {
+  throw new Error('use --only with letters of abcdef, and --seconds with a number');
 }
 
 const started = performance.now();
@@ -82,6 +83,15 @@ async function benchWorkbook(server: BenchServer): Promise<Record<string, unknow
   }
 }
 
+async function benchPlans(server: BenchServer): Promise<Record<string, unknown>> {
+  const bench = await openHouse(server, 'bench_planning');
+  try {
+    return { planning: { engine: await benchEngine(tell), ...(await benchPlanning(bench, tell)) } };
+  } finally {
+    await bench.close();
+  }
+}
+
 async function main(): Promise<void> {
   const [cpu] = cpus();
   const machine = {
@@ -97,6 +107,7 @@ async function main(): Promise<void> {
     if (wanted.has('a') || wanted.has('b')) Object.assign(found, await benchFloor(server));
     if (wanted.has('c')) Object.assign(found, await benchMillion(server));
     if (wanted.has('e')) Object.assign(found, await benchWorkbook(server));
+    if (wanted.has('f')) Object.assign(found, await benchPlans(server));
   } finally {
     await server.stop();
   }

@@ -36,6 +36,8 @@ export function createHost(
     if (message.kind === 'trouble') return onTrouble(new Error(message.text));
     const asked = waiting.get(message.id);
     waiting.delete(message.id);
+    // A thread that nobody waits for keeps no program alive.
+    if (waiting.size === 0) worker?.unref();
     if (message.kind === 'answer') asked?.settle(message.reply);
     else asked?.fail(errorOf(message));
   };
@@ -60,6 +62,7 @@ export function createHost(
   const ask = (place: Parameters<Consult>[0], question: unknown): Promise<unknown> =>
     new Promise((settle, fail) => {
       worker ??= start();
+      worker.ref();
       const id = ++last;
       waiting.set(id, { settle, fail });
       worker.postMessage({ id, place, question }, []);

@@ -1,11 +1,13 @@
-// The plan of one item as bytes: its proposals, their pegs and its messages, with dates instead of days from today. Names
-// stand once, at the end. Whole runs keep this for every item, and two runs are compared by it.
+// The plan of one item as bytes: its proposals, their pegs and its messages, with dates instead of days from today. Small
+// numbers take one byte, names stand once, at the end. Whole runs keep this for every item, and two runs are compared by
+// it.
 import { dayNumber } from '../engine/csv.ts';
-import type { Messages } from '../engine/messages.ts';
+import { nodeText } from '../engine/model.ts';
+import { MESSAGES, type Messages } from '../engine/messages.ts';
 import type { Plan } from '../engine/plan.ts';
 import { NEED_SIDE, SUPPLY_SIDE } from '../engine/plan.ts';
 import type { Micro } from '../engine/qty.ts';
-import { nodeText } from '../engine/model.ts';
+import { ONE } from '../engine/qty.ts';
 
 export type PackedOrder = {
   /** Days as the proleptic calendar counts them (engine/csv.ts). */
@@ -17,22 +19,40 @@ export type PackedOrder = {
 };
 
 const VERSION = 1;
-const HEAD = 16;
-/** Bytes of one order, one peg, one message. */
-const ORDER = 32;
-const PEG = 24;
-const MESSAGE = 32;
+/** No row of any kind takes more bytes. */
+const MOST_BYTES = 64;
 
 /** A writer that grows; used again for every node. */
-export type Packer = { bytes: Buffer; readonly names: string[]; readonly known: Map<string, number> };
+export type Packer = {
+  bytes: Buffer;
+  at: number;
+  readonly names: string[];
+  readonly known: Map<string, number>;
+};
 
-export const newPacker = (): Packer => ({ bytes: Buffer.alloc(65_536), names: [], known: new Map() });
+export const newPacker = (): Packer => ({ bytes: Buffer.alloc(65_536), at: 0, names: [], known: new Map() });
 
-function nameNumber({ names, known }: Packer, name: string): number {
-  const found = known.get(name);
-  if (found !== undefined) return found;
-  known.set(name, names.length);
-  return names.push(name) - 1;
+/** A whole number of either sign, seven bits a byte. */
+function put(packer: Packer, value: number): void {
+  let rest = value < 0 ? -2 * value - 1 : 2 * value;
+  while (rest > 127) {
+    packer.bytes[packer.at++] = (rest % 128) + 128;
+    rest = Math.floor(rest / 128);
+  }
+  packer.bytes[packer.at++] = rest;
+}
+
+/** Whole units are shorter than millionths; the last bit says which it is. */
+const putQty = (packer: Packer, qty: Micro): void =>
+  put(packer, qty % ONE === 0 ? (qty / ONE) * 2 : qty * 2 + 1);
+
+function putName(packer: Packer, name: string): void {
+  let number = packer.known.get(name);
+  if (number === undefined) {
+    number = packer.names.push(name) - 1;
+    packer.known.set(name, number);
+  }
+  put(packer, number);
 }
 
 /** The node's stretch of the plan; null when there is nothing to keep. `nodeOfOrder` is that of plan.ts. */
@@ -48,102 +68,110 @@ export function packNode(
   const pegs = plan.pegs.slices.count[node]!;
   const said = messages.slices.count[node]!;
   if (orders + pegs + said === 0) return null;
-  const length = HEAD + orders * ORDER + pegs * PEG + said * MESSAGE;
-  if (packer.bytes.length < length) packer.bytes = Buffer.alloc(Math.ceil(length * 1.5));
+  const most = (orders + pegs + said + 1) * MOST_BYTES;
+  if (packer.bytes.length < most) packer.bytes = Buffer.alloc(Math.ceil(most * 1.5));
+  packer.at = 0;
   packer.names.length = 0;
   packer.known.clear();
-  const { bytes } = packer;
-  for (const [at, count] of [VERSION, orders, pegs, said].entries()) bytes.writeInt32LE(count, at * 4);
+  for (const count of [VERSION, orders, pegs, said]) put(packer, count);
   const zero = dayNumber(today);
-  const pegsFrom = packOrders(bytes, plan, node, zero);
-  const messagesFrom = packPegs(packer, plan, node, pegsFrom, nodeOfOrder);
-  packMessages(packer, plan, messages, node, messagesFrom, zero);
-  return Buffer.concat([bytes.subarray(0, length), Buffer.from(JSON.stringify(packer.names))]);
+  putOrders(packer, plan, node, zero);
+  putPegs(packer, plan, node, nodeOfOrder);
+  putMessages(packer, plan, messages, node, zero);
+  return Buffer.concat([packer.bytes.subarray(0, packer.at), Buffer.from(JSON.stringify(packer.names))]);
 }
 
-function packOrders(bytes: Buffer, plan: Plan, node: number, zero: number): number {
+/** Each day of need is told by its distance from the one before, end and start by theirs from it. */
+function putOrders(packer: Packer, plan: Plan, node: number, zero: number): void {
   const { slices, need, start, end, qty, net, why } = plan.orders;
-  let at = HEAD;
+  let last = 0;
   const from = slices.start[node]!;
-  for (let order = from; order < from + slices.count[node]!; order++, at += ORDER) {
-    bytes.writeInt32LE(need[order]! + zero, at);
-    bytes.writeInt32LE(start[order]! + zero, at + 4);
-    bytes.writeInt32LE(end[order]! + zero, at + 8);
-    bytes.writeInt32LE(why[order]!, at + 12);
-    bytes.writeDoubleLE(qty[order]!, at + 16);
-    bytes.writeDoubleLE(net[order]!, at + 24);
+  for (let order = from; order < from + slices.count[node]!; order++) {
+    const day = need[order]! + zero;
+    put(packer, day - last);
+    put(packer, need[order]! - end[order]!);
+    put(packer, end[order]! - start[order]!);
+    put(packer, why[order]!);
+    putQty(packer, qty[order]!);
+    putQty(packer, net[order]!);
+    last = day;
   }
-  return at;
 }
 
 /** A proposal of the node itself is told by its turn, one of a parent by the parent's name and its turn there. */
-function packPegs(packer: Packer, plan: Plan, node: number, from: number, nodeOfOrder: Int32Array): number {
+function putPegs(packer: Packer, plan: Plan, node: number, nodeOfOrder: Int32Array): void {
   const { slices, kind, supply, need, qty } = plan.pegs;
   const { supplies, demands } = plan.model;
   const orderStart = plan.orders.slices.start;
-  let at = from;
   const first = slices.start[node]!;
-  for (let peg = first; peg < first + slices.count[node]!; peg++, at += PEG) {
+  for (let peg = first; peg < first + slices.count[node]!; peg++) {
     const [side, needSide] = [kind[peg]! & 7, kind[peg]! >> 3];
-    const [given, wanted] = [supply[peg]!, need[peg]!];
-    let [supplyName, needName, turn] = [-1, -1, 0];
-    if (side === SUPPLY_SIDE.planned) supplyName = given - orderStart[node]!;
-    else if (side === SUPPLY_SIDE.open) supplyName = nameNumber(packer, supplies.ids[given]!);
-    if (needSide === NEED_SIDE.demand) needName = nameNumber(packer, demands.ids[wanted]!);
-    else if (needSide === NEED_SIDE.firm) needName = nameNumber(packer, supplies.ids[wanted]!);
+    const wanted = need[peg]!;
+    put(packer, kind[peg]!);
+    putQty(packer, qty[peg]!);
+    if (side === SUPPLY_SIDE.planned) put(packer, supply[peg]! - orderStart[node]!);
+    else if (side === SUPPLY_SIDE.open) putName(packer, supplies.ids[supply[peg]!]!);
+    if (needSide === NEED_SIDE.demand) putName(packer, demands.ids[wanted]!);
+    else if (needSide === NEED_SIDE.firm) putName(packer, supplies.ids[wanted]!);
     else if (needSide === NEED_SIDE.planned) {
       const parent = nodeOfOrder[wanted]!;
-      needName = nameNumber(packer, nodeText(plan.model, parent));
-      turn = wanted - orderStart[parent]!;
+      putName(packer, nodeText(plan.model, parent));
+      put(packer, wanted - orderStart[parent]!);
     }
-    packer.bytes.writeInt32LE(kind[peg]! + 256 * turn, at);
-    packer.bytes.writeInt32LE(supplyName, at + 4);
-    packer.bytes.writeInt32LE(needName, at + 8);
-    packer.bytes.writeInt32LE(0, at + 12);
-    packer.bytes.writeDoubleLE(qty[peg]!, at + 16);
   }
-  return at;
 }
 
-function packMessages(
-  packer: Packer,
-  plan: Plan,
-  messages: Messages,
-  node: number,
-  from: number,
-  zero: number,
-): void {
+const ABOUT_PROPOSAL = new Set([MESSAGES.indexOf('order'), MESSAGES.indexOf('make')]);
+
+/** A message is about a proposal of the node, told by its turn, about a document, told by its name, or the item. */
+function putMessages(packer: Packer, plan: Plan, messages: Messages, node: number, zero: number): void {
   const { slices, kind, ref, day, toDay, qty, toQty } = messages;
   const first = slices.start[node]!;
-  const proposals = new Set([0, 1]);
-  let at = from;
-  for (let one = first; one < first + slices.count[node]!; one++, at += MESSAGE) {
+  for (let one = first; one < first + slices.count[node]!; one++) {
     const about = ref[one]!;
-    // Messages order and make are about a proposal of the node, told by its turn.
-    const name = proposals.has(kind[one]!)
-      ? about - plan.orders.slices.start[node]!
-      : about < 0
-        ? -1
-        : nameNumber(packer, plan.model.supplies.ids[about]!);
-    packer.bytes.writeInt32LE(kind[one]!, at);
-    packer.bytes.writeInt32LE(name, at + 4);
-    packer.bytes.writeInt32LE(day[one]! + zero, at + 8);
-    packer.bytes.writeInt32LE(toDay[one]! + zero, at + 12);
-    packer.bytes.writeDoubleLE(qty[one]!, at + 16);
-    packer.bytes.writeDoubleLE(toQty[one]!, at + 24);
+    put(packer, kind[one]!);
+    if (ABOUT_PROPOSAL.has(kind[one]!)) put(packer, about - plan.orders.slices.start[node]!);
+    else if (about < 0) put(packer, -1);
+    else putName(packer, plan.model.supplies.ids[about]!);
+    put(packer, day[one]! + zero);
+    put(packer, toDay[one]! - day[one]!);
+    putQty(packer, qty[one]!);
+    putQty(packer, toQty[one]!);
   }
+}
+
+/** Reads numbers one after the other, as `put` wrote them. */
+function reader(bytes: Buffer): () => number {
+  let at = 0;
+  return () => {
+    let [value, scale] = [0, 1];
+    for (;;) {
+      const byte = bytes[at++];
+      if (byte === undefined) throw new RangeError('a packed plan ends too early');
+      value += (byte % 128) * scale;
+      if (byte < 128) break;
+      scale *= 128;
+    }
+    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+  };
 }
 
 export function unpackOrders(bytes: Buffer): PackedOrder[] {
-  if (bytes.readInt32LE(0) !== VERSION) throw new RangeError('a packed plan of another version');
-  return Array.from({ length: bytes.readInt32LE(4) }, (_, turn) => {
-    const at = HEAD + turn * ORDER;
-    return {
-      need: bytes.readInt32LE(at),
-      start: bytes.readInt32LE(at + 4),
-      end: bytes.readInt32LE(at + 8),
-      qty: bytes.readDoubleLE(at + 16),
-      net: bytes.readDoubleLE(at + 24),
-    };
+  const next = reader(bytes);
+  const nextQty = (): Micro => {
+    const told = next();
+    return told % 2 === 0 ? (told / 2) * ONE : (told - 1) / 2;
+  };
+  if (next() !== VERSION) throw new RangeError('a packed plan of another version');
+  const count = next();
+  next();
+  next();
+  let need = 0;
+  return Array.from({ length: count }, () => {
+    need += next();
+    const end = need - next();
+    const start = end - next();
+    next();
+    return { need, start, end, qty: nextQty(), net: nextQty() };
   });
 }
