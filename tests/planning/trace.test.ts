@@ -1,16 +1,12 @@
 // The pegs read upwards and downwards, and the load of work centres: small plans worked out by hand.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {
-  NEED_SIDE,
-  ONE,
-  type Problem,
-  type Waits,
-  openPlan,
-  roughCut,
-  serves,
-  waitsFor,
-} from '../../server/planning/engine/index.ts';
+import { roughCut } from '../../server/planning/engine/capacity.ts';
+import { openPlan } from '../../server/planning/engine/live.ts';
+import { NEED_SIDE } from '../../server/planning/engine/plan.ts';
+import type { Problem } from '../../server/planning/engine/problem.ts';
+import { ONE } from '../../server/planning/engine/qty.ts';
+import { type Waits, serves, waitsFor } from '../../server/planning/engine/trace.ts';
 
 /** Kettles of a body and two screws; screws are bought, bodies are made of steel. */
 const kettles = (more: Partial<Problem> = {}): Problem => ({

@@ -53,6 +53,7 @@ export const CONCERNS: Readonly<Record<string, Concern>> = {
   transfer: 'quiet',
   transfer_order: 'quiet',
   user: 'quiet',
+  valuation_exception: 'quiet',
   voucher: 'quiet',
 };
 

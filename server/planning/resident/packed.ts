@@ -33,8 +33,8 @@ export type Packer = {
 export const newPacker = (): Packer => ({ bytes: Buffer.alloc(65_536), at: 0, names: [], known: new Map() });
 
 /** A whole number of either sign, seven bits a byte. */
-function put(packer: Packer, value: number): void {
-  let rest = value < 0 ? -2 * value - 1 : 2 * value;
+function put(packer: Packer, number: number): void {
+  let rest = number < 0 ? -2 * number - 1 : 2 * number;
   while (rest > 127) {
     packer.bytes[packer.at++] = (rest % 128) + 128;
     rest = Math.floor(rest / 128);
