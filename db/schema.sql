@@ -22,7 +22,7 @@ create table contract.instruction (
   partner_id uuid,
   body jsonb not null,
   command_id uuid not null,
-  xid xid8 not null default pg_current_xact_id(),
+  xid xid8 not null default sys.log_position(),
   recorded_at timestamp with time zone not null default clock_timestamp(),
   constraint instruction_pkey PRIMARY KEY (company_id, id),
   constraint instruction_revision_unique UNIQUE (company_id, source, document_kind, document_id, kind, revision),
@@ -66,7 +66,7 @@ create table contract.report (
   device text not null default ''::text,
   occurred_at timestamp with time zone not null,
   business_date date not null,
-  xid xid8 not null default pg_current_xact_id(),
+  xid xid8 not null default sys.log_position(),
   recorded_at timestamp with time zone not null default clock_timestamp(),
   constraint report_pkey PRIMARY KEY (company_id, id),
   constraint report_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
@@ -1093,7 +1093,7 @@ create table fin.cost_row (
   unit_cost unit_price not null,
   voucher_id uuid,
   business_date date not null,
-  xid xid8 not null default pg_current_xact_id(),
+  xid xid8 not null default sys.log_position(),
   recorded_at timestamp with time zone not null default clock_timestamp(),
   booked_on date not null,
   constraint cost_row_pkey PRIMARY KEY (company_id, id),
@@ -1906,7 +1906,7 @@ create table fin.voucher (
   total amount not null,
   reversal_of uuid,
   prepared_by uuid not null,
-  xid xid8 not null default pg_current_xact_id(),
+  xid xid8 not null default sys.log_position(),
   recorded_at timestamp with time zone not null default clock_timestamp(),
   source_part integer not null default 1,
   constraint voucher_pkey PRIMARY KEY (company_id, id),
@@ -3273,7 +3273,7 @@ create view qms.inspection_list as
 create table sys.audit (
   company_id uuid not null,
   id bigint not null generated always as identity,
-  xid xid8 not null default pg_current_xact_id(),
+  xid xid8 not null default sys.log_position(),
   recorded_at timestamp with time zone not null default clock_timestamp(),
   actor_id uuid not null,
   device text not null,
@@ -3684,6 +3684,8 @@ create table sys.installation (
   id uuid not null default gen_random_uuid(),
   created_at timestamp with time zone not null default now(),
   schema_digest text,
+  log_server text,
+  log_offset bigint not null default 0,
   constraint installation_pkey PRIMARY KEY (only_one),
   constraint installation_only_one CHECK (only_one)
 );
@@ -4106,7 +4108,7 @@ CREATE INDEX lot_number ON wms.lot USING btree (company_id, lot_no);
 create table wms.movement (
   company_id uuid not null,
   id bigint not null generated always as identity,
-  xid xid8 not null default pg_current_xact_id(),
+  xid xid8 not null default sys.log_position(),
   command_id uuid not null,
   kind text not null,
   item_id uuid not null,
@@ -4778,6 +4780,20 @@ begin
   end if;
   return new;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION sys.log_horizon()
+ RETURNS xid8
+ LANGUAGE sql
+ STABLE
+AS $function$select pg_snapshot_xmin(pg_current_snapshot())$function$
+;
+
+CREATE OR REPLACE FUNCTION sys.log_position()
+ RETURNS xid8
+ LANGUAGE sql
+ STABLE
+AS $function$select pg_current_xact_id()$function$
 ;
 
 CREATE OR REPLACE FUNCTION sys.refuse_rewriting()

@@ -26,7 +26,7 @@ async function sealBlock(tx: Tx<Only<'sys'>>, companyId: Id): Promise<boolean> {
     ), lines as (
       select l.xid, l.id, l.line from sys.audit_line l, start
       where l.company_id = ${companyId} and (l.xid, l.id) > (start.xid, start.row_id)
-        and l.xid < pg_snapshot_xmin(pg_current_snapshot())
+        and l.xid < sys.log_horizon()
       order by l.xid, l.id limit ${MOST_ROWS}
     ), block as (
       select count(*)::int as row_count, string_agg(line, E'\n' order by xid, id) as text,

@@ -2143,6 +2143,8 @@ export interface Db {
     id: Generated<string>;
     created_at: Generated<string>;
     schema_digest: string | null;
+    log_server: string | null;
+    log_offset: Generated<bigint>;
   };
   'sys.membership': {
     user_id: string;

@@ -6,6 +6,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { type AppLogin, ensureAppLogin, explainRoleError, readAppLogin } from './app-login.ts';
+import { areLogsElsewhere, continueLogs } from './log-position.ts';
 import { problem } from './problem.ts';
 
 const ROOMS = ['sys', 'md', 'contract', 'wms', 'erp', 'fin', 'qms', 'plan'];
@@ -201,6 +202,17 @@ async function remakeViews(client: pg.ClientBase, files: readonly SqlFile[]): Pr
   }
 }
 
+/** Logs that come from another server go on here where they stood. */
+async function placeLogs(client: pg.ClientBase, plan: Plan): Promise<void> {
+  if (!(await areLogsElsewhere(client))) return;
+  await inTransaction(client, async () => {
+    if (!(await areLogsElsewhere(client))) return;
+    await client.query(LIFT_POLICIES);
+    await continueLogs(client);
+    await client.query(plan.guards);
+  });
+}
+
 /** Migrates as the owner. `folder` holds migrations/, views/ and guards.sql. Safe to run from several processes. */
 export async function migrate(client: pg.ClientBase, folder: string): Promise<Migrated> {
   await checkServer(client);
@@ -208,7 +220,10 @@ export async function migrate(client: pg.ClientBase, folder: string): Promise<Mi
   const state = await readState(client);
   compareStories(plan, state);
   const kept = state.digest === plan.digest ? await readAppLogin(client) : null;
-  if (kept) return { applied: [], login: kept };
+  if (kept) {
+    await placeLogs(client, plan);
+    return { applied: [], login: kept };
+  }
   const applied: string[] = [];
   for (const file of plan.migrations) {
     if (!state.applied.has(file.name) && (await applyMigration(client, file))) applied.push(file.name);
@@ -222,6 +237,7 @@ export async function migrate(client: pg.ClientBase, folder: string): Promise<Mi
   }).catch((error: unknown) => {
     throw explainRoleError(error);
   });
+  await placeLogs(client, plan);
   return { applied, login };
 }
 

@@ -33,7 +33,7 @@ export type Cutoff = {
 export async function nextCutoff(tx: FinTx, ctx: Ctx, after: string, most: number): Promise<Cutoff | null> {
   const { rows } = await sql<{ xid: string }>`
     select xid::text from wms.movement
-    where company_id = ${ctx.companyId} and xid > ${after}::xid8 and xid < pg_snapshot_xmin(pg_current_snapshot())
+    where company_id = ${ctx.companyId} and xid > ${after}::xid8 and xid < sys.log_horizon()
     order by xid limit ${most}`.execute(tx);
   const last = rows.at(-1);
   return last ? { xid: last.xid, isLast: rows.length < most } : null;

@@ -38,7 +38,7 @@ export const MOST_ENTRIES = 5_000;
 /** Where a plan that is loaded in this snapshot begins to follow. */
 export async function markNow(tx: Tx, companyId: Id): Promise<Mark> {
   const { rows } = await sql<{ horizon: string }>`
-    select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`.execute(tx);
+    select sys.log_horizon()::text as horizon`.execute(tx);
   const from = { horizon: BigInt(rows[0]?.horizon ?? '0'), seen: new Map<string, bigint>() };
   return (await readLogs(tx, companyId, from)).mark;
 }
@@ -51,7 +51,7 @@ export async function readLogs(
 ): Promise<{ readonly entries: Entry[]; readonly mark: Mark; readonly isBehind: boolean }> {
   const { rows } = await sql<Row>`
     select '' as key, '' as entity, '' as entity_id, '' as command, null::uuid as actor_id, null::timestamptz as at,
-      '0' as xid, pg_snapshot_xmin(pg_current_snapshot())::text as horizon
+      '0' as xid, sys.log_horizon()::text as horizon
     union all (
       select key, entity, entity_id, command, actor_id, recorded_at, xid::text, '' from plan.log_entry
       where company_id = ${companyId} and xid >= ${String(mark.horizon)}::xid8
