@@ -2,9 +2,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/ctx.ts';
 import type { Id } from '../../kernel/ids.ts';
-import type { CalendarInput } from '../engine/calendar.ts';
-import type { Routing, WorkCentre } from '../engine/capacity.ts';
-import { parseMicro } from '../engine/qty.ts';
+import { type CalendarInput, parseMicro, type Routing, type WorkCentre } from '../engine/index.ts';
 import { type Days, weekdayOf } from './days.ts';
 
 export async function loadCalendars(tx: Tx, companyId: Id, days: Days): Promise<CalendarInput[]> {

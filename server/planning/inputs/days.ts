@@ -1,6 +1,6 @@
 // Dates as the engine counts them: whole days from the company's today. Days beyond what a calendar reaches are taken
 // as its edge, so that one mistyped year does not stretch every time line.
-import { dateText, dayNumber } from '../engine/csv.ts';
+import { dateText, dayNumber } from '../engine/index.ts';
 
 const FIRST = -1_500;
 const LAST = 3_650;

@@ -1,6 +1,6 @@
 // What people see of the things a plan is made of: the engine knows an id as text, the face says which document, line,
 // partner and day stand behind it. Ids are readable and stay the same from plan to plan.
-import type { Source } from '../engine/problem.ts';
+import type { Source } from '../engine/index.ts';
 import type { Id } from '../../kernel/ids.ts';
 
 export type FaceKind =

@@ -2,8 +2,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/ctx.ts';
 import type { Id } from '../../kernel/ids.ts';
-import type { ItemInput, Source } from '../engine/problem.ts';
-import { ONE, parseMicro } from '../engine/qty.ts';
+import { type ItemInput, ONE, parseMicro, type Source } from '../engine/index.ts';
 import type { ItemFace } from './faces.ts';
 
 export type LoadedItem = { readonly input: ItemInput; readonly face: ItemFace; readonly decimals: number };

@@ -1,7 +1,7 @@
 // The whole planning problem of a company from its rows, or only what concerns some items: the same queries, narrowed.
 import type { Tx } from '../../kernel/ctx.ts';
 import type { Id } from '../../kernel/ids.ts';
-import type { DemandInput, ForecastInput, LineInput, SupplyInput } from '../engine/problem.ts';
+import type { DemandInput, ForecastInput, LineInput, SupplyInput } from '../engine/index.ts';
 import type { Days } from './days.ts';
 import { type LoadedItem, loadItems } from './items.ts';
 import { type Faced, loadForecasts, loadNeeds } from './needs.ts';

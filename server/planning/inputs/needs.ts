@@ -2,8 +2,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/ctx.ts';
 import type { Id } from '../../kernel/ids.ts';
-import type { DemandInput, ForecastInput } from '../engine/problem.ts';
-import { type Micro, parseMicro } from '../engine/qty.ts';
+import { type DemandInput, type ForecastInput, type Micro, parseMicro } from '../engine/index.ts';
 import type { Days } from './days.ts';
 import type { Face } from './faces.ts';
 

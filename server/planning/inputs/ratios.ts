@@ -1,6 +1,6 @@
 // What a line of a structure takes for each unit, as a ratio the engine stays exact with. Where loss and denominator
 // together are too fine for that, the next coarser decimal above is taken: a need is never understated.
-import type { Ratio } from '../engine/qty.ts';
+import type { Ratio } from '../engine/index.ts';
 
 const MOST = BigInt(Number.MAX_SAFE_INTEGER);
 const PLACES = 8n;

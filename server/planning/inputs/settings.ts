@@ -2,8 +2,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/ctx.ts';
 import type { Id } from '../../kernel/ids.ts';
-import type { Settings } from '../engine/problem.ts';
-import { parseMicro } from '../engine/qty.ts';
+import { parseMicro, type Settings } from '../engine/index.ts';
 
 export type PlanSettings = {
   readonly engine: Settings;

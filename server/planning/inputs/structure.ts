@@ -2,8 +2,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/ctx.ts';
 import type { Id } from '../../kernel/ids.ts';
-import type { LineInput } from '../engine/problem.ts';
-import { parseMicro } from '../engine/qty.ts';
+import { type LineInput, parseMicro } from '../engine/index.ts';
 import type { Days } from './days.ts';
 import { lineRatio } from './ratios.ts';
 

@@ -3,8 +3,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/ctx.ts';
 import type { Id } from '../../kernel/ids.ts';
-import type { SupplyInput } from '../engine/problem.ts';
-import { parseMicro } from '../engine/qty.ts';
+import { parseMicro, type SupplyInput } from '../engine/index.ts';
 import type { Days } from './days.ts';
 import type { Face, FaceKind } from './faces.ts';
 import type { Faced } from './needs.ts';

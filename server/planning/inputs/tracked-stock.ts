@@ -1,6 +1,6 @@
 // Whose a lot is: stock of an item made to order belongs to the tracking numbers 计划跟踪号 it was received for. What was
 // received last is what is still there; the rest of a lot, older than any such receipt, belongs to nobody in particular.
-import type { Micro } from '../engine/qty.ts';
+import type { Micro } from '../engine/index.ts';
 
 export type Share = { readonly track: string; readonly qty: Micro };
 

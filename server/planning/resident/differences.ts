@@ -1,7 +1,6 @@
 // What was read again of some items against what is resident of them, as changes. Nothing is added or subtracted: a
 // change that is told twice, late or not at all cannot make the plan drift.
-import type { Change } from '../engine/change.ts';
-import type { LineInput } from '../engine/problem.ts';
+import type { Change, LineInput } from '../engine/index.ts';
 import type { Face, Faced, Loaded } from '../inputs/index.ts';
 import { type Resident, nameAll, rowIds } from './resident.ts';
 

@@ -2,8 +2,7 @@
 // and lets the plan follow the differences. What it did is handed back, for those who want to tell of it.
 import type { Tx } from '../../kernel/ctx.ts';
 import type { Id } from '../../kernel/ids.ts';
-import type { Change } from '../engine/change.ts';
-import { replan } from '../engine/incremental.ts';
+import { type Change, replan } from '../engine/index.ts';
 import { type Face, loadInputs } from '../inputs/index.ts';
 import { itemsConcerned } from './concerns.ts';
 import { differences, isRenamed } from './differences.ts';

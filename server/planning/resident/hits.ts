@@ -1,6 +1,6 @@
 // Which orders a step of the plan hit: those that became short or late or later, those that were changed themselves and
 // are short, and those that were relieved.
-import { CONSUMES } from '../engine/model.ts';
+import { CONSUMES } from '../engine/index.ts';
 import type { Followed } from './follow.ts';
 import { type Standings, standing } from './resident.ts';
 import { STATUSES } from './statuses.ts';

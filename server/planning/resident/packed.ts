@@ -1,13 +1,17 @@
 // The plan of one item as bytes: its proposals, their pegs and its messages, with dates instead of days from today. Small
 // numbers take one byte, names stand once, at the end. Whole runs keep this for every item, and two runs are compared by
 // it.
-import { dayNumber } from '../engine/csv.ts';
-import { nodeText } from '../engine/model.ts';
-import { MESSAGES, type Messages } from '../engine/messages.ts';
-import type { Plan } from '../engine/plan.ts';
-import { NEED_SIDE, SUPPLY_SIDE } from '../engine/plan.ts';
-import type { Micro } from '../engine/qty.ts';
-import { ONE } from '../engine/qty.ts';
+import {
+  dayNumber,
+  MESSAGES,
+  type Messages,
+  type Micro,
+  NEED_SIDE,
+  nodeText,
+  ONE,
+  type Plan,
+  SUPPLY_SIDE,
+} from '../engine/index.ts';
 
 export type PackedOrder = {
   /** Days as the proleptic calendar counts them (engine/csv.ts). */

@@ -1,10 +1,15 @@
 // What is resident of one company: the plan, how each of its things is called, and which items a document is about.
 import type { Tx } from '../../kernel/ctx.ts';
 import type { Id } from '../../kernel/ids.ts';
-import { allocate } from '../engine/allocate.ts';
-import type { Allocation } from '../engine/allocation.ts';
-import { type KeptOrder, newKeptOrder } from '../engine/allocation-order.ts';
-import { type Lap, type LivePlan, openPlan } from '../engine/live.ts';
+import {
+  allocate,
+  type Allocation,
+  type KeptOrder,
+  type Lap,
+  type LivePlan,
+  newKeptOrder,
+  openPlan,
+} from '../engine/index.ts';
 import {
   type Days,
   type Face,

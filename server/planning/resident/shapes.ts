@@ -2,7 +2,7 @@
 // that name. The screens' queries publish these shapes as they are.
 import { z } from 'zod';
 import { zDate, zDecimalText, zId } from '../../kernel/schema.ts';
-import { MESSAGES } from '../engine/messages.ts';
+import { MESSAGES } from '../engine/index.ts';
 import { STATUSES } from './statuses.ts';
 
 export const zItemFace = z.object({

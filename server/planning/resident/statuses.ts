@@ -1,12 +1,7 @@
 // How each demand stands, read from the allocation run: ready when everything lies there, covered when the rest is
 // ordered and comes in time, short when something is still to be ordered and could come in time, late when even that is
 // too late. Whoever wants to know how an order stands asks here, so every screen and alert says the same.
-import { allocate } from '../engine/allocate.ts';
-import type { Allocation } from '../engine/allocation.ts';
-import { COLOUR } from '../engine/allocation.ts';
-import { newKeptOrder } from '../engine/allocation-order.ts';
-import { NEVER } from '../engine/model.ts';
-import type { Plan } from '../engine/plan.ts';
+import { allocate, type Allocation, COLOUR, NEVER, newKeptOrder, type Plan } from '../engine/index.ts';
 
 export const STATUSES = ['ready', 'covered', 'short', 'late'] as const;
 export type Status = (typeof STATUSES)[number];

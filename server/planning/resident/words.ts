@@ -1,10 +1,6 @@
 // From the engine's numbers to what people read: items, documents, dates and figures of a plan.
 import type { z } from 'zod';
-import type { Model } from '../engine/model.ts';
-import { NEVER, sourceOf } from '../engine/model.ts';
-import { SOURCES } from '../engine/problem.ts';
-import { microText } from '../engine/qty.ts';
-import type { Waits } from '../engine/trace.ts';
+import { microText, type Model, NEVER, sourceOf, SOURCES, type Waits } from '../engine/index.ts';
 import { type ItemFace, dateOf } from '../inputs/index.ts';
 import type { Resident } from './resident.ts';
 import type { zFace, zItemFace, zSupplyRef, zWaits } from './shapes.ts';

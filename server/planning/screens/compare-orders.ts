@@ -1,6 +1,5 @@
 // Two lists of proposals of one item: which are new, gone, moved to another day, or changed in quantity or dates.
-import { dateText } from '../engine/csv.ts';
-import { microText } from '../engine/qty.ts';
+import { dateText, microText } from '../engine/index.ts';
 import type { PackedOrder } from '../resident/index.ts';
 
 export type Side = {

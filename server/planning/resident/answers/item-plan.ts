@@ -1,14 +1,23 @@
 // One item over time: what is needed and by whom, what is there and what comes, what is proposed and why, and how the
 // projected stock runs.
 import type { z } from 'zod';
-import { needDay } from '../../engine/item-messages.ts';
-import { NEVER, usableFrom } from '../../engine/model.ts';
-import { gatherNeeds, newNeedList } from '../../engine/need-list.ts';
-import type { Plan } from '../../engine/plan.ts';
-import { NEED_SIDE, SUPPLY_SIDE, orderKey } from '../../engine/plan.ts';
-import { goodOf, reasonsOf } from '../../engine/lot-size.ts';
-import { gatherSupplies, newSupplyList } from '../../engine/supply-list.ts';
-import { parentOf, serves } from '../../engine/trace.ts';
+import {
+  gatherNeeds,
+  gatherSupplies,
+  goodOf,
+  NEED_SIDE,
+  needDay,
+  NEVER,
+  newNeedList,
+  newSupplyList,
+  orderKey,
+  parentOf,
+  type Plan,
+  reasonsOf,
+  serves,
+  SUPPLY_SIDE,
+  usableFrom,
+} from '../../engine/index.ts';
 import type { Resident } from '../resident.ts';
 import type { zItemPlan, zNeed, zProposal, zSupply, zSupplyRef } from '../shapes.ts';
 import {

@@ -1,10 +1,7 @@
 // What is in one bar of the load: the orders of a work centre that start in a week, proposed and open, with the hours each
 // asks for. They add up to the bar, because both count the same orders in the same week.
 import type { z } from 'zod';
-import { isMade, weekOf } from '../../engine/capacity.ts';
-import { orderKey } from '../../engine/plan.ts';
-import type { Micro } from '../../engine/qty.ts';
-import { ONE } from '../../engine/qty.ts';
+import { isMade, type Micro, ONE, orderKey, weekOf } from '../../engine/index.ts';
 import { weekdayOf } from '../../inputs/index.ts';
 import type { Resident } from '../resident.ts';
 import type { zLoadPart } from '../shapes.ts';

@@ -1,9 +1,13 @@
 // Exception messages with what planners decided about them: a decision holds while day and quantity stay within the
 // tolerance of what it was made on, and is silent afterwards.
 import type { z } from 'zod';
-import { type MessageText, messageTexts, staysDismissed } from '../../engine/message-text.ts';
-import type { MessageKind } from '../../engine/messages.ts';
-import { parseMicro } from '../../engine/qty.ts';
+import {
+  type MessageKind,
+  type MessageText,
+  messageTexts,
+  parseMicro,
+  staysDismissed,
+} from '../../engine/index.ts';
 import type { Resident } from '../resident.ts';
 import type { zMessage } from '../shapes.ts';
 import { dateText, documentOf, itemFace, proposalKey, qtyText, splitNode } from '../words.ts';

@@ -1,9 +1,7 @@
 // The plan in figures: how many orders stand how, how many messages of which kind, the load of work centres by week,
 // and the proposals, filtered and in pages.
 import type { z } from 'zod';
-import { roughCut } from '../../engine/capacity.ts';
-import { CONSUMES } from '../../engine/model.ts';
-import { MESSAGES } from '../../engine/messages.ts';
+import { CONSUMES, MESSAGES, roughCut } from '../../engine/index.ts';
 import { weekdayOf } from '../../inputs/index.ts';
 import { type Resident, standing } from '../resident.ts';
 import type { zLoads, zProposal, zSummary } from '../shapes.ts';

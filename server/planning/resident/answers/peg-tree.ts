@@ -1,9 +1,16 @@
 // The pegs of one thing of the plan both ways: which orders it finally serves, and what it waits for.
 import type { z } from 'zod';
-import { EXPLODES, childrenOf } from '../../engine/model.ts';
-import type { Plan } from '../../engine/plan.ts';
-import { NEED_SIDE, orderKey } from '../../engine/plan.ts';
-import { type Served, type Waits, serves, waitsFor } from '../../engine/trace.ts';
+import {
+  childrenOf,
+  EXPLODES,
+  NEED_SIDE,
+  orderKey,
+  type Plan,
+  type Served,
+  serves,
+  type Waits,
+  waitsFor,
+} from '../../engine/index.ts';
 import type { Resident } from '../resident.ts';
 import type { zPegTree } from '../shapes.ts';
 import {

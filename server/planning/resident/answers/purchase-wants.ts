@@ -1,9 +1,5 @@
 // What is to be bought: chosen proposals, or what is short of chosen materials; and of whom, how much and when.
-import { receiptFor } from '../../engine/allocation-ground.ts';
-import { materialLacks } from '../../engine/material-lacks.ts';
-import { orderKey } from '../../engine/plan.ts';
-import { parseMicro } from '../../engine/qty.ts';
-import { sharedBuys } from '../../engine/purchase-offer.ts';
+import { materialLacks, orderKey, parseMicro, receiptFor, sharedBuys } from '../../engine/index.ts';
 import type { Id } from '../../../kernel/ids.ts';
 import { type Resident, allocation } from '../resident.ts';
 import type { zProposal } from '../shapes.ts';

@@ -1,10 +1,7 @@
 // What the warehouse asks before it releases goods for an order: is what it is about to hold the order's own share, or
 // has the run given it to orders that come first?
 import type { z } from 'zod';
-import type { Allocation } from '../../engine/allocation.ts';
-import { NEED_KIND, ROW } from '../../engine/allocation.ts';
-import { NOW } from '../../engine/allocation-ground.ts';
-import { parseMicro } from '../../engine/qty.ts';
+import { type Allocation, NEED_KIND, NOW, parseMicro, ROW } from '../../engine/index.ts';
 import { type Resident, allocation } from '../resident.ts';
 import type { zRobbed } from '../shortage-shapes.ts';
 import { dateText, documentOf, itemOfNode, qtyText } from '../words.ts';

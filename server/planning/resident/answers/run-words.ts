@@ -1,12 +1,18 @@
 // From the numbers of an allocation run to what people read: needs, blockers, what was given, who moved.
 import type { z } from 'zod';
-import type { Allocation } from '../../engine/allocation.ts';
-import { COLOUR, NEED_KIND } from '../../engine/allocation.ts';
-import type { MovedNeed, NeedState } from '../../engine/allocation-diff.ts';
-import { stateOf } from '../../engine/allocation-diff.ts';
-import { eachBlocker, linesOf, setsNow } from '../../engine/allocation-read.ts';
-import { NEVER } from '../../engine/model.ts';
-import { SUPPLY_KINDS } from '../../engine/problem.ts';
+import {
+  type Allocation,
+  COLOUR,
+  eachBlocker,
+  linesOf,
+  type MovedNeed,
+  NEED_KIND,
+  type NeedState,
+  NEVER,
+  setsNow,
+  stateOf,
+  SUPPLY_KINDS,
+} from '../../engine/index.ts';
 import { type Resident, allocation } from '../resident.ts';
 import type { zBlocker, zGiven, zNeedStanding } from '../shortage-shapes.ts';
 import type { zChanged } from '../shapes.ts';

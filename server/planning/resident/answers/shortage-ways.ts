@@ -1,15 +1,21 @@
 // Ways out of an order's shortage, and who loses when a delivery slips: runs with one thing supposed, nothing written.
 // What suppliers offer, what may stand in and what lies elsewhere comes with the question.
 import type { z } from 'zod';
-import { allocate, type Alternate } from '../../engine/allocate.ts';
-import type { Allocation } from '../../engine/allocation.ts';
-import { compareRuns, type MovedNeed } from '../../engine/allocation-diff.ts';
-import { eachBlocker } from '../../engine/allocation-read.ts';
-import { NEVER } from '../../engine/model.ts';
-import { parseMicro, ratio } from '../../engine/qty.ts';
-import { SUPPLY_KINDS } from '../../engine/problem.ts';
-import type { Offer } from '../../engine/purchase-offer.ts';
-import { type WayOut, waysOut } from '../../engine/ways-out.ts';
+import {
+  allocate,
+  type Allocation,
+  type Alternate,
+  compareRuns,
+  eachBlocker,
+  type MovedNeed,
+  NEVER,
+  type Offer,
+  parseMicro,
+  ratio,
+  SUPPLY_KINDS,
+  type WayOut,
+  waysOut,
+} from '../../engine/index.ts';
 import { type Resident, allocation } from '../resident.ts';
 import type { zSlip, zWayOut } from '../shortage-shapes.ts';
 import { dateText, documentOf, itemFace, itemOfNode, lateDays, nodesOfItem, qtyText } from '../words.ts';

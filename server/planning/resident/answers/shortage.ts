@@ -1,18 +1,24 @@
 // 足缺料: what is lacking by material and by order, and one of each opened into what it took and what blocks it.
 import type { z } from 'zod';
-import type { Allocation } from '../../engine/allocation.ts';
-import { COLOUR, NEED_KIND, ROW } from '../../engine/allocation.ts';
-import { maxKits, type NeedLine, linesOf, partsOf } from '../../engine/allocation-read.ts';
-import { layGround } from '../../engine/allocation-ground.ts';
 import {
+  type Allocation,
   type Asked,
   askedOf,
   balanceOf,
+  COLOUR,
+  layGround,
+  linesOf,
   type MaterialLack,
   materialLacks,
-} from '../../engine/material-lacks.ts';
-import { parseMicro } from '../../engine/qty.ts';
-import { NEVER } from '../../engine/model.ts';
+  maxKits,
+  NEED_KIND,
+  type NeedLine,
+  NEVER,
+  parseMicro,
+  partsOf,
+  ROW,
+  stateOf,
+} from '../../engine/index.ts';
 import { type Resident, allocation } from '../resident.ts';
 import type {
   zLackingMaterial,
@@ -23,7 +29,6 @@ import type {
 } from '../shortage-shapes.ts';
 import { dateText, documentOf, itemFace, itemOfNode, nodesOfItem, qtyText, trackOf } from '../words.ts';
 import { dayText, givenRow, needId, needStanding, statusWord } from './run-words.ts';
-import { stateOf } from '../../engine/allocation-diff.ts';
 
 export type ShortageAsk = {
   /** Needs up to this date. */

@@ -1,9 +1,6 @@
 // How sales orders stand: each line's status, the day it can be complete, what holds it back, and its chain of supply.
 import type { z } from 'zod';
-import { CONSUMES, NEVER } from '../../engine/model.ts';
-import { NEED_SIDE } from '../../engine/plan.ts';
-import type { Micro } from '../../engine/qty.ts';
-import { type Waits, waitsFor } from '../../engine/trace.ts';
+import { CONSUMES, type Micro, NEED_SIDE, NEVER, type Waits, waitsFor } from '../../engine/index.ts';
 import { type Resident, standing } from '../resident.ts';
 import type { zCause, zOrderSupply, zStanding } from '../shapes.ts';
 import { STATUSES } from '../statuses.ts';

@@ -1,11 +1,15 @@
 // Questions that change nothing: a promise date, what another order or another date would do, and who loses when a
 // delivery slips.
 import type { z } from 'zod';
-import type { Change } from '../../engine/change.ts';
-import { CONSUMES, NEVER } from '../../engine/model.ts';
-import type { Plan } from '../../engine/plan.ts';
-import { promiseDay, whatIf } from '../../engine/promise.ts';
-import { parseMicro } from '../../engine/qty.ts';
+import {
+  type Change,
+  CONSUMES,
+  NEVER,
+  parseMicro,
+  type Plan,
+  promiseDay,
+  whatIf,
+} from '../../engine/index.ts';
 import { type Resident, standing } from '../resident.ts';
 import type { zChanged, zPromised, zWhatIf } from '../shapes.ts';
 import { STATUSES, type Statuses, statusesOf } from '../statuses.ts';

@@ -1,6 +1,5 @@
 // The planner's worklist: every message of the plan, filtered, in the order of its day, in pages.
-import type { MessageText } from '../../engine/message-text.ts';
-import { messageTexts } from '../../engine/message-text.ts';
+import { type MessageText, messageTexts } from '../../engine/index.ts';
 import type { Resident } from '../resident.ts';
 import { itemFace, splitNode } from '../words.ts';
 import { type Decided, type Message, datedText, decisionsByKey, messageRow, stateOf } from './messages.ts';

@@ -1,0 +1,48 @@
+// The engine's door: a planning problem as plain values, a plan that stays and follows changes, the allocation run, and
+// what may be read from them. Inside there is neither database nor clock.
+export { allocate, type Alternate } from './allocate.ts';
+export { type Allocation, COLOUR, NEED_KIND, ROW } from './allocation.ts';
+export { compareRuns, type MovedNeed, type NeedState, stateOf } from './allocation-diff.ts';
+export { layGround, NOW, receiptFor } from './allocation-ground.ts';
+export { type KeptOrder, newKeptOrder } from './allocation-order.ts';
+export { eachBlocker, linesOf, maxKits, type NeedLine, partsOf, setsNow } from './allocation-read.ts';
+export type { CalendarInput } from './calendar.ts';
+export { isMade, roughCut, type Routing, weekOf, type WorkCentre } from './capacity.ts';
+export type { Change } from './change.ts';
+export { dateText, dayNumber } from './csv.ts';
+export { replan } from './incremental.ts';
+export { needDay } from './item-messages.ts';
+export { type Lap, type LivePlan, openPlan } from './live.ts';
+export { goodOf, reasonsOf } from './lot-size.ts';
+export { type Asked, askedOf, balanceOf, type MaterialLack, materialLacks } from './material-lacks.ts';
+export { type MessageText, messageTexts, staysDismissed } from './message-text.ts';
+export { type MessageKind, MESSAGES, type Messages } from './messages.ts';
+export {
+  childrenOf,
+  CONSUMES,
+  EXPLODES,
+  type Model,
+  NEVER,
+  nodeText,
+  sourceOf,
+  usableFrom,
+} from './model.ts';
+export { gatherNeeds, newNeedList } from './need-list.ts';
+export { NEED_SIDE, orderKey, orderNodes, type Plan, SUPPLY_SIDE } from './plan.ts';
+export {
+  type DemandInput,
+  type ForecastInput,
+  type ItemInput,
+  type LineInput,
+  type Settings,
+  type Source,
+  SOURCES,
+  SUPPLY_KINDS,
+  type SupplyInput,
+} from './problem.ts';
+export { promiseDay, whatIf } from './promise.ts';
+export { type Offer, sharedBuys } from './purchase-offer.ts';
+export { type Micro, microText, ONE, parseMicro, type Ratio, ratio } from './qty.ts';
+export { gatherSupplies, newSupplyList } from './supply-list.ts';
+export { parentOf, type Served, serves, type Waits, waitsFor } from './trace.ts';
+export { type WayOut, waysOut } from './ways-out.ts';
