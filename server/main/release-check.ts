@@ -12,8 +12,8 @@ import { releaseShipment, type shipping } from '../wms/shipping/index.ts';
 
 const refusals: RefusalCatalogue = {
   WOULD_ROB: {
-    zh: '{item} 已分给优先的订单：{orders}；确要下达请坚持',
-    en: '{item} is given to orders that come first: {orders}; insist to release it all the same',
+    zh: '{item} 已分给优先的订单：{orders}。仍要释放的，将记录在案',
+    en: '{item} is given to orders that come first: {orders}. Whoever releases it all the same is written down',
   },
 };
 
