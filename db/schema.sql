@@ -1229,6 +1229,7 @@ create table fin.open_item (
   constraint open_item_voucher_fk FOREIGN KEY (company_id, voucher_id) REFERENCES fin.voucher(company_id, id),
   constraint open_item_side_known CHECK ((side = ANY (ARRAY['payable'::text, 'receivable'::text])))
 );
+CREATE UNIQUE INDEX open_item_opening_once ON fin.open_item USING btree (company_id, side, partner_id, source_no) WHERE (source_kind = 'opening'::text);
 CREATE INDEX open_item_partner ON fin.open_item USING btree (company_id, side, partner_id);
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON fin.open_item FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
 
@@ -1266,6 +1267,25 @@ create view fin.open_item_list as
      LEFT JOIN LATERAL ( SELECT sum((x.amount)::numeric) AS settled
            FROM fin.settlement x
           WHERE ((x.company_id = o.company_id) AND (x.open_item_id = o.id))) s ON (true));
+
+-- append-only: what an account began with, debit above zero, credit below
+-- application may select, insert; kept apart by company
+create table fin.opening_balance (
+  company_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  partner_id uuid,
+  amount amount not null,
+  voucher_id uuid,
+  constraint opening_balance_pkey PRIMARY KEY (company_id, id),
+  constraint opening_balance_once UNIQUE NULLS NOT DISTINCT (company_id, account_id, partner_id),
+  constraint opening_balance_account_fk FOREIGN KEY (company_id, account_id) REFERENCES fin.account(company_id, id),
+  constraint opening_balance_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint opening_balance_partner_fk FOREIGN KEY (company_id, partner_id) REFERENCES md.partner(company_id, id),
+  constraint opening_balance_voucher_fk FOREIGN KEY (company_id, voucher_id) REFERENCES fin.voucher(company_id, id),
+  constraint opening_balance_not_zero CHECK (((amount)::numeric <> (0)::numeric))
+);
+CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON fin.opening_balance FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
 
 -- append-only: the value of each opening stock movement
 -- application may select, insert; kept apart by company

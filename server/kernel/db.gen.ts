@@ -763,6 +763,14 @@ export interface Db {
     days_overdue: number | null;
     age: string;
   };
+  'fin.opening_balance': {
+    company_id: string;
+    id: string;
+    account_id: string;
+    partner_id: string | null;
+    amount: AmountText;
+    voucher_id: string | null;
+  };
   'fin.opening_value': {
     company_id: string;
     movement_id: bigint;

@@ -1,5 +1,6 @@
 // Everything that can come in from a file, in the order in which the sheets of one workbook are taken.
 import type { ImportKind } from '../kernel/import/kinds.ts';
+import { openingBalanceImport, openingItemImport } from '../erp/openings/index.ts';
 import { masterdataImports } from '../masterdata/imports/index.ts';
 import { userImport } from '../masterdata/people/index.ts';
 import { forecastImport } from '../planning/forecast/index.ts';
@@ -12,4 +13,6 @@ export const importKinds: readonly ImportKind[] = [
   userImport,
   forecastImport,
   openingStockImport,
+  openingItemImport,
+  openingBalanceImport,
 ];

@@ -9,10 +9,11 @@ const { at, buy, sell, invoicePurchase, booksOf, poolOf, rows, idOf, balances } 
   clock: fixedClock('2026-03-16T08:00:00+08:00'),
   rewrite: ({ name, text }) => ({
     name,
-    text: text.replace(
-      'RM-HEAT,YL,A-01-02-1,260201-V03-01,,,,950,7410.00',
-      'RM-HEAT,YL,A-01-02-1,L0,,,,400,3040.00',
-    ),
+    text: text
+      .replace('RM-HEAT,YL,A-01-02-1,260201-V03-01,,,,950,7410.00', 'RM-HEAT,YL,A-01-02-1,L0,,,,400,3040.00')
+      // What the account begins with follows the stock.
+      .replace('1403.01,,48500.00,', '1403.01,,44130.00,')
+      .replace('3104,,,263428.65', '3104,,,259058.65'),
   }),
 });
 

@@ -13,6 +13,7 @@ export const KIND_WORDS: Readonly<Record<string, { zh: string; en: string }>> = 
   sales_invoice: { zh: '销售发票', en: 'Sales invoice' },
   payment: { zh: '收付款', en: 'Payment' },
   voucher: { zh: '凭证', en: 'Voucher' },
+  opening: { zh: '期初', en: 'Opening' },
   transfer_order: { zh: '调拨单', en: 'Transfer order' },
   firm_order: { zh: '计划订单', en: 'Planned order' },
   transfer: { zh: '调拨通知', en: 'Transfer' },

@@ -4,7 +4,7 @@ import { costRowList, exceptionList, stockSummaryList, stockValueList } from './
 import { costingRefusals } from './refusals.ts';
 
 export { type Parts, poolOf, splitDifferences } from './decide.ts';
-export { isValueBehind, lockPools } from './load.ts';
+export { isValueBehind, loadAccountOf, lockPools } from './load.ts';
 export { type CostMethod, type Pool, type PoolKey, poolKeyText } from './types.ts';
 export { valueMovements } from './value-movements.ts';
 export { type Adjustment, writeAdjustments } from './write.ts';

@@ -9,10 +9,12 @@ import { ledgerRefusals } from './refusals.ts';
 export { type Booking, bookingOf } from './decide.ts';
 export { loadPeriods, nextParts, postableAccounts } from './load.ts';
 export { holdBookings, postVouchers } from './post-vouchers.ts';
+export { ledgerRefusals } from './refusals.ts';
 export { type RuleFacts, type Rules, linesOf, loadRules, mergeLines, problemOfEvent } from './rules.ts';
 export { type Taxpayer, readChart, seedLedger } from './seed.ts';
 export { loadVoucherLines, redLines } from './voucher-lines.ts';
 export {
+  type Control,
   type FinTx,
   type Period,
   type PostedVoucher,

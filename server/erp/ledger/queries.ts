@@ -62,6 +62,7 @@ export const voucherList = defineList({
         collection: { zh: '收款', en: 'collection', tone: 'info' },
         opening_payable: { zh: '期初应付', en: 'opening payable', tone: 'draft' },
         opening_receivable: { zh: '期初应收', en: 'opening receivable', tone: 'draft' },
+        opening_balance: { zh: '期初余额', en: 'opening balances', tone: 'draft' },
         manual: { zh: '手工', en: 'manual', tone: 'draft' },
         purchase_invoice_reversal: { zh: '冲销采购发票', en: 'purchase invoice reversed', tone: 'bad' },
         estimate_again: { zh: '恢复暂估', en: 'estimated again', tone: 'warn' },

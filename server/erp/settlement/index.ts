@@ -23,6 +23,7 @@ import {
 import { settlementRefusals } from './refusals.ts';
 
 export { dueDateOf } from './decide.ts';
+export { type Side, writeItems } from './open-items.ts';
 
 export const settlement = {
   commands: [

@@ -67,25 +67,32 @@ export type NewItem = {
   readonly voucherId: Id;
 };
 
-export async function writeItem(tx: FinTx, ctx: Ctx, item: NewItem): Promise<Id> {
-  const id = newId();
-  await tx
-    .insertInto('fin.open_item')
-    .values({
-      company_id: ctx.companyId,
-      id,
-      side: item.side,
-      partner_id: item.partnerId,
-      source_kind: item.sourceKind,
-      source_id: item.sourceId,
-      source_no: item.sourceNo,
-      business_date: item.businessDate,
-      due_date: item.dueDate,
-      amount: amountText(item.amount),
-      voucher_id: item.voucherId,
-    })
-    .execute();
+/** Writes open items as a set; returns their ids in order. */
+export async function writeItems(tx: FinTx, ctx: Ctx, items: readonly NewItem[]): Promise<Id[]> {
+  const rows = items.map((item) => ({
+    id: newId(),
+    side: item.side,
+    partner_id: item.partnerId,
+    source_kind: item.sourceKind,
+    source_id: item.sourceId,
+    source_no: item.sourceNo,
+    business_date: item.businessDate,
+    due_date: item.dueDate,
+    amount: amountText(item.amount),
+    voucher_id: item.voucherId,
+  }));
+  await sql`insert into fin.open_item (company_id, id, side, partner_id, source_kind, source_id, source_no, business_date,
+      due_date, amount, voucher_id)
+    select ${ctx.companyId}, id, side, partner_id, source_kind, source_id, source_no, business_date, due_date, amount,
+      voucher_id
+    from jsonb_populate_recordset(null::fin.open_item, ${JSON.stringify(rows)}::jsonb)`.execute(tx);
   ctx.topics.add('open_item');
+  return rows.map(({ id }) => id);
+}
+
+export async function writeItem(tx: FinTx, ctx: Ctx, item: NewItem): Promise<Id> {
+  const [id] = await writeItems(tx, ctx, [item]);
+  if (id === undefined) throw new Error('no open item was written');
   return id;
 }
 

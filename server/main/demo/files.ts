@@ -28,6 +28,8 @@ const IN_ORDER = [
   '计划资料',
   '销售预测',
   '期初库存',
+  '期初往来',
+  '期初余额',
 ];
 
 /** Their dates are Mondays and stay so. */
