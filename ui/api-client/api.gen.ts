@@ -2962,9 +2962,21 @@ lateDays: (number | null)
 }
 "planning.preview-purchases": {
 input: {
-proposalKeys: string[]
+proposalKeys?: string[]
+shortItemIds?: string[]
+until?: (string | null)
 }
 output: {
+lines: {
+itemId: string
+item: string
+track: string
+supplier: string
+wantedQty: string
+wantedDate: string
+qty: string
+deliveryDate: string
+}[]
 suppliers: {
 supplierId: string
 supplier: string

@@ -15,7 +15,8 @@ import { loadOffers, loadWarehouses } from './load-shelf.ts';
 import { lockItems, lockPlanned } from './lock-planned.ts';
 import { type FirmOrder, lockFirmOrders, stepFirmOrder } from './write.ts';
 
-const EVERYTHING = '9999-12-31';
+/** Needs of any day. */
+export const EVERYTHING = '9999-12-31';
 
 const zAsk = z.object({
   proposalKeys: z.array(z.string().min(1).max(300)).max(500).default([]),

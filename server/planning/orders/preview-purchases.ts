@@ -13,9 +13,23 @@ import {
 } from '../../kernel/decimal.ts';
 import { zDate, zDecimalText, zId } from '../../kernel/schema.ts';
 import { type Buy, type Want, askPlan } from '../resident/index.ts';
+import { EVERYTHING } from './draft-purchases.ts';
 import { type SupplierOffer, loadOffers } from './load-shelf.ts';
 
+/** One line as it would be ordered, with what it is for. */
+const zLine = z.object({
+  itemId: zId,
+  item: z.string(),
+  track: z.string(),
+  supplier: z.string(),
+  wantedQty: zDecimalText,
+  wantedDate: zDate,
+  qty: zDecimalText,
+  deliveryDate: zDate,
+});
+
 const zPreview = z.object({
+  lines: z.array(zLine),
   suppliers: z.array(
     z.object({
       supplierId: zId,
@@ -35,11 +49,16 @@ type Preview = z.output<typeof zPreview>;
 export const previewPurchases = defineQuery({
   name: 'planning.preview-purchases',
   right: 'planning.view',
-  input: z.object({ proposalKeys: z.array(z.string().min(1).max(300)).min(1).max(500) }),
+  input: z.object({
+    proposalKeys: z.array(z.string().min(1).max(300)).max(500).default([]),
+    /** Materials whose shortage is to be covered, for needs up to `until`. */
+    shortItemIds: z.array(zId).max(500).default([]),
+    until: zDate.nullish(),
+  }),
   output: zPreview,
-  run: async (tx, { proposalKeys }, ctx) => {
+  run: async (tx, { proposalKeys, shortItemIds, until }, ctx) => {
     const proposals = await askPlan(ctx, 'proposalsByKey', { keys: proposalKeys });
-    const wants = proposals
+    const proposed = proposals
       .filter(({ kind }) => kind === 'buy')
       .map(({ item, track, qty, endDate }) => ({
         itemId: item.id,
@@ -48,6 +67,11 @@ export const previewPurchases = defineQuery({
         qty,
         date: endDate,
       }));
+    const short =
+      shortItemIds.length === 0
+        ? []
+        : await askPlan(ctx, 'lackingWants', { itemIds: shortItemIds, until: until ?? EVERYTHING });
+    const wants = [...proposed, ...short];
     const codes = [...new Set(wants.map(({ item }) => item))];
     const offers = await loadOffers(tx, ctx.companyId, ctx.today, codes);
     return previewOf(ctx, wants, await askPlan(ctx, 'buysFor', { wants, offers }), offers);
@@ -65,8 +89,16 @@ function previewOf(
   for (const buy of buys) {
     if (buy.price !== null) groups.set(buy.supplierId, [...(groups.get(buy.supplierId) ?? []), buy]);
   }
+  const lines = buys.flatMap(({ want, itemId, supplierId, track, qty, deliveryDate, price }) => {
+    const wanted = wants[want];
+    if (wanted === undefined || price === null) return [];
+    const { item, qty: wantedQty, date: wantedDate } = wanted;
+    const supplier = names.get(supplierId) ?? '';
+    return [{ itemId, item, track, supplier, wantedQty, wantedDate, qty, deliveryDate }];
+  });
   const mayPrice = ctx.actor.rights.has('price.purchase');
   return {
+    lines,
     suppliers: [...groups.values()].map((lines) => {
       const days = lines.map(({ deliveryDate }) => deliveryDate).sort();
       const { supplierId } = lines[0]!;

@@ -6,13 +6,14 @@ import type { Tx } from '../../kernel/ctx.ts';
 import type { Db } from '../../kernel/db.gen.ts';
 import { type Id, newId } from '../../kernel/ids.ts';
 import { withTransaction } from '../../kernel/transaction.ts';
-import { type Change, NEED_SIDE, waitsFor } from '../engine/index.ts';
+import type { Change } from '../engine/index.ts';
 import type { AlertCause, AlertChange, AlertHit } from './alert-shapes.ts';
-import { causesOf, standingRow } from './answers/standings.ts';
+import { blockersOf } from './answers/run-words.ts';
+import { standingRow } from './answers/standings.ts';
 import type { Followed } from './follow.ts';
 import { type Hit, hitsOf } from './hits.ts';
 import type { Hear } from './keeper.ts';
-import type { Resident } from './resident.ts';
+import { type Resident, allocation } from './resident.ts';
 import { STATUSES } from './statuses.ts';
 import { dateText, documentOf, qtyText } from './words.ts';
 
@@ -92,14 +93,25 @@ const byUrgency = (rows: readonly { hit: Hit; standing: { date: string; id: stri
     .sort(({ standing: a }, { standing: b }) => (`${a.date} ${a.id}` < `${b.date} ${b.id}` ? -1 : 1))
     .map(({ hit }) => hit);
 
+/** How an order stands and what holds it back, both from the one allocation run. */
 function hitRow(resident: Resident, { row, levelBefore }: Hit): AlertHit {
-  const { plan } = resident.live;
-  const { demands } = plan.model;
-  const tree = waitsFor(plan, demands.node[row]!, NEED_SIDE.demand, row);
+  const need = allocation(resident).needOfDemand[row] ?? -1;
+  const blockers = need < 0 ? [] : blockersOf(resident, need);
   return {
     ...standingRow(resident, row),
     before: levelBefore === null ? null : STATUSES[levelBefore]!,
-    causes: causesOf(resident, tree, demands.day[row]!).slice(0, MOST_CAUSES),
+    causes: blockers.slice(0, MOST_CAUSES).map(({ item, qty, needDate, readyDate, ...blocker }) => ({
+      item,
+      supply: {
+        side: blocker.supplyId === null ? 'short' : 'open',
+        id: blocker.supplyId ?? '',
+        document: blocker.supply,
+      },
+      qty,
+      needDate,
+      date: readyDate ?? needDate,
+      lateDays: readyDate === null ? null : blocker.lateDays,
+    })),
   };
 }
 

@@ -175,7 +175,7 @@ function BulkBar({ chosen, today, onDone }: BulkProps): ReactNode {
   return (
     <div className="bulk stack">
       <FailureBanner failure={failure} />
-      {buys.length > 0 && <PurchaseEffect keys={buys} today={today} />}
+      {buys.length > 0 && <PurchaseEffect wanted={{ proposalKeys: buys }} today={today} />}
       <div className="row wrap">
         <b>{t('plan.marked', { count: chosen.length })}</b>
         <span className="grow" />

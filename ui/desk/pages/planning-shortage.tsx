@@ -28,11 +28,16 @@ type Address = {
   readonly q?: string;
 };
 
-/** What holds back one order, or everything, within the horizon. */
-function useShortages({ within = 'all', q = '' }: Partial<Address>) {
-  const today = useSession().company?.today ?? '';
+/** The last day that is looked at; null = all of them. */
+const untilOf = (within: Horizon = 'all', today: string): string | null => {
   const days = HORIZONS[within];
-  const input = { search: q, ...(days === null ? {} : { until: addDays(today, days) }), limit: 200 };
+  return days === null ? null : addDays(today, days);
+};
+
+/** What holds back one order, or everything, within the horizon. */
+function useShortages({ within, q = '' }: Partial<Address>) {
+  const today = useSession().company?.today ?? '';
+  const input = { search: q, until: untilOf(within, today), limit: 200 };
   return useQuery({
     queryKey: ['shortage.workbench', input],
     placeholderData: keepPreviousData,
@@ -111,7 +116,7 @@ export function PlanningShortage(): ReactNode {
             shortages.data && <Empty title={t('plan.nothingShort')} hint={t('plan.nothingShortHint')} />
           )}
         </section>
-        <Basket materials={materials} />
+        <Basket materials={materials} until={untilOf(address.within, today)} />
       </div>
     </>
   );

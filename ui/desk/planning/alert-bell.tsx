@@ -11,7 +11,9 @@ import './plan.css';
 import type { Alert } from './shapes.ts';
 
 export const BELL_ALERTS = 20;
-const MOST_TOASTS = 3;
+const MOST_TOASTS = 2;
+const GOOD_NEWS_SECONDS = 8;
+const BAD_NEWS_SECONDS = 30;
 
 /** The latest alerts, asked again whenever something changed. */
 export const useAlerts = (limit: number) =>
@@ -35,9 +37,21 @@ function useToasts(rows: readonly Alert[] | undefined): {
   return { toasts, close: (id) => setToasts((shown) => shown.filter((one) => one.id !== id)) };
 }
 
+/** One alert on the screen; good news leaves sooner than bad, and both stay on their page. */
+function Toast({ alert, onClose }: { alert: Alert; onClose: () => void }): ReactNode {
+  const today = useSession().company?.today ?? '';
+  const close = useRef(onClose);
+  close.current = onClose;
+  const seconds = alert.level === 'relieved' ? GOOD_NEWS_SECONDS : BAD_NEWS_SECONDS;
+  useEffect(() => {
+    const timer = setTimeout(() => close.current(), seconds * 1_000);
+    return () => clearTimeout(timer);
+  }, [seconds]);
+  return <AlertCard alert={alert} today={today} most={3} onClose={onClose} />;
+}
+
 export function AlertBell(): ReactNode {
   const { t } = useWords();
-  const session = useSession();
   const alerts = useAlerts(BELL_ALERTS);
   const { toasts, close } = useToasts(alerts.data?.rows);
   const unread = alerts.data?.unseen ?? 0;
@@ -59,13 +73,7 @@ export function AlertBell(): ReactNode {
       </Link>
       <div className="toasts" role="status" aria-live="assertive">
         {toasts.map((alert) => (
-          <AlertCard
-            key={alert.id}
-            alert={alert}
-            today={session.company?.today ?? ''}
-            most={3}
-            onClose={() => close(alert.id)}
-          />
+          <Toast key={alert.id} alert={alert} onClose={() => close(alert.id)} />
         ))}
       </div>
     </>

@@ -26,7 +26,7 @@ function missing(t: Words, cause: Hit['causes'][number], today: string): string 
 
 function HitLine({ hit, today, orderPage }: { hit: Hit; today: string; orderPage: string }): ReactNode {
   const { t } = useWords();
-  const [worst] = hit.causes;
+  const worst = hit.status === 'short' || hit.status === 'late' ? hit.causes[0] : undefined;
   return (
     <li className="hit">
       <Link className="code" to={`${orderPage}/${hit.document?.documentId}`}>

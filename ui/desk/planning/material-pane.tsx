@@ -92,7 +92,7 @@ function AskedTable({ material }: { material: ShortageMaterial }): ReactNode {
   const { t } = useWords();
   return (
     <div className="table-frame lines">
-      <table className="grid">
+      <table className="grid fit">
         <thead>
           <tr>
             <th>{t('plan.order')}</th>

@@ -2,25 +2,35 @@
 // how much, and what could not be ordered with the reason. Asked of the server, nothing is written.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { Queries } from '../../api-client/api.gen.ts';
 import { query } from '../../api-client/client.ts';
 import { shortDay } from '../../kit/days.ts';
 import { money } from '../../kit/format.ts';
 import { useWords } from '../../kit/words.tsx';
 
-export function PurchaseEffect({ keys, today }: { keys: readonly string[]; today: string }): ReactNode {
-  const { t } = useWords();
-  const preview = useQuery({
-    queryKey: ['planning.preview-purchases', keys],
-    enabled: keys.length > 0,
+type Wanted = Queries['planning.preview-purchases']['input'];
+
+export const usePreview = (wanted: Wanted) =>
+  useQuery({
+    queryKey: ['planning.preview-purchases', wanted],
+    enabled: countOf(wanted) > 0,
     placeholderData: keepPreviousData,
-    queryFn: () => query('planning.preview-purchases', { proposalKeys: [...keys] }),
+    queryFn: () => query('planning.preview-purchases', wanted),
   });
-  if (keys.length === 0) return <span className="dim">{t('plan.basketNothing')}</span>;
+
+const countOf = ({ proposalKeys = [], shortItemIds = [] }: Wanted): number =>
+  proposalKeys.length + shortItemIds.length;
+
+export function PurchaseEffect({ wanted, today }: { wanted: Wanted; today: string }): ReactNode {
+  const { t } = useWords();
+  const count = countOf(wanted);
+  const preview = usePreview(wanted);
+  if (count === 0) return <span className="dim">{t('plan.basketNothing')}</span>;
   const answer = preview.data;
   if (!answer) return null;
   return (
     <>
-      <b>{t('plan.basketEffect', { count: keys.length, orders: answer.suppliers.length })}</b>
+      <b>{t('plan.basketEffect', { count, orders: answer.suppliers.length })}</b>
       <div className="effect">
         {answer.suppliers.map((one) => (
           <small key={one.supplierId}>

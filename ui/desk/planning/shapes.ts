@@ -35,3 +35,4 @@ export type Run = Answer<'planning.runs'>['rows'][number];
 export type RunChange = Answer<'planning.compare-runs'>['rows'][number];
 export type Drafted = Commands['planning.draft-purchases']['output'];
 export type ShortageOrder = Answer<'shortage.order'>;
+export type PreviewLine = Answer<'planning.preview-purchases'>['lines'][number];

@@ -1,19 +1,22 @@
 // The materials that are short, those that hold back most orders first, each with how its balance runs. J and K walk.
 import { type ReactNode, useEffect } from 'react';
 import { Sparkline } from '../../kit/chart/bars.tsx';
-import { addDays, shortDay } from '../../kit/days.ts';
+import { addDays, daysBetween, shortDay } from '../../kit/days.ts';
 import { grouped, plus } from '../../kit/format.ts';
 import { useWords } from '../../kit/words.tsx';
 import type { LackingMaterial } from './shapes.ts';
 
-const SPARK_DAYS = 24;
+const SPARK_BARS = 24;
+const AFTER_DAYS = 5;
 
-/** What is left on each of the coming days. */
-function daily(material: LackingMaterial, today: string): readonly string[] {
+/** What is left at the end of each stretch of days, until some days after it runs short. */
+function run(material: LackingMaterial, today: string): readonly string[] {
+  const days = Math.max(SPARK_BARS, daysBetween(today, material.needDate) + AFTER_DAYS);
+  const step = Math.ceil(days / SPARK_BARS);
   let left = '0';
   let at = 0;
-  return Array.from({ length: SPARK_DAYS }, (_, day) => {
-    const date = addDays(today, day);
+  return Array.from({ length: SPARK_BARS }, (_, bar) => {
+    const date = addDays(today, bar * step);
     for (let point = material.balance[at]; point && point.date <= date; point = material.balance[at]) {
       left = point.qty;
       at += 1;
@@ -76,7 +79,7 @@ export function ShortageList(props: ListProps): ReactNode {
               {t('plan.waiting', { count: material.orderCount })} {material.track}
             </small>
           </span>
-          <Sparkline values={daily(material, today)} label={t('plan.spark', { item: material.item.code })} />
+          <Sparkline values={run(material, today)} label={t('plan.spark', { item: material.item.code })} />
         </button>
       ))}
     </nav>

@@ -2,56 +2,73 @@
 // delivery slips.
 import type { z } from 'zod';
 import {
+  type Allocation,
   type Change,
   CONSUMES,
+  NEED_SIDE,
   NEVER,
-  parseMicro,
   type Plan,
-  promiseDay,
+  allocate,
+  eachBlocker,
+  parseMicro,
+  stateOf,
+  waitsFor,
   whatIf,
 } from '../../engine/index.ts';
 import { type Resident, standing } from '../resident.ts';
 import type { zChanged, zPromised, zWhatIf } from '../shapes.ts';
 import { STATUSES, type Statuses, statusesOf } from '../statuses.ts';
-import {
-  dateText,
-  documentOf,
-  itemFace,
-  itemOfNode,
-  lateDays,
-  proposalKey,
-  qtyText,
-  readWaits,
-  splitNode,
-} from '../words.ts';
+import { dateText, documentOf, itemFace, itemOfNode, lateDays, qtyText, readWaits } from '../words.ts';
 
 const QUESTION = 'question';
 
+/** Capable to promise: supply is given out as if the question were an order already, after all that come before it. */
 export function promise(
   resident: Resident,
   ask: { readonly item: string; readonly qty: string; readonly date: string },
 ): z.output<typeof zPromised> {
   const { policy } = itemFace(resident, ask.item);
   const day = resident.days.of(ask.date);
-  const promised = promiseDay(resident.live, {
-    id: QUESTION,
-    item: ask.item,
-    day,
-    qty: parseMicro(ask.qty),
-    ...(policy === 'order' ? { track: QUESTION } : {}),
+  const track = policy === 'order' ? { track: QUESTION } : {};
+  const demand = { id: QUESTION, item: ask.item, day, qty: parseMicro(ask.qty), ...track };
+  const { live } = resident;
+  return whatIf(live, [{ kind: 'demand', demand }], (plan) => {
+    const run = allocate(plan.model);
+    const row = live.demandRows.get(QUESTION)!;
+    const need = run.needOfDemand[row]!;
+    const { ready, late } = stateOf(run, need);
+    const tree = waitsFor(plan, plan.model.demands.node[row]!, NEED_SIDE.demand, row);
+    return {
+      item: itemFace(resident, ask.item),
+      wantedDate: ask.date,
+      qty: ask.qty,
+      date: ready >= NEVER ? null : dateText(resident, Math.max(0, day) + late),
+      causes: late === 0 ? [] : causesOfDelay(resident, run, need),
+      chain: readWaits(resident, tree, day),
+    };
   });
-  return {
-    item: itemFace(resident, ask.item),
-    wantedDate: ask.date,
-    qty: ask.qty,
-    date: promised.day === null ? null : dateText(resident, promised.day),
-    causes: promised.causes.map((cause) => ({
-      item: itemFace(resident, splitNode(resident, cause.item).code),
-      supply: proposalKey(resident, cause.supply),
-      lateDays: Number.isFinite(cause.lateDays) ? cause.lateDays : null,
-    })),
-    chain: readWaits(resident, promised.tree, day),
-  };
+}
+
+/** What comes after its day, the latest first, each item once. */
+function causesOfDelay(
+  resident: Resident,
+  run: Allocation,
+  need: number,
+): z.output<typeof zPromised>['causes'] {
+  const { model } = run.ground;
+  const latest = new Map<number, { late: number; supply: string }>();
+  eachBlocker(run, need, ({ node, day, ready, supply }) => {
+    const late = ready >= NEVER ? NEVER : ready - day;
+    if (late <= (latest.get(node)?.late ?? 0)) return;
+    latest.set(node, { late, supply: supply === null ? '' : model.supplies.ids[supply]! });
+  });
+  return [...latest]
+    .sort(([a, { late: x }], [b, { late: y }]) => y - x || a - b)
+    .map(([node, { late, supply }]) => ({
+      item: itemOfNode(resident, model, node),
+      supply,
+      lateDays: lateDays(late),
+    }));
 }
 
 export type WhatIfAsk = {
