@@ -33,6 +33,8 @@ export const STATE_WORDS: Readonly<Record<string, { zh: string; en: string; tone
   pending: { zh: '待检', en: 'pending', tone: 'inspect' },
   ruled: { zh: '已判定', en: 'ruled', tone: 'done' },
   released: { zh: '已释放', en: 'released', tone: 'running' },
+  done: { zh: '已完成', en: 'done', tone: 'done' },
+  firm: { zh: '已确认', en: 'firmed', tone: 'running' },
   picking: { zh: '拣货中', en: 'picking', tone: 'running' },
   picked: { zh: '已拣完', en: 'picked', tone: 'running' },
   packed: { zh: '已装箱', en: 'packed', tone: 'running' },

@@ -112,6 +112,11 @@ export function CardPage(): ReactNode {
           {id === '' ? t('app.new') : <span className="code">{data.cells['code']}</span>} {say(data)}{' '}
           {data.cells['name']}
         </h1>
+        {kind === 'item' && id !== '' && session.rights.includes('planning.view') && (
+          <Link className="button" to="/planning/item/$id" params={{ id }}>
+            {t('plan.itemPlan')}
+          </Link>
+        )}
         {kind === 'item' && id !== '' && session.rights.includes('structure.view') && (
           <Link className="button" to="/item-planning/$id" params={{ id }}>
             {t('planData.title')}

@@ -99,7 +99,7 @@ function AskedTable({ material }: { material: ShortageMaterial }): ReactNode {
             <th>{t('plan.needDate')}</th>
             <th className="num">{t('order.qty')}</th>
             <th>{t('plan.metFrom')}</th>
-            <th>{t('plan.column.state')}</th>
+            <th>{t('plan.state')}</th>
           </tr>
         </thead>
         <tbody>

@@ -4,13 +4,15 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { query } from '../../api-client/client.ts';
-import { grouped } from '../../kit/format.ts';
+import { shortDay } from '../../kit/days.ts';
+import { grouped, plus } from '../../kit/format.ts';
 import { Empty, StateTag } from '../../kit/parts.tsx';
 import { type WordKey, useWords } from '../../kit/words.tsx';
 import { messageSentence } from './message-line.tsx';
 import { FaceLink, ItemLink } from './peg-tree.tsx';
 import './plan.css';
 import { MESSAGE_WORDS } from './plan-words.ts';
+import { useSession } from '../session-context.ts';
 
 const FIRST = 8;
 
@@ -36,6 +38,44 @@ function Card({
   );
 }
 
+/** The materials that hold back most orders. */
+function ShortToday(): ReactNode {
+  const { t } = useWords();
+  const today = useSession().company?.today ?? '';
+  const short = useQuery({
+    queryKey: ['shortage.workbench', 'first'],
+    queryFn: () => query('shortage.workbench', { limit: FIRST }),
+  });
+  const rows = short.data?.materials.rows ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <h2>{t('plan.shortCount', { count: short.data?.materials.total ?? 0 })}</h2>
+      <div className="table-frame lines">
+        <table className="grid">
+          <tbody>
+            {rows.map((material) => (
+              <tr key={`${material.item.id}${material.track}`}>
+                <td>
+                  <Link className="code" to="/planning/shortage" search={{ item: material.item.id }}>
+                    {material.item.code}
+                  </Link>{' '}
+                  {material.item.name}
+                </td>
+                <td className="num negative">
+                  −{grouped(plus(material.shortQty, material.lateQty))} {material.item.unit}
+                </td>
+                <td>{t('plan.from', { date: shortDay(material.needDate, today) })}</td>
+                <td>{t('plan.waiting', { count: material.orderCount })}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
 export function PlanToday(): ReactNode {
   const { t } = useWords();
   const summary = useQuery({
@@ -51,7 +91,7 @@ export function PlanToday(): ReactNode {
   return (
     <>
       <h2>{t('plan.todayTitle')}</h2>
-      <div className="cards">
+      <div className="plan-cards">
         <Card
           title="plan.ordersLate"
           count={plan.demands.late}
@@ -69,6 +109,7 @@ export function PlanToday(): ReactNode {
         <Card title="plan.toRelease" count={plan.toRelease} to="/planning/proposals" />
         <Card title="plan.openMessages" count={first.data?.total ?? 0} to="/planning/messages" />
       </div>
+      <ShortToday />
       <h2>{t('plan.firstThings')}</h2>
       <div className="table-frame lines">
         <table className="grid">
