@@ -13,6 +13,7 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
+import { jsonText } from '../kernel/json.ts';
 import { withTransaction } from '../kernel/transaction.ts';
 import { DEMO_PASSWORD } from '../main/demo/load.ts';
 import type { Parts } from '../main/parts.ts';
@@ -49,10 +50,6 @@ export type ServerOptions = {
 const isApi = (request: FastifyRequest): boolean => request.url.startsWith('/api/');
 const isSafe = (request: FastifyRequest): boolean => request.method === 'GET' || request.method === 'HEAD';
 
-/** BigInt is the one thing in an answer that JSON does not know. */
-const toJson = (payload: unknown): string =>
-  JSON.stringify(payload, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
-
 /** An address the router itself cannot read. */
 const refuseUnreadable = (_: Error, request: FastifyRequest, reply: FastifyReply): void => {
   void reply.code(400).send(errorBody(doorSentences, { status: 400, code: 'MALFORMED' }, request.id));
@@ -73,7 +70,7 @@ function openApp({ settings, log }: Parts): FastifyInstance {
     forceCloseConnections: 'idle',
     clientErrorHandler: (error, socket) => {
       if ('code' in error && error.code === 'ECONNRESET') return;
-      const body = toJson(errorBody(doorSentences, { status: 400, code: 'MALFORMED' }, randomUUID()));
+      const body = jsonText(errorBody(doorSentences, { status: 400, code: 'MALFORMED' }, randomUUID()));
       const head = `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}`;
       if (socket.writable) socket.end(`${head}\r\nconnection: close\r\n\r\n${body}`);
     },
@@ -85,7 +82,7 @@ function openApp({ settings, log }: Parts): FastifyInstance {
     { parseAs: 'string' },
     app.getDefaultJsonParser('error', 'error'),
   );
-  app.setReplySerializer(toJson);
+  app.setReplySerializer(jsonText);
   return app;
 }
 

@@ -1,6 +1,7 @@
 // Before goods are released for an order the warehouse asks the allocation run, so that floor and office never disagree:
 // what the run has given to an order that comes first is not taken from it silently. Whoever insists is written down.
 // Here because the warehouse knows nothing of planning.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Command } from '../kernel/command.ts';
@@ -51,12 +52,33 @@ const checkedRelease: Command<typeof input, typeof releaseShipment.output> = {
   },
 };
 
+/** The floor waits no longer for advice. */
+const PATIENCE_MS = 3_000;
+
+type Robbed = Awaited<ReturnType<typeof askAdvice>>;
+
+const askAdvice = (ctx: Ctx, lines: readonly { readonly id: string; readonly qty: string }[]) =>
+  askPlan(ctx, 'releaseAdvice', { lines: [...lines] });
+
+/** Advice, or null where the plan has none in time: a plan that cannot be made stops no lorry, but it is noted. */
+async function adviceInTime(ctx: Ctx, lines: Parameters<typeof askAdvice>[1]): Promise<Robbed | null> {
+  const given = new AbortController();
+  try {
+    return await Promise.race([askAdvice(ctx, lines), sleep(PATIENCE_MS, null, { signal: given.signal })]);
+  } catch {
+    return null;
+  } finally {
+    given.abort();
+  }
+}
+
 /** Refuses WOULD_ROB with the orders that would lose, each with its quantity and date. */
 async function refuseRobbing(tx: Tx, ctx: Ctx, shipmentId: Id): Promise<void> {
   if (ctx.consult === undefined) return;
   const lines = await releasedLines(tx, ctx, shipmentId);
   if (lines.length === 0) return;
-  const robbed = await askPlan(ctx, 'releaseAdvice', { lines });
+  const robbed = await adviceInTime(ctx, lines);
+  if (robbed === null) return audit(ctx, 'shipment', shipmentId, null, { unadvised: true });
   const [first] = robbed;
   if (first === undefined) return;
   refuse('WOULD_ROB', {

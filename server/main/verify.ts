@@ -2,6 +2,7 @@
 // broken law and the rows that break it. It only reads, and may run beside the working program.
 import { join, resolve } from 'node:path';
 import pg from 'pg';
+import { jsonText } from '../kernel/json.ts';
 import { readAppLogin, urlForLogin } from '../kernel/app-login.ts';
 import { isProblem, problem } from '../kernel/problem.ts';
 import { breachesByCompany, readLaws } from './laws.ts';
@@ -11,7 +12,6 @@ import { readSettings } from './settings.ts';
 const LAWS_FOLDER = join(resolve(import.meta.dirname, '../..'), 'db', 'laws');
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
-const asText = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);
 
 /** The application's own address: the books are proved under the same policies that the program works under. */
 async function appUrlOf(ownerUrl: string): Promise<string> {
@@ -42,7 +42,7 @@ async function prove(ownerUrl: string): Promise<boolean> {
       print(`${company}: ${laws.length - breaches.length} of ${laws.length} laws hold`);
       for (const { law, sentence, rows } of breaches) {
         print(`  ${law} is broken: ${sentence}`);
-        for (const row of rows) print(`    ${JSON.stringify(row, asText)}`);
+        for (const row of rows) print(`    ${jsonText(row)}`);
       }
     }
     const broken = companies.some(({ breaches }) => breaches.length > 0);

@@ -161,6 +161,7 @@ test('no command tells money either, whether it is done or refused', async () =>
       const { status, raw } = await client.command(command.name, input);
       // Some end one's own session.
       if (status === 401) await client.signIn(canary.word, PASSWORD);
+      assert(status < 500, `${command.name} ${JSON.stringify(input)}: ${status}`);
       assert(!raw.body.includes(DIGITS), `${command.name} ${status}: ${raw.body.slice(0, 600)}`);
     }
   }
@@ -171,15 +172,13 @@ test('the canary would be seen: with the rights of money it is', async () => {
   await database.owner.query('update sys.session set revoked_at = now()');
   const open = (await openDoors(database)).client();
   await open.signIn(canary.word, PASSWORD);
-  const seen = await Promise.all(
-    queries.map(async (query) => {
-      const answers = await Promise.all(
-        sampleInputs(query.input, canary)
-          .slice(0, 2)
-          .map((input) => open.query(query.name, input)),
-      );
-      return answers.some(({ raw }) => raw.body.includes(DIGITS)) ? [query.name] : [];
-    }),
-  );
-  assert(seen.flat().length >= 10, seen.flat().join(' '));
+  const seen = new Set<string>();
+  for (const query of queries) {
+    for (const input of sampleInputs(query.input, canary).slice(0, 2)) {
+      const { status, raw } = await open.query(query.name, input);
+      assert(status < 500, `${query.name} ${JSON.stringify(input)}: ${status}`);
+      if (raw.body.includes(DIGITS)) seen.add(query.name);
+    }
+  }
+  assert(seen.size >= 10, [...seen].join(' '));
 });

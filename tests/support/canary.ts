@@ -36,6 +36,8 @@ const SHAPES: Readonly<Record<string, string>> = {
   'sys.command.reply': '{"result":{"total":"SUM"}}',
   'sys.import_batch.mapping': '{"sheets":[],"mappings":[]}',
   'sys.import_batch.problems': '[]',
+  'plan.alert.cause': '{"command":"","actorId":null,"at":null,"changes":[],"changeCount":0}',
+  'plan.alert.hits': '[]',
   'sys.proof_run.broken': '[{"id":"FIN-01","sentence":"","broken":1,"rows":[{"total":"SUM"}]}]',
   'sys.proof_run.figures': '[{"key":"value","left":"SUM","right":"SUM","equal":true,"money":true}]',
 };

@@ -2,6 +2,7 @@
 // figures that people compare: ledger with balances, balances with cost pools, pools with accounts.
 import { resolve } from 'node:path';
 import { sql } from 'kysely';
+import { jsonText } from '../../kernel/json.ts';
 import type { Ctx, Tx } from '../../kernel/ctx.ts';
 import { type Law, readLaws } from '../laws.ts';
 
@@ -121,7 +122,7 @@ export async function prove(tx: Tx, ctx: Ctx): Promise<ProofRun> {
       holds,
       unvalued_count: await countUnvalued(tx),
       duration_ms: Math.round(performance.now() - started),
-      broken: JSON.stringify(laws.filter((law) => law.broken > 0)),
+      broken: jsonText(laws.filter((law) => law.broken > 0)),
       figures: JSON.stringify(figures),
     })
     .execute();

@@ -52,7 +52,14 @@ export const draftPurchases = defineCommand({
     /** What could not be ordered, and why. */
     left: z.array(z.object({ item: z.string(), reason: z.enum(['no_source', 'no_price']) })),
   }),
-  refusals: ['PROPOSAL_GONE', 'NOT_A_PURCHASE', 'NOTHING_TO_BUY', 'WAREHOUSE_MISSING', ...draftRefusals],
+  refusals: [
+    'PROPOSAL_GONE',
+    'NOT_A_PURCHASE',
+    'NOTHING_TO_BUY',
+    'WAREHOUSE_MISSING',
+    'PLAN_IMPOSSIBLE',
+    ...draftRefusals,
+  ],
   run: async (tx, input, ctx) => {
     const wants = await gatherWants(tx, ctx, input);
     const codes = [...new Set(wants.map(({ item }) => item))];

@@ -30,7 +30,7 @@ export const firmOrders = defineCommand({
   right: 'planning.edit',
   input: z.object({ orders: z.array(zFirm).min(1).max(200) }),
   output: z.object({ orders: z.array(z.object({ orderId: zId, no: z.string(), key: z.string() })) }),
-  refusals: ['PROPOSAL_GONE', 'DATES_OUT_OF_ORDER'],
+  refusals: ['PROPOSAL_GONE', 'DATES_OUT_OF_ORDER', 'PLAN_IMPOSSIBLE'],
   run: async (tx, { orders }, ctx) => {
     const rows = await decideFirm(tx, ctx, orders);
     const first = await takeNumbers(tx, ctx, 'JHDD', ctx.today.replaceAll('-', ''), rows.length);
