@@ -2,51 +2,14 @@
 // a second, with nobody asking for it; one click drafts the purchases; the order grows to 1,800 and the warning says from
 // what to what; a purchase slips four days and the order it hits is named, at the desk and on the phone.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../support/chromium.ts';
-import { type Program, startProgram } from '../support/program.ts';
-import { type Person, assertNoTroubles, button, choose, signIn } from './people.ts';
+import type { Page } from 'playwright-core';
+import { numberOf, openJourney } from './journey.ts';
+import { type Person, button, choose } from './people.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'tongyuan-plan-journey-'));
-/** Long enough for every purchase to come in time, short enough that stock does not do. */
+const { url, person, part, provesItself } = openJourney();
+/** Far enough for every purchase to come in time, too much for what lies there. */
 const DELIVERY_DAYS = 40;
 const SLIP_DAYS = 4;
-let program: Program;
-let browser: Browser;
-let url: string;
-const people: Person[] = [];
-
-before(async () => {
-  program = startProgram(folder);
-  [url, browser] = await Promise.all([program.url, launchBrowser()]);
-});
-after(async () => {
-  await browser?.close();
-  program.process.kill('SIGTERM');
-  await program.ended;
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function person(name: string, surface: 'desk' | 'floor' = 'desk'): Promise<Person> {
-  const known = await signIn(browser, url, name, surface);
-  people.push(known);
-  return known;
-}
-
-/** A part of the journey; when it fails, what everybody saw is kept as pictures. */
-const part = (name: string, walk: () => Promise<void>): void =>
-  void test(name, async () => {
-    try {
-      await walk();
-    } catch (error) {
-      await Promise.all(people.map(({ picture }, at) => picture(`plan-failed-${at}`)));
-      throw error;
-    }
-  });
 
 const dayFromNow = (days: number): string =>
   new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -75,9 +38,9 @@ async function approveKettles(qty: string): Promise<void> {
 part('1,200 kettles: the planner sees what is short before anybody asks', async () => {
   [cast['manager'], cast['planner']] = await Promise.all([person('何经理'), person('周敏')]);
   const [{ page }, planner] = [of('manager'), of('planner')];
-  await planner.page.goto(`${url}/planning/shortage`);
+  await planner.page.goto(`${url()}/planning/shortage`);
   await planner.page.getByText('所有订单要的料都有').waitFor();
-  await page.goto(`${url}/sales-order/new`);
+  await page.goto(`${url()}/sales-order/new`);
   await choose(page, '客户', 'C01');
   await choose(page, '仓库', 'CP');
   await page.getByLabel('交货日期').fill(dayFromNow(DELIVERY_DAYS));
@@ -93,7 +56,7 @@ part('1,200 kettles: the planner sees what is short before anybody asks', async 
   await page.locator('.alert', { hasText: 'RM-HDL-B' }).waitFor();
   await of('manager').picture('plan-order-warning');
   story.orderPath = new URL(page.url()).pathname;
-  story.orderNo = (await page.locator('h1.code').first().textContent()) ?? '';
+  story.orderNo = await numberOf(page);
 });
 
 part('one click drafts the purchases, and nothing is short any more', async () => {
@@ -114,7 +77,7 @@ part('the order grows to 1,800, and the warning says from what to what', async (
   await button(page, '反审核').click();
   await page.getByRole('dialog').getByRole('button', { name: '反审核' }).click();
   await page.getByText('草稿').first().waitFor();
-  await page.goto(`${url}${story.orderPath}/edit`);
+  await page.goto(`${url()}${story.orderPath}/edit`);
   await page.locator('.entry input[value*="FG-K17S"]').waitFor();
   await approveKettles('1800');
   await toast(planner.page, '由 1,200 增到 1,800').waitFor();
@@ -127,7 +90,7 @@ part('the order grows to 1,800, and the warning says from what to what', async (
 part('a purchase slips four days: whom it hits is known before it is kept, and told after', async () => {
   const [chief, buyer] = await Promise.all([person('吴刚'), person('黄丽')]);
   for (const { page } of [chief, buyer]) {
-    await page.goto(`${url}/list/purchase.list-orders`);
+    await page.goto(`${url()}/list/purchase.list-orders`);
     await page.getByRole('link', { name: story.purchaseNo, exact: true }).first().click();
     await page.locator('h1.code').filter({ hasText: story.purchaseNo }).waitFor();
   }
@@ -157,4 +120,4 @@ part('the owner reads it on the phone', async () => {
   await picture('plan-phone');
 });
 
-test('nothing on any screen failed', () => assertNoTroubles(...people));
+provesItself();

@@ -40,7 +40,7 @@ export {
   SUPPLY_KINDS,
   type SupplyInput,
 } from './problem.ts';
-export { promiseDay, whatIf } from './promise.ts';
+export { whatIf } from './what-if.ts';
 export { type Offer, sharedBuys } from './purchase-offer.ts';
 export { type Micro, microText, ONE, parseMicro, type Ratio, ratio } from './qty.ts';
 export { gatherSupplies, newSupplyList } from './supply-list.ts';
