@@ -71,7 +71,7 @@ async function writePosting(
     return final;
   });
   const consumed = [...posting.consumed];
-  const { rows } = await sql<{ id: bigint; position: number }>`
+  const { rows } = await sql<{ id: bigint }>`
     with moved as (
       insert into wms.movement (company_id, command_id, kind, item_id, lot_id, qty,
         from_bin_id, from_status, from_owner_id, to_bin_id, to_status, to_owner_id, from_after, to_after,
@@ -112,6 +112,6 @@ async function writePosting(
       from unnest(${consumed.map(([id]) => id)}::uuid[], ${consumed.map(([, qty]) => qtyText(qty))}::numeric[])
         as c (id, qty)
       where a.company_id = ${ctx.companyId} and a.id = c.id)
-    select id, (row_number() over (order by id))::int as position from moved order by id`.execute(tx);
+    select id from moved order by id`.execute(tx);
   return rows.map((row) => ({ id: row.id }));
 }
