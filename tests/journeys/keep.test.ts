@@ -241,4 +241,41 @@ part('move: what nobody holds goes from bin to bin', async () => {
   await clerk.picture('floor-look-up');
 });
 
+part('book: a voucher is typed by keyboard until it balances, and taken back in red', async () => {
+  const { page, picture } = await person('郑会');
+  await page.goto(`${url()}/list/ledger.list-vouchers`);
+  await page.getByRole('link', { name: '新建' }).click();
+  await page.getByLabel('摘要', { exact: true }).fill('支付办公室房租');
+  await page.keyboard.press('Enter');
+  await page.locator('.entry input:focus').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: '科目', expanded: true }).waitFor();
+  // Accounts by pinyin and by code; stock is not among them.
+  await page.keyboard.type('glfy');
+  await page.getByRole('option', { name: /5602/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('借方').first().fill('3200.5');
+  await page.getByText('借方多 3,200.50').waitFor();
+  await page.getByRole('combobox', { name: '科目' }).nth(1).click();
+  await page.keyboard.type('1405');
+  await page.getByRole('option').first().waitFor({ state: 'detached' });
+  await choose(page, '科目', '1002', 1);
+  await page.getByLabel('贷方').nth(1).press('=');
+  await page.getByText('借贷平衡').waitFor();
+  await picture('voucher-entry');
+  await page.keyboard.press('Control+Enter');
+  await page.waitForURL(/voucher\/[0-9a-f-]{36}$/);
+  const typed = page.url();
+  await page.getByText('叁仟贰佰元伍角').waitFor();
+  await picture('voucher-typed');
+  await press(page, '冲销');
+  await page.getByRole('dialog').getByRole('button', { name: '冲销' }).click();
+  await page.waitForURL((to) => to.href !== typed);
+  await page.locator('.voucher .red').first().waitFor();
+  await picture('voucher-reversed');
+  await page.goto(typed);
+  await page.getByText('已冲销').waitFor();
+  assert.equal(await button(page, '冲销').count(), 0);
+});
+
 provesItself();

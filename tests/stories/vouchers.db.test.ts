@@ -383,3 +383,15 @@ test('a voucher that a document made is not taken back by hand, and nobody types
     ],
   );
 });
+
+test('accounts are found by code, name and pinyin; those that documents post to are not offered', async () => {
+  const found = async (text: string) =>
+    (
+      (await trade.ask('acct', 'ledger.lookup-accounts', { text })) as { code: string; byPartner: boolean }[]
+    ).map(({ code, byPartner }) => [code, byPartner]);
+  assert.deepEqual(await found('1002'), [['1002', false]]);
+  for (const text of ['管理费用', 'glfy', 'administrative exp'])
+    assert.deepEqual(await found(text), [['5602', false]]);
+  assert.deepEqual(await found('预收'), [['2203', true]]);
+  for (const text of ['1122', '1405.01', '2202.01']) assert.deepEqual(await found(text), []);
+});

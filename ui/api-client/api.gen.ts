@@ -2021,6 +2021,19 @@ totals: {
 }
 }
 }
+"ledger.lookup-accounts": {
+input: {
+text: string
+}
+output: {
+id: string
+code: string
+name: string
+nameEn: string
+byPartner: boolean
+balance: string
+}[]
+}
 "ledger.trial-balance": {
 input: {
 filters?: {

@@ -36,6 +36,7 @@ const PAGES: Readonly<Record<string, FunctionComponent>> = {
   '/receiving-notice/$id': later(() => import('./pages/documents.tsx'), 'NoticePage'),
   '/shipment/$id': later(() => import('./pages/documents.tsx'), 'ShipmentPage'),
   '/inspection/$id': later(() => import('./pages/inspection.tsx'), 'InspectionPage'),
+  '/voucher/new': later(() => import('./pages/voucher-entry.tsx'), 'VoucherEntry'),
   '/voucher/$id': later(() => import('./pages/voucher.tsx'), 'VoucherPage'),
   '/purchase-receipt/$id': later(() => import('./pages/book-documents.tsx'), 'PurchaseReceiptPage'),
   '/sales-delivery/$id': later(() => import('./pages/book-documents.tsx'), 'SalesDeliveryPage'),

@@ -3,6 +3,7 @@ import { closePeriod, reopenPeriod } from './commands/close-period.ts';
 import { reverseVoucher } from './commands/reverse-voucher.ts';
 import { reviewVoucher, reviewVouchers, signPosted } from './commands/sign-vouchers.ts';
 import { writeVoucher } from './commands/write-voucher.ts';
+import { lookupAccounts } from './lookup-accounts.ts';
 import { getVoucher, listPeriods, trialBalanceList, voucherLineList, voucherList } from './queries.ts';
 import { ledgerRefusals } from './refusals.ts';
 
@@ -33,7 +34,7 @@ export const ledger = {
     closePeriod,
     reopenPeriod,
   ],
-  queries: [getVoucher, listPeriods],
+  queries: [getVoucher, listPeriods, lookupAccounts],
   lists: [voucherList, voucherLineList, trialBalanceList],
   refusals: ledgerRefusals,
 };

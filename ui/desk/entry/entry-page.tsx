@@ -14,6 +14,8 @@ type EntryProps<T> = {
   readonly save: (approve: boolean) => Promise<void>;
   /** What saving and approving at once is called; absent when this person may not approve. */
   readonly submit: string | null;
+  /** What saving is called where it makes more than a draft. */
+  readonly saves?: string;
   /** Adds an empty line when Enter leaves the last cell. */
   readonly addLine?: () => void;
   readonly aside?: ReactNode;
@@ -55,7 +57,7 @@ export function EntryPage<T>(props: EntryProps<T>): ReactNode {
           {t('app.back')}
         </button>
         <button className="button" disabled={busy} onClick={() => void save(false)}>
-          {t('app.save')} <kbd>Ctrl ↵</kbd>
+          {props.saves ?? t('app.save')} <kbd>Ctrl ↵</kbd>
         </button>
         {props.submit !== null && (
           <button className="button primary" disabled={busy} onClick={() => void save(true)}>

@@ -20,6 +20,7 @@ const NEW: Readonly<Record<string, { to: string; right: string }>> = {
   'people.list-users': { to: '/user/new', right: 'user.manage' },
   'transfer.list-orders': { to: '/transfer-order/new', right: 'transfer_order.edit' },
   'count.list-orders': { to: '/count-order/new', right: 'count_order.edit' },
+  'ledger.list-vouchers': { to: '/voucher/new', right: 'voucher.edit' },
   'sales.list-orders': { to: '/sales-order/new', right: 'sales_order.edit' },
 };
 
