@@ -80,6 +80,8 @@ export function VoucherPage(): ReactNode {
     );
   const lines = voucher.data.lines as Row[];
   const isOwnSource = head['source_id'] === id;
+  // What was typed stands on no document and on no movement.
+  const typed = String(head['event']).startsWith('manual');
   const source = pathOf(String(head['source_kind']), String(head['source_id']));
   const total = String(head['total'] ?? '0');
   const review = (): void =>
@@ -186,7 +188,7 @@ export function VoucherPage(): ReactNode {
           </span>
         </div>
       </article>
-      <FlowStrip kind="voucher" id={id} />
+      {!typed && <FlowStrip kind="voucher" id={id} />}
       {voucher.data.movements.length > 0 && (
         <>
           <h2>{t('voucher.from')}</h2>
