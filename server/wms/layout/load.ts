@@ -1,7 +1,7 @@
 // Reads about bins: by code or id, by what they are for, and what lies in them or is on its way.
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { type QtyText, parseQty } from '../../kernel/decimal.ts';
+import { type Qty, type QtyText, ZERO_QTY, addQty, parseQty } from '../../kernel/decimal.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { ask } from '../../kernel/lane.ts';
 import { refuse } from '../../kernel/refusal.ts';
@@ -115,9 +115,9 @@ export const loadHomeBins = (
     sql`n.warehouse_id = ${warehouseId} and p.storable and n.id = any(array(
       select b.bin_id from wms.balance b
       where b.company_id = ${ctx.companyId} and b.item_id = any(${itemIds}::uuid[]) and b.on_hand > 0
-      union all select t.to_bin_id from wms.task t
+      union select t.to_bin_id from wms.task t
       where t.company_id = ${ctx.companyId} and t.item_id = any(${itemIds}::uuid[]) and ${OPEN}
-      union all select c.id from wms.bin c where c.company_id = ${ctx.companyId} and c.code = any(${codes}::text[])))`,
+      union select c.id from wms.bin c where c.company_id = ${ctx.companyId} and c.code = any(${codes}::text[])))`,
     200,
   );
 
@@ -137,10 +137,11 @@ export const loadEmptyBins = (tx: WmsTx, ctx: Ctx, warehouseId: Id, limit: numbe
 /** What lies in each bin, together with what open tasks will still bring there. */
 export async function loadContents(tx: WmsTx, ctx: Ctx, binIds: readonly Id[]): Promise<Map<Id, BinContent>> {
   if (binIds.length === 0) return new Map();
+  // By goods and not by bin: hundreds of open tasks for one bin are added up without being sorted.
   const { rows } = await ask(
     tx,
-    sql<{ bin_id: Id; items: Id[]; lots: Id[]; qty: QtyText }>`
-    select bin_id, array_agg(distinct item_id) as items, array_agg(distinct lot_id) as lots, sum(qty) as qty
+    sql<{ bin_id: Id; item_id: Id; lot_id: Id; qty: QtyText }>`
+    select bin_id, item_id, lot_id, sum(qty) as qty
     from (
       select bin_id, item_id, lot_id, on_hand::numeric as qty from wms.balance
       where company_id = ${ctx.companyId} and bin_id = any(${binIds}::uuid[]) and on_hand > 0
@@ -148,16 +149,15 @@ export async function loadContents(tx: WmsTx, ctx: Ctx, binIds: readonly Id[]): 
       select t.to_bin_id, t.item_id, t.lot_id, (t.qty_planned - t.qty_done)::numeric from wms.task t
       where t.company_id = ${ctx.companyId} and t.to_bin_id = any(${binIds}::uuid[]) and t.item_id is not null
         and ${OPEN} and t.qty_planned > t.qty_done
-    ) as inside group by bin_id`,
+    ) as inside group by bin_id, item_id, lot_id`,
   );
-  return new Map(
-    rows.map((row) => [
-      row.bin_id,
-      {
-        itemIds: new Set(row.items),
-        lotIds: new Set(row.lots),
-        qty: parseQty(row.qty),
-      },
-    ]),
-  );
+  const contents = new Map<Id, { itemIds: Set<Id>; lotIds: Set<Id>; qty: Qty }>();
+  for (const row of rows) {
+    const content = contents.get(row.bin_id) ?? { itemIds: new Set(), lotIds: new Set(), qty: ZERO_QTY };
+    content.itemIds.add(row.item_id);
+    content.lotIds.add(row.lot_id);
+    content.qty = addQty(content.qty, parseQty(row.qty));
+    contents.set(row.bin_id, content);
+  }
+  return contents;
 }
