@@ -301,6 +301,8 @@ export async function playFortnight(house: House, stage: Stage, today: string): 
   );
   await tell.draftPurchase('V02', 'YL', [['RM-GLASS18', '300']], day(24));
   await tell.draftSale('C04', [['FG-K15', '36']], day(20));
+  // More than there is material for: the planner's first shortage.
+  await tell.sell('C04', [['FG-H18G', '300']], day(52));
   await playOpenStorekeeping(house, stage);
   await stage.settle();
 }
