@@ -104,6 +104,7 @@ export async function benchPostings(
     await measure(clients, lines, WARM_MS, post, bench.cpu);
     const minimal = await measure(clients, lines, seconds * 1_000, yardstick.post(lines), bench.cpu);
     const full = await measure(clients, lines, seconds * 1_000, post, bench.cpu);
+    if (full.documentsPerSecond === 0) throw new Error(`${command}: nothing was left to post`);
     const ratio = Math.round((full.documentsPerSecond / minimal.documentsPerSecond) * 1_000) / 1_000;
     const cpuRatio = Math.round((cpuOf(minimal) / cpuOf(full)) * 1_000) / 1_000;
     const linesPerSecondOfTwoCores = Math.round((2_000 * lines) / cpuOf(full));
@@ -125,7 +126,7 @@ export async function benchPostings(
   }
   for (const clients of CLIENTS) {
     await clearFloor(bench, company);
-    await measure(MOST_CLIENTS, 1, seconds * 1_000, receiveOne(company, notices), bench.cpu);
+    await measure(MOST_CLIENTS, 20, seconds * 1_000, receiveAll(company, notices), bench.cpu);
     await compare('putaway.confirm-putaway', 1, clients, await putAwayOne(bench, company));
   }
   await yardstick.close();
