@@ -15,11 +15,12 @@ const signedDecimal = (decimals: number) => new RegExp(`^-?\\d{1,14}(\\.\\d{1,${
 /** A quantity of zero or more, as decimal text with at most 6 decimals; becomes a Qty. */
 export const zQty = z.string().regex(decimal(6)).transform(parseQty);
 /** A quantity above zero. */
-export const zPositiveQty = z
+/** An exact quantity above zero that stays text on its way. */
+export const zPositiveQtyText = z
   .string()
   .regex(decimal(6))
-  .refine((text) => /[1-9]/.test(text), { error: 'must be more than zero' })
-  .transform(parseQty);
+  .refine((text) => /[1-9]/.test(text), { error: 'must be more than zero' });
+export const zPositiveQty = zPositiveQtyText.transform(parseQty);
 export const zAmount = z.string().regex(signedDecimal(2)).transform(parseAmount);
 export const zPositiveAmount = z
   .string()

@@ -11,7 +11,7 @@ import { type Lane, laneOf, settle } from './lane.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const MOST_TRIES = 8;
-const BUDGET_MS = 5_000;
+const BUDGET_MS = 8_000;
 
 /** SQLSTATEs and driver errors after which the same work may succeed on another try. */
 const CURABLE = new Set(['40001', '40P01', '55P03', '57P01', '57P02', '57P03', '25006', '53300']);

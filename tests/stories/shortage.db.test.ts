@@ -120,7 +120,7 @@ test('one command drafts the purchases, once however many press it, and the orde
   const line = await lineNow();
   assert.deepEqual([line?.status, blockedBy(line)], ['covered', []]);
   const bench = await ask(workbench, {});
-  assert.deepEqual([bench.materials.total, bench.orders.total], [0, 0]);
+  assert.deepEqual([bench.materials.count, bench.orders.count], [0, 0]);
 });
 
 const zAlerts = z.object({

@@ -42,6 +42,14 @@ const SHAPES: Readonly<Record<string, string>> = {
   'sys.proof_run.figures': '[{"key":"value","left":"SUM","right":"SUM","equal":true,"money":true}]',
 };
 
+/** Text that is read again by a plan and so needs its meaning. */
+const MEANT: Readonly<Record<string, string>> = {
+  'md.work_calendar.week': '1111111',
+  'md.item.source': 'buy',
+  'md.item_planning.policy': 'stock',
+  'md.item_planning.lot_rule': 'lot_for_lot',
+};
+
 async function readCatalogue(client: pg.ClientBase): Promise<CatalogueColumn[]> {
   const { rows } = await client.query<CatalogueColumn>(
     `select n.nspname || '.' || c.relname as "table", a.attname as name,
@@ -67,7 +75,7 @@ function valueOf(column: CatalogueColumn, canary: Canary): string {
     case 'uuid':
       return canary.id;
     case 'text':
-      return column.literal ?? canary.word;
+      return MEANT[`${column.table}.${column.name}`] ?? column.literal ?? canary.word;
     case 'qty':
       return '5';
     case 'rate':

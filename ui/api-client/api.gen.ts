@@ -4757,7 +4757,7 @@ date: string
 qty: string
 }[]
 }[]
-total: number
+count: number
 }
 orders: {
 rows: {
@@ -4852,7 +4852,7 @@ draft: boolean
 }[]
 }[]
 }[]
-total: number
+count: number
 }
 }
 }

@@ -96,7 +96,8 @@ export function createKeeper(database: Kysely<Db>, { hear, tell }: KeeperOptions
   return {
     ask: async (place, question) => {
       if (question.name === RUN) return runWhole(place, zRun.parse(question.told).runId);
-      if (question.name !== KEEP_UP) return inTurn(place, (resident) => answer(resident, question));
+      if (question.name !== KEEP_UP)
+        return inTurn(place, (resident) => exactly(() => answer(resident, question)));
       // Nobody waits for this company: it makes no other plan give way.
       const isFull = [...desks.values()].filter(({ kept }) => kept !== null).length >= MOST_PLANS;
       if (isFull && deskOf(place.companyId).kept === null) return null;
@@ -105,20 +106,27 @@ export function createKeeper(database: Kysely<Db>, { hear, tell }: KeeperOptions
   };
 }
 
-/** One step in one snapshot. What cannot be planned exactly is told as what it is, not as our failure. */
+/** What cannot be planned exactly, such as a quantity of twelve digits, is told as what it is, not as our failure. */
+async function exactly<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof RangeError) refuse('PLAN_IMPOSSIBLE', { why: error.message });
+    throw error;
+  }
+}
+
+/** One step in one snapshot. */
 async function stepOn(
   database: Kysely<Db>,
   kept: Kept | null,
   { companyId, today }: Place,
 ): Promise<Followed> {
-  try {
-    return await withTransaction(database, companyId, 'snapshot', async (tx) =>
+  return exactly(() =>
+    withTransaction(database, companyId, 'snapshot', async (tx) =>
       kept === null
         ? { ...NOTHING, kept: await openKept(tx, companyId, today), anew: true }
         : follow(tx, kept, today),
-    );
-  } catch (error) {
-    if (error instanceof RangeError) refuse('PLAN_IMPOSSIBLE', { why: error.message });
-    throw error;
-  }
+    ),
+  );
 }

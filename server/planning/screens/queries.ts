@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
 import { refuse } from '../../kernel/refusal.ts';
-import { zDate, zId } from '../../kernel/schema.ts';
+import { zDate, zId, zPositiveQtyText } from '../../kernel/schema.ts';
 import {
   askPlan,
   zItemPlan,
@@ -19,11 +19,6 @@ import {
 } from '../resident/index.ts';
 import { loadDecisions } from './decisions.ts';
 
-/** An exact quantity above zero that stays text on its way to the plan. */
-const zQtyText = z
-  .string()
-  .regex(/^\d{1,14}(\.\d{1,6})?$/)
-  .refine((text) => /[1-9]/.test(text), { error: 'must be more than zero' });
 const zPlanId = z.string().min(1).max(300);
 const zPage = { after: z.string().max(500).nullish(), limit: z.int().min(1).max(500).default(50) };
 const pageOf = <Row extends z.ZodType>(row: Row) =>
@@ -133,7 +128,7 @@ export const loadParts = defineQuery({
 export const planPromise = defineQuery({
   name: 'planning.promise',
   right: 'sales_order.view',
-  input: z.object({ itemId: zId, qty: zQtyText, date: zDate }),
+  input: z.object({ itemId: zId, qty: zPositiveQtyText, date: zDate }),
   output: zPromised,
   run: async (_tx, input, ctx) =>
     (await askPlan(ctx, 'promise', input)) ?? refuse('NOT_FOUND', { what: 'item', key: input.itemId }),
@@ -144,11 +139,11 @@ export const planWhatIf = defineQuery({
   right: 'planning.view',
   input: z.object({
     demands: z
-      .array(z.object({ itemId: zId, qty: zQtyText, date: zDate }))
+      .array(z.object({ itemId: zId, qty: zPositiveQtyText, date: zDate }))
       .max(200)
       .default([]),
     moves: z
-      .array(z.object({ id: zPlanId, date: zDate.optional(), qty: zQtyText.optional() }))
+      .array(z.object({ id: zPlanId, date: zDate.optional(), qty: zPositiveQtyText.optional() }))
       .max(200)
       .default([]),
   }),

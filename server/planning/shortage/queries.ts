@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
 import { refuse } from '../../kernel/refusal.ts';
-import { zDate, zDecimalText, zId } from '../../kernel/schema.ts';
+import { zDate, zDecimalText, zId, zPositiveQtyText } from '../../kernel/schema.ts';
 import {
   askPlan,
   zLackingMaterial,
@@ -30,8 +30,8 @@ export const workbench = defineQuery({
     limit: z.int().min(1).max(200).default(50),
   }),
   output: z.object({
-    materials: z.object({ rows: z.array(zLackingMaterial), total: z.int() }),
-    orders: z.object({ rows: z.array(zOrderStanding), total: z.int() }),
+    materials: z.object({ rows: z.array(zLackingMaterial), count: z.int() }),
+    orders: z.object({ rows: z.array(zOrderStanding), count: z.int() }),
   }),
   run: async (_tx, { until, ...input }, ctx) => {
     const ask = { ...input, until: until ?? EVERYTHING };
@@ -63,7 +63,7 @@ export const completeKits = defineQuery({
   name: 'shortage.kits',
   right: 'planning.view',
   /** How many complete sets at most are asked about. */
-  input: z.object({ itemId: zId, most: zDecimalText.default('1000000') }),
+  input: z.object({ itemId: zId, most: zPositiveQtyText.default('1000000') }),
   output: z.object({ qty: zDecimalText }),
   run: async (_tx, input, ctx) =>
     (await askPlan(ctx, 'completeKits', input)) ?? refuse('NOT_FOUND', { what: 'item', key: input.itemId }),

@@ -121,7 +121,7 @@ export function PlanningOrders(): ReactNode {
         <h1>{t('plan.orders')}</h1>
         {standing.data && (
           <span className="dim">
-            {t('list.count', { count: grouped(String(standing.data.orders.total)) })}
+            {t('list.count', { count: grouped(String(standing.data.orders.count)) })}
           </span>
         )}
         <span className="grow" />

@@ -94,12 +94,12 @@ export function PlanningShortage(): ReactNode {
   const shown = address.item ?? chosen?.item.id;
   return (
     <>
-      <Head address={address} change={change} total={shortages.data?.materials.total} />
+      <Head address={address} change={change} total={shortages.data?.materials.count} />
       <FailureBanner failure={shortages.error ? failureOf(shortages.error) : null} />
       <div className="work">
         <ShortageList
           materials={materials}
-          total={address.order ? materials.length : (shortages.data?.materials.total ?? 0)}
+          total={address.order ? materials.length : (shortages.data?.materials.count ?? 0)}
           today={today}
           chosen={shown ?? ''}
           onChoose={(item) => change({ item })}

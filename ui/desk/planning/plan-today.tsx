@@ -50,7 +50,7 @@ function ShortToday(): ReactNode {
   if (rows.length === 0) return null;
   return (
     <>
-      <h2>{t('plan.shortCount', { count: short.data?.materials.total ?? 0 })}</h2>
+      <h2>{t('plan.shortCount', { count: short.data?.materials.count ?? 0 })}</h2>
       <div className="table-frame lines">
         <table className="grid">
           <tbody>

@@ -18,8 +18,8 @@ test('a scale holds every figure and zero between its round ends', () => {
 });
 
 test('ticks are round and written without a tail', () => {
-  assert.deepEqual(scaleOf(['-540', '500']).ticks, [-1000, -500, 0, 500]);
-  assert.deepEqual(scaleOf(['0.3']).ticks, [0, 0.1, 0.2, 0.3]);
+  assert.deepEqual(scaleOf(['-540', '500']).ticks, [-600, -400, -200, 0, 200, 400, 600]);
+  assert.deepEqual(scaleOf(['0.3']).ticks, [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3]);
   assert.equal(fromTop(scaleOf(['100']), '100'), 0);
 });
 

@@ -46,7 +46,7 @@ const ORDERS_NAMED = 5;
 export function lackingMaterials(
   resident: Resident,
   ask: ShortageAsk,
-): { rows: z.output<typeof zLackingMaterial>[]; total: number } {
+): { rows: z.output<typeof zLackingMaterial>[]; count: number } {
   const run = allocation(resident);
   const { model } = run.ground;
   const search = ask.search.toLowerCase();
@@ -59,7 +59,7 @@ export function lackingMaterials(
   const asked = byNode(askedOf(run, new Set(page.map(({ node }) => node))));
   return {
     rows: page.map((lack) => materialRow(resident, run, lack, asked.get(lack.node) ?? [])),
-    total: lacks.length,
+    count: lacks.length,
   };
 }
 
@@ -109,7 +109,7 @@ const balanceRows = (
 export function standingOrders(
   resident: Resident,
   ask: ShortageAsk,
-): { rows: z.output<typeof zOrderStanding>[]; total: number } {
+): { rows: z.output<typeof zOrderStanding>[]; count: number } {
   const run = allocation(resident);
   const groups = new Map<string, number[]>();
   for (let need = 0; need < run.needs.count; need++) {
@@ -120,7 +120,7 @@ export function standingOrders(
     groups.set(key, [...(groups.get(key) ?? []), need]);
   }
   const page = [...groups.values()].slice(0, ask.limit);
-  return { rows: page.map((needs) => orderRow(resident, run, needs)), total: groups.size };
+  return { rows: page.map((needs) => orderRow(resident, run, needs)), count: groups.size };
 }
 
 function matches(resident: Resident, run: Allocation, need: number, ask: ShortageAsk): boolean {
