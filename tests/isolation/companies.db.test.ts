@@ -45,7 +45,10 @@ before(async () => {
     await hashPassword(PASSWORD),
   ]);
   few = openPool({ connectionString: database.appUrl, max: 4, applicationName: 'tongyuan-test-few' });
-  doors = await openDoors({ ...database, database: openDatabase(few) }, { limits: LIMITS });
+  doors = await openDoors(
+    { ...database, database: openDatabase(few) },
+    { limits: LIMITS, planDatabase: database.database },
+  );
   [us, them] = [doors.client(), doors.client()];
   for (const [client, { word }] of [
     [us, ours],

@@ -11,6 +11,7 @@ import { buildHouse } from '../../server/main/house.ts';
 import { createLive } from '../../server/main/live.ts';
 import { createCompany } from '../../server/main/new-company.ts';
 import { readSettings } from '../../server/main/settings.ts';
+import { consultOf, createKeeper } from '../../server/planning/resident/index.ts';
 import type { TestDatabase } from './database.ts';
 
 export type Answer = {
@@ -47,11 +48,14 @@ export async function openDoors(
   { database }: TestDatabase,
   options: ServerOptions & {
     readonly clock?: Clock;
+    /** Connections of the plan's own, as it has them in its thread: a question waits in a transaction for its answer. */
+    readonly planDatabase?: TestDatabase['database'];
     readonly environment?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<TestDoors> {
   const live = createLive();
-  const house = buildHouse(database, live, options.clock ?? systemClock);
+  const keeper = createKeeper(options.planDatabase ?? database);
+  const house = buildHouse(database, live, options.clock ?? systemClock, consultOf(keeper));
   const log = pino({ level: 'silent' });
   const app = await createServer(
     { house, live, settings: readSettings(options.environment ?? {}), log },
