@@ -89,7 +89,7 @@ export type Question = { readonly name: string; readonly told: unknown };
 /** Answers a question; throws for one that nobody knows. */
 export function answer(resident: Resident, { name, told }: Question): unknown {
   const found = Object.entries(answers).find(([known]) => known === name);
-  if (found === undefined) throw new RangeError(`the plan does not know the question ${name}`);
+  if (found === undefined) throw new Error(`the plan does not know the question ${name}`);
   // Who asks has typed the question by its name; on its way it was a plain value.
   const reply: (resident: Resident, told: never) => unknown = found[1];
   return reply(resident, told as never);
