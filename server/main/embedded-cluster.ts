@@ -51,7 +51,7 @@ function defaultSettings(): Record<string, string> {
     max_wal_size: '2GB',
     checkpoint_timeout: '15min',
     // Whoever waits in a circle learns of it soon, so that the cure fits into a person's patience.
-    deadlock_timeout: '200ms',
+    deadlock_timeout: '500ms',
     checkpoint_completion_target: '0.9',
     random_page_cost: '1.1',
     autovacuum_naptime: '20s',
