@@ -40,10 +40,13 @@ export async function startTestCluster(folder: string): Promise<{ url: string; s
   return { url: server.urlOf('postgres'), stop: server.stop };
 }
 
+/** Where a cluster is kept from one run of a tool to the next. */
+export const KEPT_CLUSTER = join(tmpdir(), `tongyuan-test-${process.getuid?.() ?? 0}`);
+
 async function clusterUrl(): Promise<string> {
   const given = process.env.TONGYUAN_TEST_CLUSTER;
   if (given) return given;
-  return (await startTestCluster(join(tmpdir(), `tongyuan-test-${process.getuid?.() ?? 0}`))).url;
+  return (await startTestCluster(KEPT_CLUSTER)).url;
 }
 
 const withDatabase = (url: string, name: string): string => url.replace(/\/[^/]*$/, `/${name}`);

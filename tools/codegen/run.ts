@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import pg from 'pg';
-import { createTestDatabase } from '../../tests/support/database.ts';
+import { KEPT_CLUSTER, createTestDatabase, startTestCluster } from '../../tests/support/database.ts';
 import { readRelations } from './catalogue.ts';
 import { rowTypes } from './row-types.ts';
 import { schemaDump } from './schema-dump.ts';
@@ -48,6 +48,11 @@ function runOthers(): boolean {
     .every((status) => status === 0);
 }
 
-const results = [...(await generatedFromDatabase())].map(([path, text]) => settle(path, text));
+/** The kept cluster is quick to come up again; no server is left behind. */
+const cluster = await startTestCluster(KEPT_CLUSTER);
+process.env.TONGYUAN_TEST_CLUSTER = cluster.url;
+const generated = await generatedFromDatabase();
+await cluster.stop();
+const results = [...generated].map(([path, text]) => settle(path, text));
 const others = runOthers();
 process.exit(others && results.every(Boolean) ? 0 : 1);

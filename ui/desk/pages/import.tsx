@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { command, query } from '../../api-client/client.ts';
 import { type Failure, FailureBanner, failureOf } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
+import { ImportTemplates } from '../import-templates.tsx';
 import { useTitle } from '../shell.tsx';
 
 type Mapping = { sheet: string; kind: string | null; columns: Record<string, number> };
@@ -80,6 +81,7 @@ export function ImportCentre(): ReactNode {
       </div>
       <p className="dim">{t('import.hint')}</p>
       <FailureBanner failure={failure} />
+      {sheets.length === 0 && <ImportTemplates kinds={kinds.data ?? []} />}
       {sheets.map((sheet) => {
         const mapping = mappings.find((one) => one.sheet === sheet.name);
         const kind = kinds.data?.find((one) => one.kind === mapping?.kind);
