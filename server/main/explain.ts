@@ -3,7 +3,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { defineQuery } from '../kernel/command.ts';
-import type { Ctx, Tx } from '../kernel/ctx.ts';
+import { type Ctx, type Tx, requireWarehouse } from '../kernel/ctx.ts';
+import type { Id } from '../kernel/ids.ts';
 import { zId } from '../kernel/schema.ts';
 
 const MOST = 500;
@@ -69,6 +70,14 @@ type Movement = z.output<typeof zMovement>;
 type Allocation = z.output<typeof zAllocation>;
 type Title = z.output<typeof zWhy>['title'];
 
+/** Bins of the asker's warehouses: whoever is bound to some is told of no other. */
+const mine = ({ actor: { warehouseIds } }: Ctx, ...bins: readonly string[]): RawBuilder<unknown> => {
+  if (warehouseIds === null) return sql`true`;
+  const ids = [...warehouseIds];
+  const places = bins.map((bin) => sql`${sql.ref(`${bin}.warehouse_id`)} = any(${ids}::uuid[])`);
+  return sql`(${sql.join(places, sql` or `)})`;
+};
+
 /** The latest movements first; `qty` and `after` say from where one looks. */
 async function readMovements(
   tx: Tx,
@@ -96,7 +105,8 @@ async function readMovements(
       and c.movement_id = m.id and c.voucher_id is not null order by c.id limit 1) c
       on ${ctx.actor.rights.has('voucher.view')}
     left join fin.voucher v on v.company_id = m.company_id and v.id = c.voucher_id
-    where m.company_id = ${ctx.companyId} and ${which} order by m.id desc limit ${MOST + 1}`.execute(tx);
+    where m.company_id = ${ctx.companyId} and ${which} and ${mine(ctx, 'fb', 'tb')}
+    order by m.id desc limit ${MOST + 1}`.execute(tx);
   return rows;
 }
 
@@ -119,9 +129,8 @@ async function readAllocations(tx: Tx, ctx: Ctx, which: RawBuilder<unknown>): Pr
       union all select 'transfer', s.id, s.no from wms.transfer_line x
         join wms.transfer s on s.company_id = x.company_id and s.id = x.transfer_id
         where x.company_id = a.company_id and x.id = a.demand_line_id) d on true
-    where a.company_id = ${ctx.companyId} and ${which} order by a.created_at desc, a.id limit ${MOST}`.execute(
-    tx,
-  );
+    where a.company_id = ${ctx.companyId} and ${which} and ${mine(ctx, 'b')}
+    order by a.created_at desc, a.id limit ${MOST}`.execute(tx);
   return rows;
 }
 
@@ -139,8 +148,9 @@ const explainBalance = defineQuery({
   input: zBalanceKey,
   output: zWhy,
   run: async (tx, key, ctx) => {
-    const { rows } = await sql<Title>`
-      select i.id as item_id, i.code as item_code, i.name as item_name, w.name || ' ' || n.code as place, l.lot_no,
+    const { rows } = await sql<Title & { warehouse_id: Id; warehouse: string }>`
+      select w.id as warehouse_id, w.code as warehouse,
+        i.id as item_id, i.code as item_code, i.name as item_name, w.name || ' ' || n.code as place, l.lot_no,
         ${key.status}::text as status, u.code as unit, trim_scale(coalesce(b.on_hand, 0))::text as qty,
         trim_scale(coalesce(b.allocated, 0))::text as allocated
       from md.item i
@@ -151,6 +161,10 @@ const explainBalance = defineQuery({
       left join wms.balance b on b.company_id = i.company_id and b.item_id = i.id and b.owner_id = ${key.ownerId}
         and b.lot_id = l.id and b.status = ${key.status} and b.bin_id = n.id
       where i.company_id = ${ctx.companyId} and i.id = ${key.itemId}`.execute(tx);
+    const [found] = rows.map(({ warehouse_id: warehouseId, warehouse, ...title }) => {
+      requireWarehouse(ctx, warehouseId, warehouse);
+      return title;
+    });
     const side = (
       end: 'from' | 'to',
     ): RawBuilder<unknown> => sql`(m.${sql.ref(`${end}_bin_id`)} = ${key.binId}
@@ -170,7 +184,7 @@ const explainBalance = defineQuery({
       sql`a.item_id = ${key.itemId} and a.lot_id = ${key.lotId} and a.bin_id = ${key.binId}
         and a.status = ${key.status} and a.owner_id = ${key.ownerId} and a.qty > a.qty_consumed + a.qty_released`,
     );
-    return whyOf(rows[0], movements, allocations);
+    return whyOf(found, movements, allocations);
   },
 });
 

@@ -81,3 +81,19 @@ test('the chain of a transfer says how much of it is done', async () => {
   assert.deepEqual(told.get('transfer_order'), ['100', '0']);
   assert.deepEqual(told.get('transfer'), ['100', '0']);
 });
+
+test('whoever is bound to a warehouse is told of no other', async () => {
+  const [key] = await rows(
+    `select item_id as "itemId", owner_id as "ownerId", lot_id as "lotId", status, bin_id as "binId"
+    from wms.balance where item_id = $1 and on_hand > 0 limit 1`,
+    [await idOf('md.item', 'RM-HEAT')],
+  );
+  const [line] = await rows('select id from erp.transfer_order_line limit 1');
+  await rows(`insert into md.user_warehouse (company_id, user_id, warehouse_id)
+    select m.company_id, m.user_id, w.id from sys.membership m
+    join sys.user_account u on u.id = m.user_id and u.login = 'clerk2'
+    join md.warehouse w on w.company_id = m.company_id and w.code = 'BC'`);
+  await assert.rejects(ask('clerk2', 'document.explain-balance', key), /WAREHOUSE_NOT_YOURS/);
+  const why = zWhy.parse(await ask('clerk2', 'document.explain-line', { lineId: line?.['id'] }));
+  assert.deepEqual([why.movements, why.allocations], [[], []]);
+});
