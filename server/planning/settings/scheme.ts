@@ -2,8 +2,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineCommand, defineQuery } from '../../kernel/command.ts';
-import { type Ctx, type Only, type Tx, audit } from '../../kernel/ctx.ts';
+import { type Only, type Tx, audit } from '../../kernel/ctx.ts';
 import { qtyText } from '../../kernel/decimal.ts';
+import type { Id } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { zQty } from '../../kernel/schema.ts';
 
@@ -44,13 +45,14 @@ const DEFAULTS: Scheme = {
   version: 0,
 };
 
-async function readScheme(tx: Tx<Only<'plan'>>, ctx: Ctx): Promise<Scheme> {
+/** The company's scheme, or the defaults. */
+export async function readScheme(tx: Tx<Only<'plan'>>, companyId: Id): Promise<Scheme> {
   const { rows } = await sql<Scheme>`
     select bucket_days as "bucketDays", consume_back_days as "consumeBackDays", consume_forward_days as "consumeForwardDays",
       tolerance_days as "toleranceDays", trim_scale(tolerance_qty)::text as "toleranceQty", release_days as "releaseDays",
       wait_days as "waitDays", inspection_days as "inspectionDays", count_drafts as "countDrafts",
       count_inspection as "countInspection", version
-    from plan.setting where company_id = ${ctx.companyId}`.execute(tx);
+    from plan.setting where company_id = ${companyId}`.execute(tx);
   return rows[0] ?? DEFAULTS;
 }
 
@@ -60,7 +62,7 @@ export const getSettings = defineQuery({
   input: z.object({}),
   output: zScheme.extend({ mayEdit: z.boolean() }),
   run: async (tx, _input, ctx) => ({
-    ...(await readScheme(tx, ctx)),
+    ...(await readScheme(tx, ctx.companyId)),
     mayEdit: ctx.actor.rights.has('plan_setting.edit'),
   }),
 });
@@ -72,7 +74,7 @@ export const saveSettings = defineCommand({
   output: z.object({ version: z.int() }),
   refusals: [],
   run: async (tx, input, ctx) => {
-    const before = await readScheme(tx, ctx);
+    const before = await readScheme(tx, ctx.companyId);
     const row = {
       bucket_days: input.bucketDays,
       consume_back_days: input.consumeBackDays,
