@@ -4449,6 +4449,7 @@ plannerId: (string | null)
 } | null)
 place: (string | null)
 priority: (number | null)
+priorityNow: (number | null)
 after: {
 status: ("ready" | "covered" | "short" | "late")
 readyDate: (string | null)

@@ -128,6 +128,8 @@ export const zWayOut = z.object({
   substitute: zItemFace.nullable(),
   place: z.string().nullable(),
   priority: z.int().nullable(),
+  /** The order's own, for the way back. */
+  priorityNow: z.int().nullable(),
   after: z.object({ status: zStatus, readyDate: zDate.nullable(), lateDays: z.int().nullable() }),
   /** Materials that still block it then. */
   blocking: z.int(),

@@ -15,6 +15,7 @@ import { MaterialPane } from '../planning/material-pane.tsx';
 import '../planning/plan.css';
 import type { LackingMaterial } from '../planning/shapes.ts';
 import { ShortageList } from '../planning/shortage-list.tsx';
+import { type DoneFor, DoneWays } from '../planning/take/done.tsx';
 import { Ways } from '../planning/ways.tsx';
 import { useSession } from '../session-context.ts';
 import { useTitle } from '../shell.tsx';
@@ -45,7 +46,13 @@ function useShortages({ within, q = '' }: Partial<Address>) {
   });
 }
 
-function WaysFor({ material, order }: { material: LackingMaterial; order: string | undefined }): ReactNode {
+type WaysForProps = {
+  readonly material: LackingMaterial;
+  readonly order: string | undefined;
+  readonly onDone: (done: DoneFor) => void;
+};
+
+function WaysFor({ material, order, onDone }: WaysForProps): ReactNode {
   const { t } = useWords();
   const [chosen, setChosen] = useState<string | null>(null);
   const [first] = material.orders;
@@ -75,6 +82,7 @@ function WaysFor({ material, order }: { material: LackingMaterial; order: string
         id={one.id}
         item={material.item.code}
         order={one.document}
+        onDone={onDone}
       />
     </>
   );
@@ -85,6 +93,8 @@ export function PlanningShortage(): ReactNode {
   const { address, change } = usePlanAddress<Address>();
   const today = useSession().company?.today ?? '';
   useTitle(t('plan.shortage'));
+  const [done, setDone] = useState<readonly DoneFor[]>([]);
+  const tell = (one: DoneFor): void => setDone((before) => [one, ...before]);
   const shortages = useShortages(address);
   const all = shortages.data?.materials.rows ?? [];
   const materials = address.order
@@ -105,11 +115,12 @@ export function PlanningShortage(): ReactNode {
           onChoose={(item) => change({ item })}
         />
         <section>
+          <DoneWays done={done} />
           {shown ? (
             <>
               <MaterialPane itemId={shown} />
               {chosen && chosen.item.id === shown && (
-                <WaysFor key={shown} material={chosen} order={address.order} />
+                <WaysFor key={shown} material={chosen} order={address.order} onDone={tell} />
               )}
             </>
           ) : (

@@ -1,18 +1,18 @@
 // The ways out of an order's shortage side by side: what each does for the order, and whom it hurts. Each was tried by
-// the engine as a run of its own; nothing is written until somebody takes one.
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+// the engine as a run of its own; nothing is written until somebody takes one, here, with what stands in take/.
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { command, query } from '../../api-client/client.ts';
+import { query } from '../../api-client/client.ts';
 import { shortDay } from '../../kit/days.ts';
 import { grouped } from '../../kit/format.ts';
-import { Empty, type Failure, FailureBanner, StateTag, failureOf } from '../../kit/parts.tsx';
-import { pathOf } from '../../kit/paths.ts';
+import { Empty, FailureBanner, StateTag, failureOf } from '../../kit/parts.tsx';
 import { type Words, useWords } from '../../kit/words.tsx';
 import { useSession } from '../session-context.ts';
 import { ChangedOrders, Lateness } from './changed-orders.tsx';
 import { STANDING_WORDS } from './plan-words.ts';
 import type { Face, WayOut } from './shapes.ts';
+import type { DoneFor } from './take/done.tsx';
+import { TAKES } from './take/takes.ts';
 
 /** What a way is, in a sentence. */
 export function waySentence(t: Words, way: WayOut, today: string): string {
@@ -31,49 +31,16 @@ export function waySentence(t: Words, way: WayOut, today: string): string {
   return t(`way.${way.kind}`, facts);
 }
 
-type TakeProps = { readonly way: WayOut; readonly order: Face | null };
+type WaysProps = {
+  /** The order line in the plan, and its document. */
+  readonly id: string;
+  readonly order: Face | null;
+  /** Only ways for this material. */
+  readonly item?: string;
+  readonly onDone: (done: DoneFor) => void;
+};
 
-/** Where a way is taken: a command at once where it is one, otherwise the page on which it is done. */
-function Take({ way, order }: TakeProps): ReactNode {
-  const { t } = useWords();
-  const session = useSession();
-  const client = useQueryClient();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const orderId = order?.documentId ?? '';
-  if (way.kind === 'sequence' && session.rights.includes('sales_order.prioritise')) {
-    const raise = (): void =>
-      void command('sales.set-priority', { orderId, priority: way.priority ?? 1 })
-        .then(() => client.invalidateQueries())
-        .catch((thrown: unknown) => setFailure(failureOf(thrown)));
-    return (
-      <>
-        <FailureBanner failure={failure} />
-        <button className="button primary" onClick={raise}>
-          {t('way.takeSequence', { priority: way.priority ?? 1 })}
-        </button>
-      </>
-    );
-  }
-  const about = way.about?.documentId ? pathOf(way.about.kind, way.about.documentId) : null;
-  const places: Readonly<Record<WayOut['kind'], string | null>> = {
-    purchase: null,
-    sequence: null,
-    expedite: about,
-    move: about,
-    substitute: way.item ? `/planning/item/${way.item.id}` : null,
-    transfer: '/transfer-order/new',
-    split: pathOf('sales_order', orderId),
-  };
-  const to = places[way.kind];
-  if (!to) return way.kind === 'purchase' ? <span className="dim">{t('way.takePurchase')}</span> : null;
-  return (
-    <Link className="button" to={to}>
-      {t('way.take')}
-    </Link>
-  );
-}
-
-export function Ways({ id, item, order }: { id: string; item?: string; order: Face | null }): ReactNode {
+export function Ways({ id, item, order, onDone }: WaysProps): ReactNode {
   const { t } = useWords();
   const today = useSession().company?.today ?? '';
   const [at, setAt] = useState(0);
@@ -85,6 +52,7 @@ export function Ways({ id, item, order }: { id: string; item?: string; order: Fa
   if (!asked.data) return <span className="dim">{t('app.loading')}</span>;
   if (asked.data.length === 0) return <Empty title={t('way.none')} hint={t('way.noneHint')} />;
   const chosen = asked.data[at] ?? asked.data[0];
+  const Take = TAKES[chosen?.kind ?? 'purchase'];
   return (
     <>
       <div className="ways" role="group" aria-label={t('way.title')}>
@@ -109,7 +77,13 @@ export function Ways({ id, item, order }: { id: string; item?: string; order: Fa
               <ChangedOrders changed={chosen.hurt} count={chosen.hurtCount} today={today} />
             )}
           </div>
-          <Take way={chosen} order={order} />
+          <Take
+            key={`${chosen.kind} ${at}`}
+            way={chosen}
+            need={id}
+            order={order}
+            done={(done) => onDone({ ...done, need: id, order })}
+          />
         </div>
       )}
     </>

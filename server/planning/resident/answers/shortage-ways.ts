@@ -110,7 +110,7 @@ export function waysFor(resident: Resident, ask: WaysAsk): z.output<typeof zWayO
       }),
     },
   });
-  return ways.map((way) => wayRow(resident, run, way));
+  return ways.map((way) => wayRow(resident, run, way, demand));
 }
 
 const EMPTY = {
@@ -124,11 +124,12 @@ const EMPTY = {
   substitute: null,
   place: null,
   priority: null,
+  priorityNow: null,
 } as const;
 
 type WayFacts = Partial<Omit<z.output<typeof zWayOut>, 'kind' | 'after' | 'blocking' | 'hurt' | 'helped'>>;
 
-function factsOf(resident: Resident, run: Allocation, way: WayOut): WayFacts {
+function factsOf(resident: Resident, run: Allocation, way: WayOut, demand: number): WayFacts {
   const { model } = run.ground;
   const about = (id: string): WayFacts => ({ aboutId: id, about: documentOf(resident, id) });
   switch (way.kind) {
@@ -145,7 +146,7 @@ function factsOf(resident: Resident, run: Allocation, way: WayOut): WayFacts {
     case 'transfer':
       return { qty: qtyText(way.from.qty), place: way.from.place, date: dateText(resident, way.from.day) };
     case 'sequence':
-      return { priority: way.priority };
+      return { priority: way.priority, priorityNow: model.demands.priority[demand]! };
     case 'move':
       return { qty: qtyText(way.qty), ...about(needId(run, way.from)) };
     case 'split':
@@ -153,7 +154,7 @@ function factsOf(resident: Resident, run: Allocation, way: WayOut): WayFacts {
   }
 }
 
-function wayRow(resident: Resident, run: Allocation, way: WayOut): z.output<typeof zWayOut> {
+function wayRow(resident: Resident, run: Allocation, way: WayOut, demand: number): z.output<typeof zWayOut> {
   const { after, diff } = way;
   const named = (moved: readonly MovedNeed[]) =>
     moved.slice(0, HURT_NAMED).map((one) => movedRow(resident, one));
@@ -161,7 +162,7 @@ function wayRow(resident: Resident, run: Allocation, way: WayOut): z.output<type
     ...EMPTY,
     kind: way.kind,
     item: 'node' in way ? itemOfNode(resident, run.ground.model, way.node) : null,
-    ...factsOf(resident, run, way),
+    ...factsOf(resident, run, way, demand),
     after: {
       status: statusWord(after),
       readyDate: dayText(resident, after.ready),

@@ -1,0 +1,17 @@
+// Which part of the screen carries each kind of way out.
+import type { ReactNode } from 'react';
+import type { WayOut } from '../shapes.ts';
+import { TakeElsewhere } from './elsewhere.tsx';
+import type { TakeProps } from './frame.tsx';
+import { TakePurchase } from './purchase.tsx';
+import { TakeSequence } from './sequence.tsx';
+
+export const TAKES: Readonly<Record<WayOut['kind'], (props: TakeProps) => ReactNode>> = {
+  purchase: TakePurchase,
+  sequence: TakeSequence,
+  expedite: TakeElsewhere,
+  move: TakeElsewhere,
+  substitute: TakeElsewhere,
+  transfer: TakeElsewhere,
+  split: TakeElsewhere,
+};
