@@ -5,14 +5,23 @@ import type { ProblemFiles } from '../../server/planning/engine/csv.ts';
 import { readProblem } from '../../server/planning/engine/csv.ts';
 import type { Problem } from '../../server/planning/engine/problem.ts';
 
+function metaOf(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (thrown) {
+    throw new RangeError(`meta.json cannot be read: ${String(thrown)}`, { cause: thrown });
+  }
+}
+
 function currentDate(folder: string): string {
-  const meta: unknown = JSON.parse(readFileSync(join(folder, 'meta.json'), 'utf8'));
+  const meta = metaOf(join(folder, 'meta.json'));
   if (typeof meta === 'object' && meta !== null && 'current' in meta && typeof meta.current === 'string') {
     return meta.current;
   }
   throw new RangeError(`meta.json in ${folder} does not say which date is day 0 ("current")`);
 }
 
+/** Throws a RangeError that says what is missing or wrong, with file and line. */
 export function readFolder(folder: string): Problem {
   const need = (name: string): string => {
     const path = join(folder, name);

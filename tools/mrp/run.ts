@@ -43,23 +43,36 @@ function* allPegRows(plan: Plan): Generator<string> {
   for (let node = 0; node < plan.model.nodes.count; node++) yield* pegRows(plan, keys, node);
 }
 
+/** What cannot be planned as it is written is told in a line; anything else is our own mistake and says where. */
+function orSayWhy<T>(step: () => T): T {
+  try {
+    return step();
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    console.error(thrown.message);
+    process.exit(2);
+  }
+}
+
 const [folder, wanted] = process.argv.slice(2);
-if (folder === undefined)
-  throw new RangeError('name the folder of the problem: npm run mrp -- <folder> [into]');
-const into = wanted ?? (mayWrite(folder) ? folder : process.cwd());
-mkdirSync(into, { recursive: true });
+if (folder === undefined) {
+  console.error('name the folder of the problem: npm run mrp -- <folder> [into]');
+  process.exit(2);
+}
 const times: number[] = [performance.now()];
 const lap = (): void => void times.push(performance.now());
-const model = buildModel(readFolder(folder));
+const model = orSayWhy(() => buildModel(readFolder(folder)));
 lap();
 const before = process.cpuUsage();
-const plan = netAll(model);
+const plan = orSayWhy(() => netAll(model));
 lap();
 pegAll(plan);
 lap();
 const messages = messagesOf(plan);
 lap();
 const cpu = process.cpuUsage(before);
+const into = wanted ?? (mayWrite(folder) ? folder : process.cwd());
+mkdirSync(into, { recursive: true });
 writeRows(join(into, 'orders.csv'), ORDER_COLUMNS, orderRows(plan));
 writeRows(join(into, 'pegs.csv'), PEG_COLUMNS, allPegRows(plan));
 lap();

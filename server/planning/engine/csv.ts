@@ -39,23 +39,36 @@ export function dateText(number: number): string {
   return `${calendarYear}-${two(month < 10 ? month + 3 : month - 9)}-${two(day)}`;
 }
 
-/** Calls `each` with the fields of every row after the heading; the heading must be exactly the columns named. */
-export function readRows(text: string, columns: readonly string[], each: (fields: string[]) => void): void {
-  const headingEnd = text.indexOf('\n');
-  const heading = text.slice(0, headingEnd < 0 ? text.length : headingEnd).trim();
-  if (heading !== columns.join(','))
-    throw new RangeError(`columns should be ${columns.join(',')}: ${heading}`);
-  let from = headingEnd + 1;
-  while (headingEnd >= 0 && from < text.length) {
-    let end = text.indexOf('\n', from);
-    if (end < 0) end = text.length;
-    const line = text.slice(from, text.charCodeAt(end - 1) === 13 ? end - 1 : end);
-    from = end + 1;
-    if (line === '') continue;
-    const fields = line.split(',');
-    if (fields.length !== columns.length)
-      throw new RangeError(`row does not fit ${columns.join(',')}: ${line}`);
-    each(fields);
+/** Calls `each` with the fields of every row after the heading, which must be exactly the columns named. What is wrong
+ * with a row is told with the file and the line it stands on. */
+export function readRows(
+  file: string,
+  text: string,
+  columns: readonly string[],
+  each: (fields: string[]) => void,
+): void {
+  let line = 1;
+  try {
+    const headingEnd = text.indexOf('\n');
+    const heading = text.slice(0, headingEnd < 0 ? text.length : headingEnd).trim();
+    if (heading !== columns.join(','))
+      throw new RangeError(`columns should be ${columns.join(',')}: ${heading}`);
+    let from = headingEnd + 1;
+    while (headingEnd >= 0 && from < text.length) {
+      let end = text.indexOf('\n', from);
+      if (end < 0) end = text.length;
+      const row = text.slice(from, text.charCodeAt(end - 1) === 13 ? end - 1 : end);
+      from = end + 1;
+      line++;
+      if (row === '') continue;
+      const fields = row.split(',');
+      if (fields.length !== columns.length)
+        throw new RangeError(`row does not fit ${columns.join(',')}: ${row}`);
+      each(fields);
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    throw new RangeError(`${file}, line ${line}: ${thrown.message}`, { cause: thrown });
   }
 }
 
@@ -70,6 +83,7 @@ export type ProblemFiles = {
   readonly demand: string;
 };
 
+/** Throws a RangeError that names file, line and cause for whatever cannot be planned exactly as it is written. */
 export function readProblem(files: ProblemFiles): Problem {
   const zero = dayNumber(files.current);
   const days = new Map<string, number>();
@@ -77,40 +91,80 @@ export function readProblem(files: ProblemFiles): Problem {
     const known = days.get(date);
     if (known !== undefined) return known;
     const number = dayNumber(date) - zero;
+    if (dateText(number + zero) !== date) throw new RangeError(`not a date: ${date}`);
     days.set(date, number);
     return number;
   };
+  const items = readItems(files);
+  const codes = new Set(items.map(({ code }) => code));
+  const known = (item: string): string => {
+    if (!codes.has(item)) throw new RangeError(`items.csv has no item ${item}`);
+    return item;
+  };
   const lines: LineInput[] = [];
-  readRows(files.boms, ['parent', 'component', 'qty', 'scrap'], ([parent, component, qty, scrap]) => {
-    lines.push({ parent: parent!, component: component!, ...lineFactor(qty!, scrap!) });
+  readRows('boms.csv', files.boms, ['parent', 'component', 'qty', 'scrap'], (fields) => {
+    const [parent, component, qty, scrap] = fields;
+    lines.push({ parent: known(parent!), component: known(component!), ...lineFactor(qty!, scrap!) });
   });
   const demands: DemandInput[] = [];
-  readRows(files.demand, ['id', 'item', 'due_date', 'qty', 'priority'], ([id, item, due, qty, priority]) => {
-    demands.push({ id: id!, item: item!, day: day(due!), qty: parseMicro(qty!), priority: Number(priority) });
+  const once = onlyOnce('demand');
+  readRows('demand.csv', files.demand, ['id', 'item', 'due_date', 'qty', 'priority'], (fields) => {
+    const [id, item, due, qty, priority] = fields;
+    demands.push({
+      id: once(id!),
+      item: known(item!),
+      day: day(due!),
+      qty: amountOf(qty!),
+      priority: wholeOf(priority!),
+    });
   });
-  return { items: readItems(files), lines, demands, supplies: readSupplies(files, day) };
+  return { items, lines, demands, supplies: readSupplies(files, day, known) };
 }
 
 function readItems(files: ProblemFiles): ItemInput[] {
   const sources = new Map<string, Source>();
-  readRows(files.items, ['item', 'make_buy', 'design_level'], ([item, source]) => {
-    sources.set(item!, sourceNamed(source!));
+  const once = onlyOnce('item');
+  readRows('items.csv', files.items, ['item', 'make_buy', 'design_level'], ([item, source]) => {
+    sources.set(once(item!), sourceNamed(source!));
   });
   const columns = ['item', 'make_buy', 'lead_time_days', 'min_lot', 'multiple', 'safety_stock'];
   const items: ItemInput[] = [];
-  readRows(files.supply, columns, ([code, source, lead, least, multiple, safety]) => {
+  const planned = onlyOnce('item');
+  readRows('supply.csv', files.supply, columns, ([code, source, lead, least, multiple, safety]) => {
+    if (!sources.delete(planned(code!))) throw new RangeError(`items.csv has no item ${code}`);
     items.push({
       code: code!,
       source: sourceNamed(source!),
-      leadDays: Number(lead),
-      minLot: parseMicro(least!),
-      multiple: parseMicro(multiple!),
-      safety: parseMicro(safety!),
+      leadDays: wholeOf(lead!),
+      minLot: amountOf(least!),
+      multiple: amountOf(multiple!),
+      safety: amountOf(safety!),
     });
-    sources.delete(code!);
   });
   for (const code of sources.keys()) items.push({ code, source: 'none' });
   return items;
+}
+
+function onlyOnce(what: string): (id: string) => string {
+  const seen = new Set<string>();
+  return (id) => {
+    if (id === '') throw new RangeError(`${what} without a name`);
+    if (seen.has(id)) throw new RangeError(`${what} ${id} stands there twice`);
+    seen.add(id);
+    return id;
+  };
+}
+
+function amountOf(text: string): number {
+  const amount = parseMicro(text);
+  if (amount < 0) throw new RangeError(`a quantity below nothing: ${text}`);
+  return amount;
+}
+
+function wholeOf(text: string): number {
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  if (!Number.isSafeInteger(number) || number < 0) throw new RangeError(`not a whole number: ${text}`);
+  return number;
 }
 
 function sourceNamed(text: string): Source {
@@ -118,15 +172,20 @@ function sourceNamed(text: string): Source {
   throw new RangeError(`make_buy is make, buy or subcontract: ${text}`);
 }
 
-function readSupplies(files: ProblemFiles, day: (date: string) => number): SupplyInput[] {
+function readSupplies(
+  files: ProblemFiles,
+  day: (date: string) => number,
+  known: (item: string) => string,
+): SupplyInput[] {
   const supplies: SupplyInput[] = [];
-  readRows(files.stock, ['item', 'qty'], ([item, qty]) => {
-    supplies.push({ id: `stock ${item}`, item: item!, kind: 'stock', day: 0, qty: parseMicro(qty!) });
+  readRows('stock.csv', files.stock, ['item', 'qty'], ([item, qty]) => {
+    supplies.push({ id: `stock ${item}`, item: known(item!), kind: 'stock', day: 0, qty: amountOf(qty!) });
   });
   const columns = ['id', 'item', 'kind', 'qty', 'receipt_date'];
-  readRows(files.openSupply, columns, ([id, item, kind, qty, date]) => {
+  const once = onlyOnce('open supply');
+  readRows('open_supply.csv', files.openSupply, columns, ([id, item, kind, qty, date]) => {
     if (kind !== 'PO' && kind !== 'MO' && kind !== 'WW') throw new RangeError(`kind of open supply: ${kind}`);
-    supplies.push({ id: id!, item: item!, kind, day: day(date!), qty: parseMicro(qty!) });
+    supplies.push({ id: once(id!), item: known(item!), kind, day: day(date!), qty: amountOf(qty!) });
   });
   return supplies;
 }

@@ -3,7 +3,7 @@
 // because it is late: lateness is a message, not a different plan.
 import { fillRows, reachNode } from './explode.ts';
 import type { Model } from './model.ts';
-import { sourceOf } from './model.ts';
+import { nodeText, sourceOf } from './model.ts';
 import { netExpiring } from './net-expiring.ts';
 import type { Plan } from './plan.ts';
 import { dateOrders, propose, safetyOf, windowEnd } from './propose.ts';
@@ -11,8 +11,17 @@ import { guardMicro } from './qty.ts';
 import type { TimeRow } from './time-row.ts';
 import { clearRow } from './time-row.ts';
 
-/** Leaves the node's orders in `row.orders`. */
+/** Leaves the node's orders in `row.orders`. Throws a RangeError that names the item whose quantities are too large. */
 export function netNode(plan: Plan, node: number, row: TimeRow): void {
+  try {
+    netDays(plan, node, row);
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    throw new RangeError(`${nodeText(plan.model, node)}: ${thrown.message}`, { cause: thrown });
+  }
+}
+
+function netDays(plan: Plan, node: number, row: TimeRow): void {
   row.orders.count = 0;
   const { items, nodes, supplies, settings } = plan.model;
   const item = nodes.item[node]!;
