@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AddressInfo, connect } from 'node:net';
+import { strFromU8, unzipSync } from 'fflate';
 import { z } from 'zod';
 import { useTestDatabase } from '../../tests/support/database.ts';
 import { type Client, PASSWORD, type TestDoors, foundCompany, openDoors } from '../../tests/support/doors.ts';
@@ -185,6 +186,26 @@ test('unknown routes, commands and methods are told as such', async () => {
   assert.deepEqual([page.status, page.raw.headers['content-type']], [200, 'text/html; charset=utf-8']);
   assert.equal((await client.send('GET', '/list/audit.list')).status, 200, 'a list is no file');
   assert.equal((await client.send('GET', '/%ff')).status < 500, true);
+});
+
+test('what a page shows becomes an Excel file, and a malformed table is told by field', async () => {
+  const columns = [
+    { title: '物料编码', kind: 'code' },
+    { title: '数量', kind: 'qty' },
+    { title: '日期', kind: 'date' },
+  ];
+  const rows = [
+    ['FG-1', '12.5', '2026-03-18'],
+    ['=1+1', '', 'soon'],
+  ];
+  const answer = await client.send('POST', '/api/sheets', { title: '预测', columns, rows });
+  assert.equal(answer.status, 200);
+  const sheet = strFromU8(unzipSync(answer.raw.rawPayload)['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+  assert.match(sheet, /物料编码.*<v>12\.5<\/v>.*<v>46099<\/v>.*<t xml:space="preserve">=1\+1<\/t>/s);
+  assert.ok(!sheet.includes('soon'));
+  const bad = await client.send('POST', '/api/sheets', { title: '预测', columns: [], rows });
+  assert.deepEqual([bad.status, errorOf(bad.json).fields?.[0]?.path], [400, 'columns']);
+  assert.equal((await doors.client().send('POST', '/api/sheets', { title: 'x' })).status, 401);
 });
 
 test('what we did wrong is told by an id and nothing else', async () => {

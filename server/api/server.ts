@@ -31,6 +31,7 @@ import { addCommandRoutes, addQueryRoutes } from './routes/commands.ts';
 import { addHealthRoutes } from './routes/health.ts';
 import { addListRoutes } from './routes/lists.ts';
 import { addLiveRoute } from './routes/live.ts';
+import { addSheetRoute } from './routes/sheets.ts';
 import { addSessionRoutes, cookieName } from './routes/session.ts';
 import { addWebRoutes } from './routes/web.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -183,6 +184,7 @@ export async function createServer(parts: Parts, options: ServerOptions = {}): P
   addCommandRoutes(doors);
   addQueryRoutes(doors);
   addListRoutes(doors);
+  addSheetRoute(doors);
   addLiveRoute(doors);
   addDescriptionRoutes(doors);
   await addWebRoutes(doors, options.webFolder ?? WEB);

@@ -42,6 +42,12 @@ const idOf = async (code: string): Promise<string> =>
   (await database.owner.query<{ id: string }>(`select id from md.item where code = $1`, [code])).rows[0]
     ?.id ?? '';
 
+const rowOf = async (table: 'md.partner' | 'md.warehouse', code: string): Promise<string> =>
+  (await database.owner.query<{ id: string }>(`select id from ${table} where code = $1`, [code])).rows[0]
+    ?.id ?? '';
+const partnerOf = (code: string): Promise<string> => rowOf('md.partner', code);
+const warehouseOf = (code: string): Promise<string> => rowOf('md.warehouse', code);
+
 test('weeks begin on Monday, months end with their last day', () => {
   assert.deepEqual(bucketOf('week', '2026-11-29'), { from: '2026-11-23', to: '2026-11-29' });
   assert.deepEqual(bucketOf('week', '2023-12-31'), { from: '2023-12-25', to: '2023-12-31' });
@@ -81,6 +87,77 @@ test('a cell is set, changed and taken away; weeks fold into the month that hold
   await assert.rejects(set('week', '2027-02-10', '1'), /BUCKETS_OVERLAP/);
   await set('month', '2027-02-28', '0');
   assert.deepEqual(await cells('week'), [none, none, none, none]);
+});
+
+const zUse = z.object({
+  items: z.array(
+    z.object({
+      itemId: z.string(),
+      buckets: z.array(
+        z.object({
+          from: z.string(),
+          to: z.string(),
+          qty: z.string(),
+          consumed: z.string(),
+          left: z.string(),
+          orders: z.array(
+            z.object({
+              id: z.string(),
+              qty: z.string(),
+              orderQty: z.string(),
+              document: z.object({ no: z.string(), partnerCode: z.string() }),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+});
+type Use = z.output<typeof zUse>['items'][number]['buckets'];
+const useOf = async (itemId: string, from: string, to: string): Promise<Use> =>
+  zUse.parse(await stage.ask('planner', 'planning.forecast-use', { itemIds: [itemId], from, to })).items[0]
+    ?.buckets ?? [];
+
+test('forecast 10 and orders 10: the grid shows 10 consumed and 0 left, and by which order', async () => {
+  const itemId = await idOf('FG-K17E');
+  const expected = { bucket: 'week', cells: [{ itemId, day: '2027-03-03', qty: '10' }] };
+  await stage.act('planner', 'forecast.set-cells', expected);
+  const [alone] = await useOf(itemId, '2027-03-01', '2027-03-28');
+  assert.deepEqual([alone?.qty, alone?.consumed, alone?.left, alone?.orders], ['10', '0', '10', []]);
+  const order = await stage.act('sales', 'sales.save-order', {
+    customerId: await partnerOf('C01'),
+    warehouseId: await warehouseOf('CP'),
+    deliveryDate: '2027-03-05',
+    lines: [{ itemId, qty: '10' }],
+  });
+  await stage.act('salesmgr', 'sales.approve-order', { orderId: order['orderId'] });
+  const [eaten] = await useOf(itemId, '2027-03-01', '2027-03-28');
+  assert.deepEqual([eaten?.qty, eaten?.consumed, eaten?.left], ['10', '10', '0']);
+  assert.deepEqual(
+    eaten?.orders.map(({ id, qty, document }) => [id, qty, document.no, document.partnerCode]),
+    [[`${String(order['no'])}/1`, '10', String(order['no']), 'C01']],
+  );
+  const need = z.object({ needs: z.array(z.object({ date: z.string(), qty: z.string() })) });
+  const { needs } = need.parse(await stage.ask('planner', 'planning.item-plan', { itemId }));
+  const march = needs.filter(({ date }) => date >= '2027-03-01' && date <= '2027-03-28');
+  assert.deepEqual(
+    march.map(({ qty }) => qty),
+    ['10'],
+  );
+});
+
+test('forecasts of several customers that overlap are consumed as one', async () => {
+  const itemId = await idOf('FG-K17E');
+  const customerId = await partnerOf('C01');
+  const set = (bucket: string, cell: object): Promise<unknown> =>
+    stage.act('planner', 'forecast.set-cells', { bucket, cells: [{ itemId, ...cell }] });
+  await set('month', { day: '2027-04-01', qty: '40' });
+  await set('week', { day: '2027-04-13', qty: '5', customerId });
+  const april = await useOf(itemId, '2027-04-01', '2027-04-30');
+  assert.deepEqual(
+    april.map(({ from, to, qty, left }) => [from, to, qty, left]),
+    [['2027-04-01', '2027-04-30', '45', '45']],
+  );
 });
 
 test('the scheme is kept once by whoever saw the last', async () => {

@@ -2531,6 +2531,41 @@ changed: number
 }
 }
 }
+"planning.forecast-use": {
+input: {
+itemIds: string[]
+from: string
+to: string
+}
+output: {
+items: {
+itemId: string
+buckets: {
+from: string
+to: string
+qty: string
+consumed: string
+left: string
+orders: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+date: string
+orderQty: string
+qty: string
+}[]
+}[]
+}[]
+}
+}
 "planning.get-order": {
 input: {
 orderId: string

@@ -97,9 +97,8 @@ export const get = <T>(path: string): Promise<T> => persist<T>('GET', path);
 export const send = <T>(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> =>
   persist<T>(method, path, body);
 
-/** Fetches a list as an Excel file and hands it to the browser. */
-export async function downloadList(name: string, body: unknown, fileName: string): Promise<void> {
-  const response = await call('POST', `/api/lists/${name}/export`, body);
+async function download(path: string, body: unknown, fileName: string): Promise<void> {
+  const response = await call('POST', path, body);
   if (!response.ok) throw await failureOf(response);
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await response.blob());
@@ -107,3 +106,21 @@ export async function downloadList(name: string, body: unknown, fileName: string
   link.click();
   URL.revokeObjectURL(link.href);
 }
+
+/** Fetches a list as an Excel file and hands it to the browser. */
+export const downloadList = (name: string, body: unknown, fileName: string): Promise<void> =>
+  download(`/api/lists/${name}/export`, body, fileName);
+
+export type SheetColumn = {
+  readonly title: string;
+  readonly kind: 'text' | 'code' | 'qty' | 'integer' | 'amount' | 'price' | 'date';
+};
+export type Sheet = {
+  readonly title: string;
+  readonly columns: readonly SheetColumn[];
+  readonly rows: readonly (readonly string[])[];
+};
+
+/** What a page shows, as an Excel file. */
+export const downloadSheet = (sheet: Sheet): Promise<void> =>
+  download('/api/sheets', sheet, `${sheet.title}.xlsx`);

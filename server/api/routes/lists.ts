@@ -1,6 +1,7 @@
 // Lists beyond their rows: which columns the asker may see, and the whole list as an Excel file with the same filters
 // and the same rights.
 import { setImmediate as pause } from 'node:timers/promises';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { type AnyQuery, defineQuery } from '../../kernel/command.ts';
 import { type List, inputOfList, visibleColumns } from '../../kernel/list.ts';
@@ -82,6 +83,16 @@ function exportQuery(list: List): AnyQuery {
   });
 }
 
+/** Hands a workbook over under a name that any language may spell. */
+export const sendWorkbook = (reply: FastifyReply, workbook: unknown, name: string): FastifyReply =>
+  reply
+    .header('content-type', XLSX)
+    .header(
+      'content-disposition',
+      `attachment; filename="export.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    )
+    .send(workbook);
+
 export function addListRoutes(doors: Doors): void {
   const { app, parts, registry, sentences } = doors;
   for (const list of registry.lists) {
@@ -104,13 +115,7 @@ export function addListRoutes(doors: Doors): void {
       if (outcome.kind !== 'done') return sendOutcome(doors, request, reply, outcome);
       const name = `${body['language'] === 'en' ? list.en : list.zh}.xlsx`;
       parts.log.info({ event: 'export', login: asker.actor.login, list: list.name });
-      return reply
-        .header('content-type', XLSX)
-        .header(
-          'content-disposition',
-          `attachment; filename="export.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`,
-        )
-        .send(outcome.result);
+      return sendWorkbook(reply, outcome.result, name);
     });
   }
 }

@@ -2,7 +2,7 @@
 // order they came in, so that the same facts give the same plan to the last id.
 import { buildCalendar } from './calendar.ts';
 import { f64, i32, orderByText, slicesOf, stableOrder, u8 } from './columns.ts';
-import { consumeForecast } from './forecast-consumption.ts';
+import { type Consumption, consumeForecast } from './forecast-consumption.ts';
 import { addItem, emptyItems, itemNumber, writeItem } from './items.ts';
 import type { Bucket, Demands, Items, Line, Model, Nodes, Supplies } from './model.ts';
 import { CONSUMES, EXPLODES, FORECAST, FREE, NEVER } from './model.ts';
@@ -198,28 +198,46 @@ function countsOf(node: Int32Array, nodes: number): Int32Array {
   return counts;
 }
 
-/** Writes what the item's orders, under any tracking number, leave of its forecast. True when something moved. */
-export function settleForecast(model: Model, item: number, nodesOfItem = allNodesOf(model, item)): boolean {
+/** Which orders of an item ate what of its forecast; `orders` and `forecasts` are rows of demands. */
+export type ForecastUse = Consumption & {
+  readonly buckets: readonly Bucket[];
+  readonly orders: readonly number[];
+  readonly forecasts: readonly number[];
+};
+
+/** How the item's orders, under any tracking number, consume its forecast. */
+export function forecastUse(model: Model, item: number, nodesOfItem = allNodesOf(model, item)): ForecastUse {
   const buckets = model.forecasts.get(item) ?? [];
-  if (buckets.length === 0) return false;
   const { demands, settings } = model;
   const orders: number[] = [];
-  const rows: number[] = [];
-  for (const node of nodesOfItem) {
+  const forecasts: number[] = [];
+  for (const node of buckets.length === 0 ? [] : nodesOfItem) {
     const from = demands.slices.start[node]!;
     for (let at = from; at < from + demands.slices.count[node]!; at++) {
       const row = demands.ref[at]!;
       if (demands.role[row] === CONSUMES) orders.push(row);
-      if (demands.role[row] === FORECAST) rows.push(row);
+      if (demands.role[row] === FORECAST) forecasts.push(row);
     }
   }
   orders.sort((a, b) => demands.day[a]! - demands.day[b]! || (demands.ids[a]! < demands.ids[b]! ? -1 : 1));
   const eaters = orders.map((row) => ({ day: demands.day[row]!, qty: demands.qty[row]! }));
   const { consumeBackDays, consumeForwardDays } = settings;
-  const { left } = consumeForecast(buckets, eaters, consumeBackDays, consumeForwardDays);
+  return {
+    buckets,
+    orders,
+    forecasts,
+    ...consumeForecast(buckets, eaters, consumeBackDays, consumeForwardDays),
+  };
+}
+
+/** Writes what the item's orders leave of its forecast. True when something moved. */
+export function settleForecast(model: Model, item: number, nodesOfItem = allNodesOf(model, item)): boolean {
+  const { buckets, left, forecasts } = forecastUse(model, item, nodesOfItem);
+  if (buckets.length === 0) return false;
+  const { demands } = model;
   const leftById = new Map(buckets.map((bucket, at) => [bucket.id, bucket.to < 0 ? 0 : left[at]!]));
   let moved = false;
-  for (const row of rows) {
+  for (const row of forecasts) {
     const qty = leftById.get(demands.ids[row]!) ?? 0;
     if (demands.qty[row] !== qty) moved = true;
     demands.qty[row] = qty;

@@ -6,6 +6,7 @@ export { compareRuns, type MovedNeed, type NeedState, stateOf } from './allocati
 export { layGround, NOW, receiptFor } from './allocation-ground.ts';
 export { type KeptOrder, newKeptOrder } from './allocation-order.ts';
 export { eachBlocker, linesOf, maxKits, type NeedLine, partsOf, setsNow } from './allocation-read.ts';
+export { forecastUse } from './build.ts';
 export type { CalendarInput } from './calendar.ts';
 export { isMade, roughCut, type Routing, weekOf, type WorkCentre } from './capacity.ts';
 export type { Change } from './change.ts';

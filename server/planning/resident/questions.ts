@@ -1,6 +1,7 @@
 // What may be asked of a resident plan, and who answers. Questions and answers are plain values, because they travel
 // between threads; every answer is worked out without waiting, so that a plan is never asked halfway through a change.
 import type { Id } from '../../kernel/ids.ts';
+import { type ForecastUseAsk, forecastUses } from './answers/forecast-use.ts';
 import { itemPlan } from './answers/item-plan.ts';
 import type { Decided } from './answers/messages.ts';
 import { type LoadPartsAsk, loadParts } from './answers/load-parts.ts';
@@ -36,6 +37,7 @@ const answers = {
   worklist: (resident: Resident, ask: WorklistAsk) => worklist(resident, ask),
   messagesByKey: (resident: Resident, ask: { keys: readonly string[] }) => messagesByKey(resident, ask.keys),
   proposals: (resident: Resident, ask: ProposalsAsk) => proposals(resident, ask),
+  forecastUses: (resident: Resident, ask: ForecastUseAsk) => forecastUses(resident, ask),
   orderSupply: (resident: Resident, ask: { orderId: Id }) => orderSupply(resident, ask.orderId),
   capacity: (resident: Resident) => loads(resident),
   loadParts: (resident: Resident, ask: LoadPartsAsk) => loadParts(resident, ask),

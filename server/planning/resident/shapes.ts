@@ -242,6 +242,25 @@ export const zLoadPart = z.object({
   endDate: zDate,
 });
 
+/** A bucket of forecast as the plan counts it, with the orders that ate of it. */
+export const zForecastUse = z.object({
+  from: zDate,
+  to: zDate,
+  qty: zDecimalText,
+  consumed: zDecimalText,
+  /** What is still planned for. */
+  left: zDecimalText,
+  orders: z.array(
+    z.object({
+      id: z.string(),
+      document: zFace.nullable(),
+      date: zDate,
+      orderQty: zDecimalText,
+      qty: zDecimalText,
+    }),
+  ),
+});
+
 export const zSummary = z.object({
   today: zDate,
   items: z.int(),

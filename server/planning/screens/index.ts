@@ -2,6 +2,7 @@
 import { markAlertsSeen, planAlerts } from './alerts.ts';
 import { assignMessages, dismissMessages, snoozeMessages, undoDecisions } from './decisions.ts';
 import {
+  forecastUse,
   itemPlan,
   orderSupply,
   pegTree,
@@ -25,6 +26,7 @@ export const planningScreens = {
     pegTree,
     planWorklist,
     planProposals,
+    forecastUse,
     orderSupply,
     planCapacity,
     loadParts,

@@ -5,6 +5,7 @@ import { refuse } from '../../kernel/refusal.ts';
 import { zDate, zId, zPositiveQtyText } from '../../kernel/schema.ts';
 import {
   askPlan,
+  zForecastUse,
   zItemPlan,
   zLoadPart,
   zLoads,
@@ -98,6 +99,15 @@ export const planProposals = defineQuery({
       startTo: input.startTo ?? null,
       after: input.after ?? null,
     }),
+});
+
+/** Beside the forecast grid: what orders have eaten of each bucket, as the plan counts it. */
+export const forecastUse = defineQuery({
+  name: 'planning.forecast-use',
+  right: 'planning.view',
+  input: z.object({ itemIds: z.array(zId).max(500), from: zDate, to: zDate }),
+  output: z.object({ items: z.array(z.object({ itemId: zId, buckets: z.array(zForecastUse) })) }),
+  run: async (_tx, input, ctx) => ({ items: await askPlan(ctx, 'forecastUses', input) }),
 });
 
 export const orderSupply = defineQuery({
