@@ -1,7 +1,7 @@
 // Exception messages: what a planner should do that the plan cannot do alone. Open supply is compared with what is
 // wanted of it when every unit of it is used before anything new is ordered; so a cancelled or shrunken order shows
 // at once on each supply made for it. One message per document, the weightiest: cancel, then date, then quantity.
-import { claim, emptySlices } from './columns.ts';
+import { claim, emptySlices, f64, u8 } from './columns.ts';
 import { itemMessages, usedOf } from './item-messages.ts';
 import { roundLot } from './lot-size.ts';
 import type { Lot } from './lot-size.ts';
@@ -13,6 +13,7 @@ import { gatherNeeds, newNeedList } from './need-list.ts';
 import type { Plan } from './plan.ts';
 import { safetyOf } from './propose.ts';
 import { planningOrder } from './run.ts';
+import { wantedOf } from './wanted-supply.ts';
 
 /** Every message of a pegged plan, parents before components. */
 export function messagesOf(plan: Plan): Messages {
@@ -62,25 +63,34 @@ function wantedText(plan: Plan, node: number): string {
 const STOCK = 0;
 const INSPECTION = 1;
 const TRANSIT = 5;
+/** What is in inspection or on its way comes whatever anybody does. */
+const canChange = (kind: number): boolean => kind !== INSPECTION && kind !== TRANSIT;
 
-/** Compares each open supply with the needs that would be its own, in the order of its day. Of a lot that expires
- * only what is really used counts as there. */
+/** Compares each open supply with the needs that would be its own: what is wanted of each goes to the needs in the
+ * order of their days. Of a lot that expires only what is really used counts as there. */
 function supplyMessages(plan: Plan, node: number, needs: NeedList, out: Messages): Grown | null {
   const { supplies } = plan.model;
   const from = supplies.slices.start[node]!;
   const end = from + supplies.slices.count[node]!;
   if (supplies.kind[supplies.ref[end - 1]!] === STOCK) return null;
   gatherNeeds(plan, node, needs, true);
-  const walk = startWalk(needs, safetyOf(plan.model, node));
+  const safety = safetyOf(plan.model, node);
+  const walk = startWalk(needs, safety);
   const lots = supplies.expiring[node]! > 0 ? usedOf(plan, node, true) : null;
-  let grown: Grown | null = null;
+  const [there, fixed] = [f64(end - from), u8(end - from)];
   for (let at = from; at < end; at++) {
     const supply = supplies.ref[at]!;
     const stock = supplies.kind[supply] === STOCK;
-    const qty = stock && lots !== null ? (lots.get(supply) ?? 0) : supplies.qty[supply]!;
-    const wanted = takeWanted(walk, needs, qty);
-    if (stock) continue;
-    const quiet = openMessage(plan, node, supply, walk.firstDay, wanted, out);
+    there[at - from] = stock && lots !== null ? (lots.get(supply) ?? 0) : supplies.qty[supply]!;
+    fixed[at - from] = stock || !canChange(supplies.kind[supply]!) ? 1 : 0;
+  }
+  const wanted = wantedOf(plan, node, needs, safety, there, fixed);
+  let grown: Grown | null = null;
+  for (let at = from; at < end; at++) {
+    const supply = supplies.ref[at]!;
+    const used = takeWanted(walk, needs, wanted[at - from]!);
+    if (supplies.kind[supply] === STOCK) continue;
+    const quiet = openMessage(plan, node, supply, walk.firstDay, used, out);
     if (quiet && supplies.flags[supply]! & FREE) grown = { supply, day: supplies.day[supply]!, next: grown };
   }
   return grown;
@@ -132,29 +142,28 @@ function openMessage(
   const { supplies, settings, items, nodes } = plan.model;
   const [day, qty] = [supplies.day[supply]!, supplies.qty[supply]!];
   const usable = usableFrom(plan.model, supply);
-  const kind = supplies.kind[supply]!;
-  const canChange = kind !== INSPECTION && kind !== TRANSIT;
+  const changes = canChange(supplies.kind[supply]!);
   const toDay = Math.max(0, firstDay);
   const wish = (qty: number, moved: number): void => {
     plan.wanted.qty[supply] = qty;
     plan.wanted.start[supply] = supplies.start[supply]! + moved;
   };
   if (wanted === 0) {
-    if (!canChange) return true;
+    if (!changes) return true;
     wish(0, 0);
     addMessage(out, 'cancel', supply, day, day, qty, 0);
     return false;
   }
   const lot: Lot = { qty: 0, steps: 0 };
   roundLot(items, nodes.item[node]!, wanted, lot);
-  const less = canChange && lot.qty < qty - settings.toleranceQty;
+  const less = changes && lot.qty < qty - settings.toleranceQty;
   const late = toDay > usable + settings.toleranceDays;
   const early = toDay < usable - settings.toleranceDays;
-  wish(less ? lot.qty : qty, early || (late && canChange) ? toDay - usable : 0);
+  wish(less ? lot.qty : qty, early || (late && changes) ? toDay - usable : 0);
   const kept = less ? lot.qty : qty;
   if (day < 0) addMessage(out, 'overdue', supply, day, toDay, qty, kept);
   else if (early) addMessage(out, 'expedite', supply, day, toDay, qty, kept);
-  else if (late && canChange) addMessage(out, 'defer', supply, day, toDay, qty, kept);
+  else if (late && changes) addMessage(out, 'defer', supply, day, toDay, qty, kept);
   else if (less) addMessage(out, 'decrease', supply, day, day, qty, kept);
   else return true;
   return false;
