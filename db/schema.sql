@@ -301,6 +301,86 @@ create table erp.promise (
 );
 CREATE INDEX promise_item ON erp.promise USING btree (company_id, item_id) WHERE ((qty)::numeric > (0)::numeric);
 
+-- append-only: 催货, what was asked of a supplier for a line and what the supplier said; ordered by id
+-- application may select, insert; kept apart by company
+create table erp.purchase_expedite (
+  company_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  line_id uuid not null,
+  line_no integer not null,
+  item_id uuid not null,
+  verb text not null,
+  day date,
+  expected_date date not null,
+  qty qty not null,
+  reason text not null default ''::text,
+  actor_id uuid not null,
+  occurred_at timestamp with time zone not null,
+  constraint purchase_expedite_pkey PRIMARY KEY (company_id, id),
+  constraint purchase_expedite_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
+  constraint purchase_expedite_order_fk FOREIGN KEY (company_id, order_id) REFERENCES erp.purchase_order(company_id, id),
+  constraint purchase_expedite_day_asked CHECK (((verb <> 'ask'::text) OR (day IS NOT NULL))),
+  constraint purchase_expedite_verb_known CHECK ((verb = ANY (ARRAY['ask'::text, 'answer'::text, 'withdraw'::text])))
+);
+CREATE INDEX purchase_expedite_line ON erp.purchase_expedite USING btree (company_id, line_id, id);
+CREATE INDEX purchase_expedite_order ON erp.purchase_expedite USING btree (company_id, order_id);
+CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON erp.purchase_expedite FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
+
+-- application may select
+create view erp.purchase_expedite_list as
+ SELECT e.company_id,
+    e.id,
+    e.order_id,
+    o.no AS order_no,
+    o.supplier_id,
+    p.name AS supplier_name,
+    p.pinyin AS supplier_pinyin,
+    e.line_id,
+    e.line_no,
+    e.item_id,
+    i.code AS item_code,
+    i.name AS item_name,
+    i.spec AS item_spec,
+    i.pinyin AS item_pinyin,
+    u.code AS unit,
+    e.qty,
+    e.expected_date,
+    e.day AS wanted_date,
+    said.day AS answered_date,
+    said.occurred_at AS answered_at,
+    e.reason,
+    a.name AS asked_by_name,
+    e.occurred_at AS asked_at,
+        CASE
+            WHEN (said.verb = 'withdraw'::text) THEN 'withdrawn'::text
+            WHEN (again.id IS NOT NULL) THEN 'replaced'::text
+            WHEN (said.day <= e.day) THEN 'agreed'::text
+            WHEN (said.day IS NOT NULL) THEN 'later'::text
+            WHEN ((o.state <> 'approved'::text) OR (l.id IS NULL) OR l.closed OR (((l.qty_received)::numeric - (l.qty_rejected)::numeric) >= (l.qty)::numeric)) THEN 'over'::text
+            ELSE 'open'::text
+        END AS state
+   FROM ((((((((erp.purchase_expedite e
+     JOIN erp.purchase_order o ON (((o.company_id = e.company_id) AND (o.id = e.order_id))))
+     JOIN md.partner p ON (((p.company_id = o.company_id) AND (p.id = o.supplier_id))))
+     JOIN md.item i ON (((i.company_id = e.company_id) AND (i.id = e.item_id))))
+     JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))))
+     JOIN sys.user_account a ON ((a.id = e.actor_id)))
+     LEFT JOIN erp.purchase_order_line l ON (((l.company_id = e.company_id) AND (l.id = e.line_id))))
+     LEFT JOIN LATERAL ( SELECT x.id
+           FROM erp.purchase_expedite x
+          WHERE ((x.company_id = e.company_id) AND (x.line_id = e.line_id) AND (x.id > e.id) AND (x.verb = 'ask'::text))
+          ORDER BY x.id
+         LIMIT 1) again ON (true))
+     LEFT JOIN LATERAL ( SELECT x.verb,
+            x.day,
+            x.occurred_at
+           FROM erp.purchase_expedite x
+          WHERE ((x.company_id = e.company_id) AND (x.line_id = e.line_id) AND (x.id > e.id) AND ((again.id IS NULL) OR (x.id < again.id)))
+          ORDER BY x.id DESC
+         LIMIT 1) said ON (true))
+  WHERE (e.verb = 'ask'::text);
+
 -- application may select, insert, update, delete; kept apart by company
 create table erp.purchase_order (
   company_id uuid not null,
@@ -2796,6 +2876,16 @@ create table plan.alert_seen (
   seen_to timestamp with time zone not null,
   constraint alert_seen_pkey PRIMARY KEY (company_id, user_id)
 );
+
+-- a line of a purchase order: what the supplier confirmed, and what was asked for without an answer
+-- application may select
+create view plan.delivery_line as
+ SELECT l.company_id,
+    l.id AS line_id,
+    l.confirmed_date,
+    e.wanted_date AS asked_date
+   FROM (erp.purchase_order_line l
+     LEFT JOIN erp.purchase_expedite_list e ON (((e.company_id = l.company_id) AND (e.line_id = l.id) AND (e.state = 'open'::text))));
 
 -- which items a document is about, whatever its kind
 -- application may select

@@ -179,6 +179,47 @@ export interface Db {
     due_date: string;
     promised_at: Generated<string>;
   };
+  'erp.purchase_expedite': {
+    company_id: string;
+    id: string;
+    order_id: string;
+    line_id: string;
+    line_no: number;
+    item_id: string;
+    verb: string;
+    day: string | null;
+    expected_date: string;
+    qty: QtyText;
+    reason: Generated<string>;
+    actor_id: string;
+    occurred_at: string;
+  };
+  'erp.purchase_expedite_list': {
+    company_id: string;
+    id: string;
+    order_id: string;
+    order_no: string;
+    supplier_id: string;
+    supplier_name: string;
+    supplier_pinyin: string;
+    line_id: string;
+    line_no: number;
+    item_id: string;
+    item_code: string;
+    item_name: string;
+    item_spec: string;
+    item_pinyin: string;
+    unit: string;
+    qty: QtyText;
+    expected_date: string;
+    wanted_date: string | null;
+    answered_date: string | null;
+    answered_at: string | null;
+    reason: string;
+    asked_by_name: string;
+    asked_at: string;
+    state: string;
+  };
   'erp.purchase_order': {
     company_id: string;
     id: string;
@@ -1718,6 +1759,12 @@ export interface Db {
     company_id: string;
     user_id: string;
     seen_to: string;
+  };
+  'plan.delivery_line': {
+    company_id: string;
+    line_id: string;
+    confirmed_date: string | null;
+    asked_date: string | null;
   };
   'plan.document_item': {
     company_id: string;

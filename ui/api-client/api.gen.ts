@@ -611,6 +611,19 @@ output: {
 changed: number
 }
 }
+"purchase.expedite": {
+input: {
+orderId: string
+lines: {
+lineId: string
+wantedDate: string
+}[]
+reason?: string
+}
+output: {
+asked: number
+}
+}
 "purchase.notify-arrival": {
 input: {
 orderId: string
@@ -667,6 +680,15 @@ orderId: string
 }
 output: {
 state: string
+}
+}
+"purchase.withdraw-expedite": {
+input: {
+orderId: string
+lineIds: string[]
+}
+output: {
+withdrawn: number
 }
 }
 "putaway.confirm-putaway": {
@@ -3340,6 +3362,20 @@ tookMs: number
 }[]
 }
 }
+"purchase.get-expedites": {
+input: {
+orderId: string
+}
+output: {
+lineId: string
+state: ("open" | "agreed" | "later" | "over")
+wantedDate: string
+answeredDate: (string | null)
+reason: string
+askedBy: string
+askedAt: string
+}[]
+}
 "purchase.get-order": {
 input: {
 orderId: string
@@ -3386,6 +3422,33 @@ zh: string
 en: string
 } | null)
 }[]
+}
+}
+"purchase.list-expedites": {
+input: {
+filters?: {
+column: ("order_no" | "line_no" | "state" | "supplier_name" | "item_code" | "item_name" | "qty" | "unit" | "expected_date" | "wanted_date" | "answered_date" | "reason" | "asked_by_name" | "asked_at" | "answered_at")
+op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
+value?: (string | string[] | boolean)
+}[]
+search?: string
+sort?: {
+column: ("order_no" | "line_no" | "state" | "supplier_name" | "item_code" | "item_name" | "qty" | "unit" | "expected_date" | "wanted_date" | "answered_date" | "reason" | "asked_by_name" | "asked_at" | "answered_at")
+direction: ("asc" | "desc")
+}[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+[k: string]: unknown
+}[]
+next: (string | null)
+total: number
+totalIsExact: boolean
+totals: {
+[k: string]: string | null
+}
 }
 }
 "purchase.list-order-lines": {
@@ -4457,6 +4520,7 @@ plannerId: (string | null)
 } | null)
 qty: (string | null)
 date: (string | null)
+askDate: (string | null)
 supplier: (string | null)
 price: (string | null)
 aboutId: (string | null)
@@ -4557,6 +4621,10 @@ lateDays: (number | null)
 earliestDate: (string | null)
 }[]
 helpedCount: number
+delivery: ({
+confirmedDate: (string | null)
+askedDate: (string | null)
+} | null)
 }[]
 }
 "shortage.order": {
@@ -5694,4 +5762,4 @@ definition: {
 }
 }
 
-export type ListName = 'audit.list' | 'costing.list-cost-rows' | 'costing.list-exceptions' | 'costing.list-stock-values' | 'costing.stock-summary' | 'count.list-order-lines' | 'count.list-orders' | 'counting.list-jobs' | 'forecast.list-forecasts' | 'ledger.list-voucher-lines' | 'ledger.list-vouchers' | 'ledger.trial-balance' | 'masterdata.list-items' | 'masterdata.list-partners' | 'masterdata.list-purchase-prices' | 'masterdata.list-sales-prices' | 'masterdata.list-warehouses' | 'people.list-users' | 'planning.list-orders' | 'purchase.list-order-lines' | 'purchase.list-orders' | 'purchase.list-receipt-lines' | 'purchase.list-receipts' | 'quality.list-inspections' | 'receiving.list-notices' | 'sales.list-deliveries' | 'sales.list-delivery-lines' | 'sales.list-order-lines' | 'sales.list-orders' | 'settlement.deliveries-to-invoice' | 'settlement.list-ageing' | 'settlement.list-open-items' | 'settlement.list-payments' | 'settlement.list-purchase-invoice-lines' | 'settlement.list-purchase-invoices' | 'settlement.list-sales-invoice-lines' | 'settlement.list-sales-invoices' | 'settlement.list-settlements' | 'settlement.receipts-to-invoice' | 'shipping.list-shipments' | 'stock.list-movements' | 'stock.list-stock' | 'structure.list-bom-lines' | 'structure.list-boms' | 'structure.list-calendar-days' | 'structure.list-planning' | 'structure.list-routings' | 'structure.list-sources' | 'structure.list-substitutes' | 'structure.list-work-calendars' | 'structure.list-work-centres' | 'tasks.list-tasks' | 'transfer.list-order-lines' | 'transfer.list-orders' | 'transferring.list-in-transit' | 'transferring.list-lines' | 'transferring.list-transfers';
+export type ListName = 'audit.list' | 'costing.list-cost-rows' | 'costing.list-exceptions' | 'costing.list-stock-values' | 'costing.stock-summary' | 'count.list-order-lines' | 'count.list-orders' | 'counting.list-jobs' | 'forecast.list-forecasts' | 'ledger.list-voucher-lines' | 'ledger.list-vouchers' | 'ledger.trial-balance' | 'masterdata.list-items' | 'masterdata.list-partners' | 'masterdata.list-purchase-prices' | 'masterdata.list-sales-prices' | 'masterdata.list-warehouses' | 'people.list-users' | 'planning.list-orders' | 'purchase.list-expedites' | 'purchase.list-order-lines' | 'purchase.list-orders' | 'purchase.list-receipt-lines' | 'purchase.list-receipts' | 'quality.list-inspections' | 'receiving.list-notices' | 'sales.list-deliveries' | 'sales.list-delivery-lines' | 'sales.list-order-lines' | 'sales.list-orders' | 'settlement.deliveries-to-invoice' | 'settlement.list-ageing' | 'settlement.list-open-items' | 'settlement.list-payments' | 'settlement.list-purchase-invoice-lines' | 'settlement.list-purchase-invoices' | 'settlement.list-sales-invoice-lines' | 'settlement.list-sales-invoices' | 'settlement.list-settlements' | 'settlement.receipts-to-invoice' | 'shipping.list-shipments' | 'stock.list-movements' | 'stock.list-stock' | 'structure.list-bom-lines' | 'structure.list-boms' | 'structure.list-calendar-days' | 'structure.list-planning' | 'structure.list-routings' | 'structure.list-sources' | 'structure.list-substitutes' | 'structure.list-work-calendars' | 'structure.list-work-centres' | 'tasks.list-tasks' | 'transfer.list-order-lines' | 'transfer.list-orders' | 'transferring.list-in-transit' | 'transferring.list-lines' | 'transferring.list-transfers';

@@ -17,6 +17,7 @@ export const MENU: readonly MenuGroup[] = [
     items: [
       list('purchase.list-orders', 'purchase_order.view'),
       list('purchase.list-order-lines', 'purchase_order.view'),
+      list('purchase.list-expedites', 'purchase_order.view'),
       list('purchase.list-receipts', 'purchase_order.view'),
     ],
   },

@@ -1,10 +1,11 @@
 // What the desk sees of purchasing: orders, open lines, receipts, and one order or receipt with its lines.
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
 import { type ActionSpec, actionsOf, readLines, readRow, zDocument } from '../../kernel/document-query.ts';
 import { defineList } from '../../kernel/list.ts';
 import { ITEM_WORDS, numberWords, ownNumber, ownWords, partnerWords } from '../../kernel/list-search.ts';
-import { zId } from '../../kernel/schema.ts';
+import { zDate, zId, zMoment } from '../../kernel/schema.ts';
 import { purchaseOrderStates } from './states.ts';
 
 const PRICE = 'price.purchase';
@@ -20,6 +21,15 @@ export const PROGRESS_WORDS = {
   none: { zh: '未执行', en: 'not started', tone: 'waiting' },
   partial: { zh: '部分', en: 'partial', tone: 'running' },
   complete: { zh: '全部', en: 'complete', tone: 'done' },
+} as const;
+
+export const EXPEDITE_STATE_WORDS = {
+  open: { zh: '待答复', en: 'no answer yet', tone: 'waiting' },
+  agreed: { zh: '已答应', en: 'agreed', tone: 'done' },
+  later: { zh: '答复较晚', en: 'later than asked', tone: 'warn' },
+  replaced: { zh: '已再催', en: 'asked again', tone: '' },
+  withdrawn: { zh: '已撤回', en: 'taken back', tone: 'off' },
+  over: { zh: '已了结', en: 'over', tone: '' },
 } as const;
 
 export const purchaseOrderList = defineList({
@@ -116,6 +126,41 @@ export const purchaseOrderLineList = defineList({
     { key: 'qty_rejected', kind: 'qty', zh: '判退', en: 'Rejected' },
     { key: 'qty_invoiced', kind: 'qty', zh: '已开票', en: 'Invoiced' },
     { key: 'qty_open', kind: 'qty', zh: '未入库', en: 'Open' },
+  ],
+});
+
+export const purchaseExpediteList = defineList({
+  name: 'purchase.list-expedites',
+  right: 'purchase_order.view',
+  zh: '催货',
+  en: 'Expediting',
+  view: 'erp.purchase_expedite_list',
+  key: 'id',
+  sort: [{ column: 'asked_at', direction: 'desc' }],
+  search: ['order_no', 'supplier_name', 'supplier_pinyin', 'item_code', 'item_name', 'item_pinyin', 'reason'],
+  columns: [
+    {
+      key: 'order_no',
+      kind: 'code',
+      zh: '采购订单',
+      en: 'Order',
+      sortable: true,
+      link: { kind: 'purchase_order', idColumn: 'order_id' },
+    },
+    { key: 'line_no', kind: 'integer', zh: '行号', en: 'Line' },
+    { key: 'state', kind: 'state', zh: '答复', en: 'Answer', words: EXPEDITE_STATE_WORDS },
+    { key: 'supplier_name', kind: 'text', zh: '供应商', en: 'Supplier' },
+    { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
+    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+    { key: 'qty', kind: 'qty', zh: '未交数', en: 'Owed' },
+    { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
+    { key: 'expected_date', kind: 'date', zh: '原交期', en: 'Was expected', sortable: true },
+    { key: 'wanted_date', kind: 'date', zh: '要求交期', en: 'Asked for', sortable: true },
+    { key: 'answered_date', kind: 'date', zh: '答复交期', en: 'Answered', sortable: true },
+    { key: 'reason', kind: 'text', zh: '原因', en: 'Why' },
+    { key: 'asked_by_name', kind: 'text', zh: '催货人', en: 'Asked by' },
+    { key: 'asked_at', kind: 'moment', zh: '催货时间', en: 'Asked at', sortable: true },
+    { key: 'answered_at', kind: 'moment', zh: '答复时间', en: 'Answered at' },
   ],
 });
 
@@ -253,6 +298,34 @@ export const getOrder = defineQuery({
       lines,
       actions: actionsOf(ACTIONS, purchaseOrderStates, String(document['state']), ctx.actor.rights),
     };
+  },
+});
+
+const zExpedite = z.object({
+  lineId: zId,
+  state: z.enum(['open', 'agreed', 'later', 'over']),
+  wantedDate: zDate,
+  answeredDate: zDate.nullable(),
+  reason: z.string(),
+  askedBy: z.string(),
+  askedAt: zMoment,
+});
+type Expedite = z.output<typeof zExpedite>;
+
+/** What was asked for the lines of an order, the latest of each line. */
+export const getExpedites = defineQuery({
+  name: 'purchase.get-expedites',
+  right: 'purchase_order.view',
+  input: z.object({ orderId: zId }),
+  output: z.array(zExpedite),
+  run: async (tx, { orderId }, ctx) => {
+    const { rows } = await sql<Expedite>`
+      select line_id as "lineId", state, wanted_date as "wantedDate", answered_date as "answeredDate", reason,
+        asked_by_name as "askedBy", asked_at as "askedAt"
+      from erp.purchase_expedite_list
+      where company_id = ${ctx.companyId} and order_id = ${orderId} and state in ('open', 'agreed', 'later', 'over')
+      order by id`.execute(tx);
+    return rows;
   },
 });
 

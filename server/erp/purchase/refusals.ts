@@ -15,5 +15,17 @@ export const purchaseRefusals: RefusalCatalogue = {
     zh: '{no} 中有一行不存在或已关闭',
     en: 'A line of {no} is not there or is closed',
   },
+  NOT_EARLIER: {
+    zh: '第 {line} 行 {item} 本来就在 {expected} 到，催到 {day} 没有意义',
+    en: 'Line {line}, {item} is expected on {expected} already; asking for {day} changes nothing',
+  },
+  DAY_IS_PAST: {
+    zh: '第 {line} 行 {item} 不能催到今天以前的 {day}',
+    en: 'Line {line}, {item} cannot be asked for {day}, which has passed',
+  },
+  NOTHING_ASKED: {
+    zh: '第 {line} 行 {item} 没有在催',
+    en: 'Line {line}, {item} was not asked for, or no longer is',
+  },
   NOT_A_SUPPLIER: { zh: '{partner} 不是供应商', en: '{partner} is not a supplier' },
 };

@@ -6,6 +6,8 @@ export const purchaseOrderStates = {
   approve: { from: ['draft'], to: 'approved' },
   unapprove: { from: ['approved'], to: 'draft' },
   confirm: { from: ['approved'], to: 'approved' },
+  expedite: { from: ['approved'], to: 'approved' },
+  withdraw: { from: ['approved'], to: 'approved' },
   notify: { from: ['approved'], to: 'approved' },
   close: { from: ['approved'], to: 'closed' },
   void: { from: ['draft'], to: 'void' },

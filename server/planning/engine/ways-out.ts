@@ -31,7 +31,14 @@ export type Shelf = {
 
 type Trial =
   | { readonly kind: 'purchase'; readonly node: number; readonly buy: OfferedBuy }
-  | { readonly kind: 'expedite'; readonly node: number; readonly supply: number; readonly day: number }
+  | {
+      readonly kind: 'expedite';
+      readonly node: number;
+      readonly supply: number;
+      /** Usable then; delivered `wait` days before, for inspection. */
+      readonly day: number;
+      readonly wait: number;
+    }
   | { readonly kind: 'substitute'; readonly node: number; readonly alternate: Alternate }
   | { readonly kind: 'transfer'; readonly node: number; readonly from: Elsewhere }
   | { readonly kind: 'sequence'; readonly priority: number }
@@ -92,7 +99,8 @@ function lacksOf(run: Allocation, need: number): Lack[] {
 
 function trialsFor({ run, shelf }: Question, lack: Lack): Trial[] {
   const { node, qty, day } = lack;
-  const { supplies } = run.ground.model;
+  const { supplies, items, nodes } = run.ground.model;
+  const wait = items.inspectionDays[nodes.item[node]!]!;
   const offers = [...shelf.offersOf(node)].sort((a, b) => a.priority - b.priority);
   const late = new Set(lack.late.flatMap(({ supply }) => (supply === null || supply < 0 ? [] : [supply])));
   return [
@@ -101,7 +109,7 @@ function trialsFor({ run, shelf }: Question, lack: Lack): Trial[] {
     }),
     ...[...late]
       .filter((supply) => BOUGHT_KINDS.has(supplies.kind[supply]!))
-      .map((supply): Trial => ({ kind: 'expedite', node, supply, day })),
+      .map((supply): Trial => ({ kind: 'expedite', node, supply, day: Math.max(day, wait), wait })),
     ...shelf.alternatesOf(node).map((alternate): Trial => ({ kind: 'substitute', node, alternate })),
     ...shelf.elsewhere
       .filter((one) => one.node === node)

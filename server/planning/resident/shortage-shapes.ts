@@ -120,6 +120,8 @@ export const zWayOut = z.object({
   qty: zDecimalText.nullable(),
   /** When it is there. */
   date: zDate.nullable(),
+  /** The day to ask the supplier for, when inspection takes its days. */
+  askDate: zDate.nullable(),
   supplier: z.string().nullable(),
   price: zDecimalText.nullable(),
   /** The delivery to be asked for earlier, or the order it is taken from. */

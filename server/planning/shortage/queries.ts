@@ -11,8 +11,8 @@ import {
   zShortageOrder,
   zSlip,
   zStatus,
-  zWayOut,
 } from '../resident/index.ts';
+import { withDocuments, zWay } from './documents.ts';
 import { loadAlternates, loadElsewhere, loadOffers } from '../orders/index.ts';
 
 const zPlanId = z.string().min(1).max(300);
@@ -74,18 +74,19 @@ export const waysOut = defineQuery({
   right: 'planning.view',
   /** `id`: of a line of a sales order in the plan; `item`: the code of one material of those that block it. */
   input: z.object({ id: zPlanId, item: z.string().max(100).nullish() }),
-  output: z.array(zWayOut),
+  output: z.array(zWay),
   run: async (tx, { id, item }, ctx) => {
     const blocking = await askPlan(ctx, 'blockingItems', { id });
     if (blocking === null) return refuse('NOT_FOUND', { what: 'plan', key: id });
     const codes = blocking.filter((code) => item == null || code === item);
-    const ways = await askPlan(ctx, 'waysOut', {
+    const found = await askPlan(ctx, 'waysOut', {
       id,
       item: item ?? null,
       offers: await loadOffers(tx, ctx.companyId, ctx.today, codes),
       alternates: await loadAlternates(tx, ctx.companyId, codes),
       elsewhere: await loadElsewhere(tx, ctx.companyId, codes),
     });
+    const ways = await withDocuments(tx, ctx.companyId, found);
     return ctx.actor.rights.has('price.purchase') ? ways : ways.map((way) => ({ ...way, price: null }));
   },
 });

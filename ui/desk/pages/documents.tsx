@@ -102,7 +102,9 @@ type PlanPartProps = {
 
 /** What the plan has to say of an approved order. */
 function PlanPart({ side, id, document, lines }: PlanPartProps): ReactNode {
-  if (side === 'purchase') return <ConfirmDates orderId={id} no={String(document['no'])} lines={lines} />;
+  const supplier = String(document['supplier_name']);
+  if (side === 'purchase')
+    return <ConfirmDates orderId={id} no={String(document['no'])} supplier={supplier} lines={lines} />;
   return (
     <>
       <Priority orderId={id} priority={Number(document['priority'])} />

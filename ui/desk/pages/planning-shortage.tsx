@@ -49,7 +49,7 @@ function useShortages({ within, q = '' }: Partial<Address>) {
 type WaysForProps = {
   readonly material: LackingMaterial;
   readonly order: string | undefined;
-  readonly onDone: (done: DoneFor) => void;
+  readonly onDone: (done: Omit<DoneFor, 'key'>) => void;
 };
 
 function WaysFor({ material, order, onDone }: WaysForProps): ReactNode {
@@ -94,7 +94,9 @@ export function PlanningShortage(): ReactNode {
   const today = useSession().company?.today ?? '';
   useTitle(t('plan.shortage'));
   const [done, setDone] = useState<readonly DoneFor[]>([]);
-  const tell = (one: DoneFor): void => setDone((before) => [one, ...before]);
+  const tell = (one: Omit<DoneFor, 'key'>): void =>
+    setDone((before) => [{ ...one, key: (before[0]?.key ?? 0) + 1 }, ...before]);
+  const hide = (one: DoneFor): void => setDone((before) => before.filter((other) => other !== one));
   const shortages = useShortages(address);
   const all = shortages.data?.materials.rows ?? [];
   const materials = address.order
@@ -115,7 +117,7 @@ export function PlanningShortage(): ReactNode {
           onChoose={(item) => change({ item })}
         />
         <section>
-          <DoneWays done={done} />
+          <DoneWays done={done} onClose={hide} />
           {shown ? (
             <>
               <MaterialPane itemId={shown} />

@@ -9,6 +9,7 @@ import { type Failure, FailureBanner, failureOf } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { useSession } from '../session-context.ts';
 import { ChangedOrders } from './changed-orders.tsx';
+import { Expediting, useExpedites } from './expediting.tsx';
 import './plan.css';
 
 const text = (row: Row, key: string): string => String(row[key] ?? '');
@@ -30,15 +31,18 @@ function Effect({ no, line, day }: { no: string; line: Row; day: string }): Reac
 export function ConfirmDates({
   orderId,
   no,
+  supplier,
   lines,
 }: {
   orderId: string;
   no: string;
+  supplier: string;
   lines: readonly Row[];
 }): ReactNode {
   const { t } = useWords();
   const session = useSession();
   const client = useQueryClient();
+  const expedites = useExpedites(orderId);
   const [days, setDays] = useState<Readonly<Record<string, string>>>({});
   const [failure, setFailure] = useState<Failure | null>(null);
   const open = lines.filter(
@@ -105,6 +109,15 @@ export function ConfirmDates({
                   </span>
                 )}
               </div>
+              <Expediting
+                orderId={orderId}
+                no={no}
+                supplier={supplier}
+                line={line}
+                expected={expected(line)}
+                day={day}
+                expedite={expedites.find(({ lineId }) => lineId === id)}
+              />
               {day !== expected(line) && day !== '' && session.rights.includes('planning.view') && (
                 <Effect no={no} line={line} day={day} />
               )}

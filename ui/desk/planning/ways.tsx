@@ -37,7 +37,7 @@ type WaysProps = {
   readonly order: Face | null;
   /** Only ways for this material. */
   readonly item?: string;
-  readonly onDone: (done: DoneFor) => void;
+  readonly onDone: (done: Omit<DoneFor, 'key'>) => void;
 };
 
 export function Ways({ id, item, order, onDone }: WaysProps): ReactNode {
@@ -71,12 +71,10 @@ export function Ways({ id, item, order, onDone }: WaysProps): ReactNode {
         ))}
       </div>
       {chosen && (
-        <div className="row wrap" style={{ alignItems: 'flex-start' }}>
-          <div className="grow">
-            {chosen.hurtCount > 0 && (
-              <ChangedOrders changed={chosen.hurt} count={chosen.hurtCount} today={today} />
-            )}
-          </div>
+        <>
+          {chosen.hurtCount > 0 && (
+            <ChangedOrders changed={chosen.hurt} count={chosen.hurtCount} today={today} />
+          )}
           <Take
             key={`${chosen.kind} ${at}`}
             way={chosen}
@@ -84,7 +82,7 @@ export function Ways({ id, item, order, onDone }: WaysProps): ReactNode {
             order={order}
             done={(done) => onDone({ ...done, need: id, order })}
           />
-        </div>
+        </>
       )}
     </>
   );

@@ -1,15 +1,26 @@
 // What a supplier last confirmed: the day on which a line of an approved order comes. The order's own date stays what was
-// asked for; planning counts on the confirmed one, and hears of every change.
+// asked for; planning counts on the confirmed one, and hears of every change. A line that was asked for earlier is answered
+// by it, even where the day stays as it was.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command.ts';
 import { recordStep, requireStep } from '../../../kernel/document.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { zDate, zId } from '../../../kernel/schema.ts';
+import { decideAnswers, factsText, loadExpediteLines, writeFacts } from '../expediting.ts';
 import { purchaseOrderStates } from '../states.ts';
 import { lockOrder } from '../write.ts';
 
 type Line = { id: string; line_no: number; delivery_date: string; confirmed_date: string | null };
+
+const datesText = (changed: readonly { readonly line: Line; readonly day: string | null }[]): string =>
+  changed
+    .toSorted((a, b) => a.line.line_no - b.line.line_no)
+    .map(
+      ({ line, day }) =>
+        `${line.line_no}: ${line.confirmed_date ?? line.delivery_date} → ${day ?? line.delivery_date}`,
+    )
+    .join('; ');
 
 export const confirmDates = defineCommand({
   name: 'purchase.confirm-dates',
@@ -38,7 +49,9 @@ export const confirmDates = defineCommand({
       const line = open.get(lineId) ?? refuse('LINE_NOT_OPEN', { no: order.no });
       return line.confirmed_date === day ? [] : [{ line, day }];
     });
-    if (changed.length === 0) return { changed: 0 };
+    const answers = decideAnswers(await loadExpediteLines(tx, ctx, orderId), wanted);
+    await writeFacts(tx, ctx, order, answers);
+    if (changed.length === 0 && answers.length === 0) return { changed: 0 };
     await sql`update erp.purchase_order_line l set confirmed_date = c.day
       from unnest(${changed.map(({ line }) => line.id)}::uuid[], ${changed.map(({ day }) => day)}::date[]) as c (id, day)
       where l.company_id = ${ctx.companyId} and l.id = c.id`.execute(tx);
@@ -48,15 +61,7 @@ export const confirmDates = defineCommand({
       verb: 'confirm',
       from: order.state,
       to,
-      note: {
-        dates: changed
-          .sort((a, b) => a.line.line_no - b.line.line_no)
-          .map(
-            ({ line, day }) =>
-              `${line.line_no}: ${line.confirmed_date ?? line.delivery_date} → ${day ?? line.delivery_date}`,
-          )
-          .join('; '),
-      },
+      note: { dates: changed.length === 0 ? factsText(answers) : datesText(changed) },
     });
     return { changed: changed.length };
   },

@@ -117,6 +117,7 @@ const EMPTY = {
   item: null,
   qty: null,
   date: null,
+  askDate: null,
   supplier: null,
   price: null,
   aboutId: null,
@@ -138,7 +139,11 @@ function factsOf(resident: Resident, run: Allocation, way: WayOut, demand: numbe
       return { qty: qtyText(qty), date: dateText(resident, receipt), supplier: offer.supplier, price };
     }
     case 'expedite':
-      return { date: dateText(resident, way.day), ...about(model.supplies.ids[way.supply]!) };
+      return {
+        date: dateText(resident, way.day),
+        askDate: dateText(resident, way.day - way.wait),
+        ...about(model.supplies.ids[way.supply]!),
+      };
     case 'substitute': {
       const code = model.items.codes[way.alternate.substitute]!;
       return { substitute: itemFace(resident, code) };

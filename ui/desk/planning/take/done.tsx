@@ -14,7 +14,9 @@ import type { Face } from '../shapes.ts';
 import type { Done } from './frame.tsx';
 
 /** One thing done, for one line of an order. */
-export type DoneFor = Done & { readonly need: string; readonly order: Face | null };
+export type DoneFor = Done & { readonly key: number; readonly need: string; readonly order: Face | null };
+
+const AT_MOST = 2;
 
 /** How the line stands after it. */
 function StandsNow({ need, order }: { need: string; order: Face }): ReactNode {
@@ -35,7 +37,7 @@ function StandsNow({ need, order }: { need: string; order: Face }): ReactNode {
   );
 }
 
-function DoneLine({ done }: { done: DoneFor }): ReactNode {
+function DoneLine({ done, onClose }: { done: DoneFor; onClose: () => void }): ReactNode {
   const { t } = useWords();
   const session = useSession();
   const client = useQueryClient();
@@ -69,6 +71,9 @@ function DoneLine({ done }: { done: DoneFor }): ReactNode {
             {t('way.undo')}
           </button>
         )}
+        <button className="close" aria-label={t('way.close')} onClick={onClose}>
+          ✕
+        </button>
       </span>
       {order?.kind === 'sales_order' && session.rights.includes('sales_order.view') && (
         <StandsNow need={done.need} order={order} />
@@ -78,6 +83,20 @@ function DoneLine({ done }: { done: DoneFor }): ReactNode {
   );
 }
 
-export function DoneWays({ done }: { done: readonly DoneFor[] }): ReactNode {
-  return done.map((one, at) => <DoneLine key={done.length - at} done={one} />);
+type DoneWaysProps = {
+  readonly done: readonly DoneFor[];
+  readonly onClose: (done: DoneFor) => void;
+};
+
+/** What was done last; it stays in sight while its way is looked at. */
+export function DoneWays({ done, onClose }: DoneWaysProps): ReactNode {
+  return (
+    done.length > 0 && (
+      <div className="done-ways">
+        {done.slice(0, AT_MOST).map((one) => (
+          <DoneLine key={one.key} done={one} onClose={() => onClose(one)} />
+        ))}
+      </div>
+    )
+  );
 }

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { WayOut } from '../shapes.ts';
 import { TakeElsewhere } from './elsewhere.tsx';
+import { TakeExpedite } from './expedite.tsx';
 import type { TakeProps } from './frame.tsx';
 import { TakePurchase } from './purchase.tsx';
 import { TakeSequence } from './sequence.tsx';
@@ -9,7 +10,7 @@ import { TakeSequence } from './sequence.tsx';
 export const TAKES: Readonly<Record<WayOut['kind'], (props: TakeProps) => ReactNode>> = {
   purchase: TakePurchase,
   sequence: TakeSequence,
-  expedite: TakeElsewhere,
+  expedite: TakeExpedite,
   move: TakeElsewhere,
   substitute: TakeElsewhere,
   transfer: TakeElsewhere,
