@@ -3107,6 +3107,31 @@ create table plan.message_decision (
   constraint message_decision_snooze_has_day CHECK (((decision <> 'snoozed'::text) OR (until IS NOT NULL)))
 );
 
+-- when a person last said of the whole worklist that it was seen
+-- application may select, insert, update, delete; kept apart by company
+create table plan.message_look (
+  company_id uuid not null,
+  user_id uuid not null,
+  looked_at timestamp with time zone not null,
+  constraint message_look_pkey PRIMARY KEY (company_id, user_id),
+  constraint message_look_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id)
+);
+
+-- an exception message as a person saw it last: it has changed when day or quantity moved beyond the tolerance
+-- application may select, insert, update, delete; kept apart by company
+create table plan.message_seen (
+  company_id uuid not null,
+  user_id uuid not null,
+  key text not null,
+  kind text not null,
+  day date not null,
+  to_day date not null,
+  qty qty not null,
+  to_qty qty not null,
+  constraint message_seen_pkey PRIMARY KEY (company_id, user_id, key),
+  constraint message_seen_look_fk FOREIGN KEY (company_id, user_id) REFERENCES plan.message_look(company_id, user_id)
+);
+
 -- what a supplier still owes: neither here nor, having been rejected, here any more
 -- application may select
 create view plan.open_purchase as

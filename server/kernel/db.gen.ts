@@ -1892,6 +1892,21 @@ export interface Db {
     decided_by: string;
     decided_at: Generated<string>;
   };
+  'plan.message_look': {
+    company_id: string;
+    user_id: string;
+    looked_at: string;
+  };
+  'plan.message_seen': {
+    company_id: string;
+    user_id: string;
+    key: string;
+    kind: string;
+    day: string;
+    to_day: string;
+    qty: QtyText;
+    to_qty: QtyText;
+  };
   'plan.open_purchase': {
     company_id: string;
     item_id: string;

@@ -541,6 +541,22 @@ output: {
 version: number
 }
 }
+"planning.see-all-messages": {
+input: {
+
+}
+output: {
+count: number
+}
+}
+"planning.see-messages": {
+input: {
+keys: string[]
+}
+output: {
+count: number
+}
+}
 "planning.snooze-messages": {
 input: {
 keys: string[]
@@ -3030,6 +3046,18 @@ lateDays: (number | null)
 }[]
 }
 }
+"planning.planners": {
+input: {
+
+}
+output: {
+rows: {
+id: string
+name: string
+mayPlan: boolean
+}[]
+}
+}
 "planning.preview-purchases": {
 input: {
 proposalKeys?: string[]
@@ -3286,6 +3314,8 @@ input: {
 kinds?: ("order" | "make" | "expedite" | "defer" | "cancel" | "increase" | "decrease" | "overdue" | "noSource" | "noLeadTime" | "bomMissing" | "loop" | "expires")[]
 states?: ("open" | "dismissed" | "snoozed")[]
 ownerId?: (string | null)
+ownerless?: boolean
+changed?: boolean
 search?: string
 after?: (string | null)
 limit?: number
@@ -3326,9 +3356,24 @@ state: ("open" | "dismissed" | "snoozed")
 until: (string | null)
 ownerId: (string | null)
 reason: string
+assigned: boolean
+change: (("new" | "changed") | null)
+was: ({
+date: string
+toDate: string
+qty: string
+toQty: string
+} | null)
 }[]
 next: (string | null)
 total: number
+counts: {
+open: number
+snoozed: number
+dismissed: number
+}
+changedCount: number
+lookedAt: (string | null)
 }
 }
 "proof.status": {

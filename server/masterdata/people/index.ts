@@ -10,7 +10,7 @@ import { peopleRefusals } from './refusals.ts';
 import type { RightCatalogue } from './types.ts';
 
 export { userImport } from './import-users.ts';
-export { loadActor } from './load.ts';
+export { type Colleague, holdersOf, loadActor } from './load.ts';
 export { admit, seedRoles } from './seed.ts';
 export { OWNER_ROLE, SIGNED_IN, type RightCatalogue, type RoleSeed } from './types.ts';
 

@@ -109,3 +109,21 @@ export async function loadActor(
     warehouseIds: limits.length > 0 ? new Set(limits.map((limit) => limit.warehouse_id)) : null,
   };
 }
+
+export type Colleague = { readonly id: Id; readonly login: string; readonly name: string };
+
+/** Who in the company holds a right, by one of their roles or as its owner. */
+export async function holdersOf(tx: PeopleTx, companyId: Id, right: string): Promise<Colleague[]> {
+  const { rows } = await sql<Colleague>`
+    select u.id, u.login, u.name from sys.user_account u
+    join sys.membership m on m.user_id = u.id and m.company_id = ${companyId}
+    where u.active and exists (
+      select from sys.user_role held
+      join sys.role role on role.company_id = held.company_id and role.id = held.role_id
+      left join sys.role_right r on r.company_id = held.company_id and r.role_id = held.role_id
+        and r.right_code = ${right}
+      where held.company_id = m.company_id and held.user_id = m.user_id
+        and (role.code = ${OWNER_ROLE} or r.right_code is not null))
+    order by u.name, u.login limit 1000`.execute(tx);
+  return rows;
+}

@@ -20,7 +20,7 @@ import {
 } from './answers/shortage.ts';
 import { type WaysAsk, blockingItems, slipOf, waysFor } from './answers/shortage-ways.ts';
 import { type WhatIfAsk, promise, whatIfOf } from './answers/what-if.ts';
-import { type WorklistAsk, messagesByKey, worklist } from './answers/worklist.ts';
+import { type WorklistAsk, messageFacts, messagesByKey, worklist } from './answers/worklist.ts';
 import type { Resident } from './resident.ts';
 
 /** Every question by its name: what is told with it, and how it is answered. */
@@ -35,6 +35,7 @@ const answers = {
     return code === undefined ? null : pegTree(resident, code, ask.id);
   },
   worklist: (resident: Resident, ask: WorklistAsk) => worklist(resident, ask),
+  messageFacts: (resident: Resident, ask: { most: number }) => messageFacts(resident, ask.most),
   messagesByKey: (resident: Resident, ask: { keys: readonly string[] }) => messagesByKey(resident, ask.keys),
   proposals: (resident: Resident, ask: ProposalsAsk) => proposals(resident, ask),
   forecastUses: (resident: Resident, ask: ForecastUseAsk) => forecastUses(resident, ask),

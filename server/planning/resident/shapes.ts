@@ -103,6 +103,15 @@ export const zMessage = z.object({
   reason: z.string(),
 });
 
+/** A message in the worklist of somebody. */
+export const zListedMessage = zMessage.extend({
+  /** Given to its owner by somebody; otherwise the owner is the item's planner. */
+  assigned: z.boolean(),
+  change: z.enum(['new', 'changed']).nullable(),
+  /** What it said when it was seen, if it says something else now. */
+  was: z.object({ date: zDate, toDate: zDate, qty: zDecimalText, toQty: zDecimalText }).nullable(),
+});
+
 export const zItemPlan = z.object({
   item: zItemFace,
   today: zDate,

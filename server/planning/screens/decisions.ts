@@ -2,12 +2,15 @@
 // commands that keep it through every rerun.
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { defineCommand } from '../../kernel/command.ts';
+import { defineCommand, defineQuery } from '../../kernel/command.ts';
 import { type Ctx, type Tx, audit } from '../../kernel/ctx.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { zDate, zId, zText } from '../../kernel/schema.ts';
+import { holdersOf } from '../../masterdata/people/index.ts';
 import { askPlan } from '../resident/index.ts';
+
+const MAY_PLAN = 'planning.edit';
 
 export type DecisionRow = {
   readonly key: string;
@@ -54,7 +57,13 @@ async function decide(tx: Tx, ctx: Ctx, keys: readonly string[], made: Decision)
     qty: message.qty,
     to_qty: message.toQty,
   }));
-  const keepsOwner = made.ownerId === undefined;
+  // A new owner changes neither what was decided nor the facts it was decided on; a decision leaves the owner.
+  const kept =
+    made.ownerId === undefined
+      ? sql`kind = excluded.kind, item_id = excluded.item_id, day = excluded.day, to_day = excluded.to_day,
+          qty = excluded.qty, to_qty = excluded.to_qty, decision = excluded.decision, until = excluded.until,
+          reason = excluded.reason`
+      : sql`owner_id = excluded.owner_id`;
   await sql`
     insert into plan.message_decision as d (company_id, key, kind, item_id, day, to_day, qty, to_qty, decision, until,
       owner_id, reason, decided_by, decided_at)
@@ -62,12 +71,8 @@ async function decide(tx: Tx, ctx: Ctx, keys: readonly string[], made: Decision)
       ${made.ownerId ?? null}::uuid, ${made.reason}, ${ctx.actor.userId}, ${ctx.now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as m (key text, kind text, item_id uuid, day date, to_day date,
       qty numeric, to_qty numeric)
-    on conflict (company_id, key) do update set kind = excluded.kind, item_id = excluded.item_id, day = excluded.day,
-      to_day = excluded.to_day, qty = excluded.qty, to_qty = excluded.to_qty, until = excluded.until,
-      decision = case when ${keepsOwner} then excluded.decision
-        when d.decision = 'assigned' then excluded.decision else d.decision end,
-      owner_id = case when ${keepsOwner} then d.owner_id else excluded.owner_id end, reason = excluded.reason,
-      decided_by = excluded.decided_by, decided_at = excluded.decided_at`.execute(tx);
+    on conflict (company_id, key) do update set ${kept}, decided_by = excluded.decided_by,
+      decided_at = excluded.decided_at`.execute(tx);
   for (const { key } of rows) audit(ctx, 'plan_message', key, null, { ...made });
   return { count: rows.length };
 }
@@ -98,9 +103,35 @@ export const assignMessages = defineCommand({
   right: 'planning.edit',
   input: z.object({ keys: zKeys, ownerId: zId.nullable() }),
   output,
-  refusals: ['MESSAGE_GONE', 'PLAN_IMPOSSIBLE'],
-  run: (tx, { keys, ownerId }, ctx) =>
-    decide(tx, ctx, keys, { decision: 'assigned', until: null, ownerId, reason: '' }),
+  refusals: ['MESSAGE_GONE', 'OWNER_MAY_NOT_PLAN', 'PLAN_IMPOSSIBLE'],
+  run: async (tx, { keys, ownerId }, ctx) => {
+    const able = ownerId === null ? [] : await holdersOf(tx, ctx.companyId, MAY_PLAN);
+    if (ownerId !== null && !able.some(({ id }) => id === ownerId)) refuse('OWNER_MAY_NOT_PLAN');
+    return decide(tx, ctx, keys, { decision: 'assigned', until: null, ownerId, reason: '' });
+  },
+});
+
+/** Who may look after messages, and the names of who does. */
+export const planners = defineQuery({
+  name: 'planning.planners',
+  right: 'planning.view',
+  input: z.object({}),
+  output: z.object({ rows: z.array(z.object({ id: zId, name: z.string(), mayPlan: z.boolean() })) }),
+  run: async (tx, _input, ctx) => {
+    const able = await holdersOf(tx, ctx.companyId, MAY_PLAN);
+    const { rows: others } = await sql<{ id: Id; name: string }>`
+      select u.id, u.name from sys.user_account u where u.id in (
+        select planner_id from md.item_planning where company_id = ${ctx.companyId} and planner_id is not null
+        union select owner_id from plan.message_decision where company_id = ${ctx.companyId} and owner_id is not null)
+        and u.id <> all(${able.map(({ id }) => id)}::uuid[])
+      order by u.name limit 1000`.execute(tx);
+    return {
+      rows: [
+        ...able.map(({ id, name }) => ({ id, name, mayPlan: true })),
+        ...others.map(({ id, name }) => ({ id, name, mayPlan: false })),
+      ],
+    };
+  },
 });
 
 /** Takes dismissals and snoozes back; who looks after a message stays. */

@@ -1,6 +1,6 @@
 // What planning offers: the questions of its screens and the decisions made on them.
 import { markAlertsSeen, planAlerts } from './alerts.ts';
-import { assignMessages, dismissMessages, snoozeMessages, undoDecisions } from './decisions.ts';
+import { assignMessages, dismissMessages, planners, snoozeMessages, undoDecisions } from './decisions.ts';
 import {
   forecastUse,
   itemPlan,
@@ -17,14 +17,25 @@ import {
 } from './queries.ts';
 import { compareRuns, planRuns, startRun } from './runs.ts';
 import { planningRefusals } from './refusals.ts';
+import { seeAllMessages, seeMessages } from './seen.ts';
 
 export const planningScreens = {
-  commands: [dismissMessages, snoozeMessages, assignMessages, undoDecisions, markAlertsSeen, startRun],
+  commands: [
+    dismissMessages,
+    snoozeMessages,
+    assignMessages,
+    undoDecisions,
+    seeAllMessages,
+    seeMessages,
+    markAlertsSeen,
+    startRun,
+  ],
   queries: [
     planSummary,
     itemPlan,
     pegTree,
     planWorklist,
+    planners,
     planProposals,
     forecastUse,
     orderSupply,

@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
 import { refuse } from '../../kernel/refusal.ts';
-import { zDate, zId, zPositiveQtyText } from '../../kernel/schema.ts';
+import { zDate, zId, zMoment, zPositiveQtyText } from '../../kernel/schema.ts';
 import {
   askPlan,
   zForecastUse,
   zItemPlan,
   zLoadPart,
   zLoads,
-  zMessage,
+  zListedMessage,
   zMessageKind,
   zOrderSupply,
   zPegTree,
@@ -19,6 +19,7 @@ import {
   zWhatIf,
 } from '../resident/index.ts';
 import { loadDecisions } from './decisions.ts';
+import { loadSeen } from './seen.ts';
 
 const zPlanId = z.string().min(1).max(300);
 const zPage = { after: z.string().max(500).nullish(), limit: z.int().min(1).max(500).default(50) };
@@ -62,17 +63,29 @@ export const planWorklist = defineQuery({
     kinds: z.array(zMessageKind).default([]),
     states: z.array(z.enum(['open', 'dismissed', 'snoozed'])).default(['open']),
     ownerId: zId.nullish(),
+    ownerless: z.boolean().default(false),
+    /** Only what is new or has changed since the asker saw it. */
+    changed: z.boolean().default(false),
     search: z.string().trim().max(100).default(''),
     ...zPage,
   }),
-  output: pageOf(zMessage),
-  run: async (tx, { ownerId, after, ...input }, ctx) =>
-    askPlan(ctx, 'worklist', {
+  output: pageOf(zListedMessage).extend({
+    counts: z.object({ open: z.int(), snoozed: z.int(), dismissed: z.int() }),
+    changedCount: z.int(),
+    /** When the asker last said that all was seen; null when never. */
+    lookedAt: zMoment.nullable(),
+  }),
+  run: async (tx, { ownerId, after, ...input }, ctx) => {
+    const seen = await loadSeen(tx, ctx);
+    const listed = await askPlan(ctx, 'worklist', {
       ...input,
       ownerId: ownerId ?? null,
       after: after ?? null,
       decisions: await loadDecisions(tx, ctx.companyId),
-    }),
+      seen: seen && seen.rows,
+    });
+    return { ...listed, lookedAt: seen && seen.lookedAt };
+  },
 });
 
 export const planProposals = defineQuery({

@@ -68,6 +68,87 @@ test('what a planner dismisses stays dismissed, and can be taken back', async ()
   assert.equal((await ask(zMessages, 'planner', 'planning.worklist', {})).total, open.total);
 });
 
+const zListed = z.object({
+  rows: z.array(
+    z.object({
+      key: z.string(),
+      state: z.string(),
+      ownerId: z.string().nullable(),
+      assigned: z.boolean(),
+      until: z.string().nullable(),
+      reason: z.string(),
+      change: z.string().nullable(),
+      was: z.object({ qty: z.string() }).nullable(),
+    }),
+  ),
+  counts: z.object({ open: z.int(), snoozed: z.int(), dismissed: z.int() }),
+  changedCount: z.int(),
+  lookedAt: z.string().nullable(),
+});
+
+test('a message is given to any colleague who may plan, and keeps what was decided about it', async () => {
+  const people = z.object({
+    rows: z.array(z.object({ id: z.string(), name: z.string(), mayPlan: z.boolean() })),
+  });
+  const { rows } = await ask(people, 'planner', 'planning.planners', {});
+  const able = rows.filter(({ mayPlan }) => mayPlan).map(({ name }) => name);
+  assert.ok(able.includes('周敏') && able.includes('陈总') && !able.includes('刘洋'), able.join());
+  const boss = rows.find(({ name }) => name === '陈总')?.id ?? '';
+  const { rows: sellers } = await database().owner.query(
+    `select id from sys.user_account where login = 'sales'`,
+  );
+  const [seller] = z.array(z.object({ id: z.string() })).parse(sellers);
+  const [first] = (await ask(zListed, 'planner', 'planning.worklist', {})).rows;
+  assert.ok(first);
+  const keys = [first.key];
+  await assert.rejects(
+    stage.act('planner', 'planning.assign-messages', { keys, ownerId: seller?.id }),
+    /OWNER_MAY_NOT_PLAN/,
+  );
+  await stage.act('planner', 'planning.snooze-messages', {
+    keys,
+    until: addDays(today, 3),
+    reason: '等回音',
+  });
+  await stage.act('planner', 'planning.assign-messages', { keys, ownerId: boss });
+  const mine = { ownerId: boss, states: ['snoozed'] };
+  const found = await ask(zListed, 'boss', 'planning.worklist', mine);
+  assert.deepEqual(
+    found.rows.map(({ key, state, assigned, until, reason }) => ({ key, state, assigned, until, reason })),
+    [{ key: first.key, state: 'snoozed', assigned: true, until: addDays(today, 3), reason: '等回音' }],
+  );
+  assert.equal(found.counts.snoozed, 1);
+  await stage.act('boss', 'planning.undo-decisions', { keys });
+  const again = await ask(zListed, 'boss', 'planning.worklist', { ownerId: boss });
+  assert.deepEqual(
+    again.rows.map(({ key, state }) => [key, state]),
+    [[first.key, 'open']],
+  );
+  await stage.act('boss', 'planning.assign-messages', { keys, ownerId: null });
+  assert.equal((await ask(zListed, 'boss', 'planning.worklist', { ownerId: boss })).rows.length, 0);
+});
+
+test('what has changed since a planner looked says so, and only to whom has not seen it', async () => {
+  const list = (login: string, input: object = {}) => ask(zListed, login, 'planning.worklist', input);
+  const never = await list('planner');
+  assert.deepEqual([never.lookedAt, never.changedCount], [null, 0]);
+  await stage.act('planner', 'planning.see-all-messages', {});
+  assert.equal((await list('planner')).changedCount, 0);
+  const itemId = await idOf('md.item', 'FG-K15');
+  const cells = [{ itemId, day: addDays(today, 30), qty: '5000' }];
+  await stage.act('planner', 'forecast.set-cells', { bucket: 'week', cells });
+  const { rows, changedCount } = await list('planner', { changed: true, limit: 500 });
+  assert.ok(changedCount > 0);
+  assert.equal(rows.length, changedCount);
+  const moved = rows.find(({ change }) => change === 'changed');
+  const fresh = rows.find(({ change }) => change === 'new');
+  assert.ok(moved?.was || fresh, 'the forecast moves proposals or makes new ones');
+  const [one] = rows;
+  await stage.act('planner', 'planning.see-messages', { keys: [one?.key] });
+  assert.equal((await list('planner')).changedCount, changedCount - 1);
+  assert.equal((await list('boss')).lookedAt, null);
+});
+
 test('every planning screen answers', async () => {
   const itemId = await idOf('md.item', 'FG-K17S');
   const plan = await ask(

@@ -1,155 +1,130 @@
-// The planner's worklist: what the plan cannot do alone, one message per document, weightiest first; dismissed and put
-// off with a reason, given to an owner, many at once. Each leads to its document and to its item over time.
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+// The planner's worklist: what the plan cannot do alone, one message per document, the first to act on first; each with
+// who looks after it and whether it is new or has changed since it was seen. Dismissed and put off with a reason, given to
+// a colleague, many at once, found again and taken back.
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Queries } from '../../api-client/api.gen.ts';
-import { command, query } from '../../api-client/client.ts';
-import { Ask, Chips, Segments } from '../../kit/choices.tsx';
-import { addDays, daysBetween } from '../../kit/days.ts';
-import { grouped } from '../../kit/format.ts';
-import { Empty, type Failure, FailureBanner, StateTag, failureOf } from '../../kit/parts.tsx';
+import { command, downloadSheet, query } from '../../api-client/client.ts';
+import { Chips, Segments } from '../../kit/choices.tsx';
+import { grouped, moment } from '../../kit/format.ts';
+import { Empty, FailureBanner, failureOf } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { usePlanAddress } from '../planning/address.ts';
 import { messageSentence } from '../planning/message-line.tsx';
-import { FaceLink, ItemLink } from '../planning/peg-tree.tsx';
 import '../planning/plan.css';
 import { MESSAGE_WORDS } from '../planning/plan-words.ts';
-import type { Message } from '../planning/shapes.ts';
+import type { ListedMessage, Message } from '../planning/shapes.ts';
+import { BulkBar, type Done, useDecisions, usePlanners } from '../planning/worklist-bar.tsx';
+import { COLUMNS, WorklistRows, useOwnerText } from '../planning/worklist-rows.tsx';
 import { useSession } from '../session-context.ts';
 import { useTitle } from '../shell.tsx';
 
-type Ask = Queries['planning.worklist']['input'];
+type Asked = Queries['planning.worklist']['input'];
 type Kind = Message['kind'];
 type State = Message['state'];
 type Chosen = {
   readonly kinds?: readonly Kind[];
   readonly states?: readonly State[];
   readonly q?: string;
-  readonly mine?: boolean;
+  /** A person's id, 'me', or 'nobody'. */
+  readonly owner?: string;
+  readonly changed?: boolean;
 };
 const STATES = ['open', 'snoozed', 'dismissed'] as const;
+const PAGE = 100;
+const MOST_IN_SHEET = 5_000;
 
-/** The messages that the address asks for. */
-function useMessages({ kinds = [], states = ['open'], q = '', mine = false }: Chosen, userId: string) {
-  const input: Ask = { kinds: [...kinds], states: [...states], search: q, ownerId: mine ? userId : null };
-  return useInfiniteQuery({
+function askOf(
+  { kinds = [], states = ['open'], q = '', owner = '', changed = false }: Chosen,
+  userId: string,
+): Asked {
+  return {
+    kinds: [...kinds],
+    states: [...states],
+    search: q,
+    changed,
+    ownerless: owner === 'nobody',
+    ownerId: owner === '' || owner === 'nobody' ? null : owner === 'me' ? userId : owner,
+  };
+}
+
+const useMessages = (input: Asked) =>
+  useInfiniteQuery({
     queryKey: ['planning.worklist', input],
     initialPageParam: null as string | null,
-    queryFn: ({ pageParam }) => query('planning.worklist', { ...input, after: pageParam, limit: 100 }),
+    placeholderData: keepPreviousData,
+    queryFn: ({ pageParam }) => query('planning.worklist', { ...input, after: pageParam, limit: PAGE }),
     getNextPageParam: (page) => page.next,
   });
+
+/** All that the filters leave, page by page. */
+async function readAll(input: Asked): Promise<ListedMessage[]> {
+  const rows: ListedMessage[] = [];
+  let after: string | null = null;
+  do {
+    const page: Queries['planning.worklist']['output'] = await query('planning.worklist', {
+      ...input,
+      after,
+      limit: 500,
+    });
+    rows.push(...page.rows);
+    after = page.next;
+  } while (after !== null && rows.length < MOST_IN_SHEET);
+  return rows;
 }
 
 const toggled = <K extends string>(list: readonly K[], key: K): K[] =>
   list.includes(key) ? list.filter((one) => one !== key) : [...list, key];
 
-function Row({
-  message,
-  today,
-  marked,
-  onMark,
-}: {
-  message: Message;
-  today: string;
-  marked: boolean;
-  onMark: (on: boolean) => void;
-}): ReactNode {
+function OwnerFilter({ owner, change }: { owner: string; change: (next: Chosen) => void }): ReactNode {
   const { t } = useWords();
-  const isLate = ['order', 'make'].includes(message.kind) && message.date < today;
+  const session = useSession();
+  const others = usePlanners().filter(({ id }) => id !== session.user.id);
   return (
-    <tr className={marked ? 'chosen' : ''}>
-      <td>
-        <input
-          type="checkbox"
-          aria-label={`${message.item.code} ${message.kind}`}
-          checked={marked}
-          onChange={(event) => onMark(event.target.checked)}
-        />
-      </td>
-      <td>
-        <StateTag value={message.kind} words={MESSAGE_WORDS} />
-      </td>
-      <td>
-        <ItemLink item={message.item} /> {message.item.name}
-      </td>
-      <td>
-        {messageSentence(t, message)}{' '}
-        {isLate && (
-          <span className="tag warn">{t('plan.lateDays', { days: daysBetween(message.date, today) })}</span>
-        )}
-      </td>
-      <td>
-        <FaceLink face={message.document} /> <span className="dim">{message.document?.partnerName}</span>
-      </td>
-      <td className="dim">{message.item.supplierName}</td>
-      <td className="dim">
-        {message.state === 'snoozed' && `${t('plan.snoozed')} ${message.until}`}
-        {message.state === 'dismissed' && t('plan.dismissed')} {message.reason}
-      </td>
-    </tr>
-  );
-}
-
-type Deciding = 'dismiss' | 'snooze';
-
-function DecideDialog({
-  how,
-  count,
-  today,
-  onDecide,
-  onClose,
-}: {
-  how: Deciding;
-  count: number;
-  today: string;
-  onDecide: (reason: string, until: string) => void;
-  onClose: () => void;
-}): ReactNode {
-  const { t } = useWords();
-  return (
-    <Ask
-      title={t(how === 'dismiss' ? 'plan.dismissTitle' : 'plan.snoozeTitle', { count })}
-      confirm={t(how === 'dismiss' ? 'plan.dismiss' : 'plan.snooze')}
-      onClose={onClose}
-      onConfirm={(form) => onDecide(String(form.get('reason') ?? '').trim(), String(form.get('until') ?? ''))}
+    <select
+      className="select"
+      aria-label={t('plan.owner')}
+      value={owner}
+      onChange={(event) => change({ owner: event.target.value })}
     >
-      <p className="dim">{t(how === 'dismiss' ? 'plan.dismissHint' : 'plan.snoozeHint')}</p>
-      {how === 'snooze' && (
-        <label className="field">
-          <span>{t('plan.until')}</span>
-          <input
-            className="input"
-            type="date"
-            name="until"
-            defaultValue={addDays(today, 7)}
-            min={addDays(today, 1)}
-            required
-          />
-        </label>
-      )}
-      <label className="field">
-        <span>{t('app.reason')}</span>
-        <input className="input" name="reason" required maxLength={200} autoFocus />
-      </label>
-    </Ask>
+      <option value="">{t('plan.anyOwner')}</option>
+      <option value="me">{t('plan.mine')}</option>
+      <option value="nobody">{t('plan.nobody')}</option>
+      {others.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
   );
 }
 
-function Filters({ chosen, change }: { chosen: Chosen; change: (next: Chosen) => void }): ReactNode {
+type Page = Queries['planning.worklist']['output'];
+
+function Filters({
+  chosen,
+  page,
+  change,
+}: {
+  chosen: Chosen;
+  page: Page | undefined;
+  change: (next: Chosen) => void;
+}): ReactNode {
   const { t, say } = useWords();
   const summary = useQuery({ queryKey: ['planning.summary'], queryFn: () => query('planning.summary', {}) });
-  const states = chosen.states ?? ['open'];
+  const counts = page?.counts;
   return (
-    <div className="row wrap">
+    <div className="row wrap no-print">
       <input
         className="input"
-        style={{ width: 240 }}
+        style={{ width: 220 }}
         type="search"
         aria-label={t('plan.searchMessages')}
         placeholder={t('plan.searchMessages')}
         defaultValue={chosen.q ?? ''}
         onChange={(event) => change({ q: event.target.value })}
       />
+      <OwnerFilter owner={chosen.owner ?? ''} change={change} />
       <Chips
         label={t('plan.kind')}
         chosen={new Set(chosen.kinds ?? [])}
@@ -163,93 +138,102 @@ function Filters({ chosen, change }: { chosen: Chosen; change: (next: Chosen) =>
           }))}
       />
       <span className="grow" />
-      <Chips
-        label={t('plan.owner')}
-        chosen={new Set(chosen.mine ? ['mine'] : [])}
-        onToggle={() => change({ mine: !chosen.mine })}
-        options={[{ key: 'mine', label: t('plan.mine') }]}
-      />
       <Segments
         label={t('plan.state')}
-        value={states[0] ?? 'open'}
+        value={chosen.states?.[0] ?? 'open'}
         onChange={(state) => change({ states: [state] })}
-        options={STATES.map((state) => ({ key: state, label: t(`plan.state.${state}`) }))}
+        options={STATES.map((state) => ({
+          key: state,
+          label: `${t(`plan.state.${state}`)} ${counts ? grouped(String(counts[state])) : ''}`,
+        }))}
       />
     </div>
   );
 }
 
-/** What may be done with the marked messages. */
-function useDecisions(onDone: () => void) {
-  const client = useQueryClient();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const after = (done: Promise<unknown>): void => {
-    setFailure(null);
-    done
-      .then(() => {
-        onDone();
-        return client.invalidateQueries();
-      })
-      .catch((thrown: unknown) => setFailure(failureOf(thrown)));
-  };
-  return { failure, after };
+/** What has changed since the person last saw the list; the first look sets the mark by itself. */
+function ChangedBar({
+  page,
+  chosen,
+  change,
+}: {
+  page: Page;
+  chosen: Chosen;
+  change: (next: Chosen) => void;
+}) {
+  const { t } = useWords();
+  const { failure, after } = useDecisions(() => change({ changed: false }));
+  const neverLooked = page.lookedAt === null;
+  useEffect(() => {
+    if (neverLooked) void command('planning.see-all-messages', {}).catch(() => undefined);
+  }, [neverLooked]);
+  if (neverLooked) return null;
+  return (
+    <div className="row wrap no-print">
+      <FailureBanner failure={failure} />
+      <Chips
+        label={t('plan.changedSince', { moment: moment(page.lookedAt) })}
+        chosen={new Set(chosen.changed ? ['changed'] : [])}
+        onToggle={() => change({ changed: !chosen.changed })}
+        options={[
+          {
+            key: 'changed',
+            label: t('plan.changedSince', { moment: moment(page.lookedAt) }),
+            count: page.changedCount,
+          },
+        ]}
+      />
+      {page.changedCount > 0 && (
+        <button className="button small" onClick={() => after(command('planning.see-all-messages', {}))}>
+          {t('plan.allSeen')}
+        </button>
+      )}
+      <span className="grow" />
+      <span className="dim">{t('plan.worklistKeys')}</span>
+    </div>
+  );
 }
 
-type BulkProps = { readonly keys: readonly string[]; readonly state: State; readonly onDone: () => void };
-
-function BulkBar({ keys, state, onDone }: BulkProps): ReactNode {
-  const { t } = useWords();
-  const session = useSession();
-  const [deciding, setDeciding] = useState<Deciding | null>(null);
-  const { failure, after } = useDecisions(onDone);
-  const marked = { keys: [...keys] };
-  const decide = (reason: string, until: string): void => {
-    setDeciding(null);
-    after(
-      deciding === 'dismiss'
-        ? command('planning.dismiss-messages', { ...marked, reason })
-        : command('planning.snooze-messages', { ...marked, reason, until }),
-    );
+function useSheet(input: Asked, names: ReadonlyMap<string, string>) {
+  const { t, say } = useWords();
+  const ownerText = useOwnerText(names);
+  return async (): Promise<void> => {
+    const rows = await readAll(input);
+    await downloadSheet({
+      title: t('plan.messages'),
+      columns: [
+        ...COLUMNS.map((column) => ({ title: t(`plan.column.${column}`), kind: 'text' as const })),
+        { title: t('app.reason'), kind: 'text' },
+      ],
+      rows: rows.map((message) => [
+        say(MESSAGE_WORDS[message.kind] ?? { zh: message.kind, en: message.kind }),
+        `${message.item.code} ${message.item.name}`,
+        messageSentence(t, message),
+        `${message.document?.no ?? ''} ${message.document?.partnerName || message.item.supplierName}`.trim(),
+        ownerText(message),
+        t(`plan.state.${message.state}`) + (message.until ? ` ${message.until}` : ''),
+        message.reason,
+      ]),
+    });
   };
+}
+
+function Hidden({ done, onClose }: { done: Done; onClose: () => void }): ReactNode {
+  const { t } = useWords();
+  const { failure, after } = useDecisions(onClose);
   return (
-    <div className="bulk">
+    <div className="banner ok" role="status">
       <FailureBanner failure={failure} />
-      <div className="row">
-        <b>{t('plan.marked', { count: keys.length })}</b>
-        <span className="grow" />
-        <button
-          className="button"
-          onClick={() => after(command('planning.assign-messages', { ...marked, ownerId: session.user.id }))}
-        >
-          {t('plan.takeOver')}
-        </button>
-        {state === 'open' ? (
-          <>
-            <button className="button" onClick={() => setDeciding('snooze')}>
-              {t('plan.snooze')}
-            </button>
-            <button className="button primary" onClick={() => setDeciding('dismiss')}>
-              {t('plan.dismiss')}
-            </button>
-          </>
-        ) : (
-          <button
-            className="button primary"
-            onClick={() => after(command('planning.undo-decisions', marked))}
-          >
-            {t('plan.undoDecision')}
-          </button>
-        )}
-      </div>
-      {deciding && (
-        <DecideDialog
-          how={deciding}
-          count={keys.length}
-          today={session.company?.today ?? ''}
-          onClose={() => setDeciding(null)}
-          onDecide={decide}
-        />
-      )}
+      <span className="grow">{t('plan.hidden', { count: done.count })}</span>
+      <button
+        className="button"
+        onClick={() => after(command('planning.undo-decisions', { keys: [...done.keys] }))}
+      >
+        {t('plan.takeBack')}
+      </button>
+      <button className="button" aria-label={t('app.close')} onClick={onClose}>
+        ×
+      </button>
     </div>
   );
 }
@@ -259,25 +243,40 @@ export function PlanningWorklist(): ReactNode {
   const session = useSession();
   const { address: chosen, change } = usePlanAddress<Chosen>();
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const [done, setDone] = useState<Done | null>(null);
   useTitle(t('plan.messages'));
-  const messages = useMessages(chosen, session.user.id);
+  const input = askOf(chosen, session.user.id);
+  const messages = useMessages(input);
+  const names = new Map(usePlanners().map(({ id, name }) => [id, name]));
+  const download = useSheet(input, names);
+  const { failure, after } = useDecisions(() => undefined);
+  const mayPlan = session.rights.includes('planning.edit');
   const rows = messages.data?.pages.flatMap((page) => page.rows) ?? [];
-  const mark = (key: string, on: boolean): void =>
-    setMarked((before) => new Set(on ? [...before, key] : [...before].filter((one) => one !== key)));
-  const columns = ['kind', 'item', 'whatToDo', 'document', 'supplier', 'state'] as const;
+  const first = messages.data?.pages[0];
+  const mark = (keys: readonly string[], on: boolean): void =>
+    setMarked((before) => new Set([...before].filter((key) => !keys.includes(key)).concat(on ? keys : [])));
+  const refilter = (next: Chosen): void => {
+    setMarked(new Set());
+    setDone(null);
+    change(next);
+  };
   return (
     <div className="page">
       <div className="row wrap">
         <h1 className="grow">{t('plan.messages')}</h1>
-        {messages.data && (
-          <span className="dim">
-            {t('list.count', { count: grouped(String(messages.data.pages[0]?.total ?? 0)) })}
-          </span>
-        )}
+        {first && <span className="dim">{t('list.count', { count: grouped(String(first.total)) })}</span>}
+        <button className="button no-print" onClick={() => window.print()}>
+          {t('app.print')}
+        </button>
+        <button className="button no-print" disabled={rows.length === 0} onClick={() => after(download())}>
+          {t('list.export')}
+        </button>
       </div>
-      <Filters chosen={chosen} change={change} />
-      <FailureBanner failure={messages.error ? failureOf(messages.error) : null} />
-      <div className="table-frame">
+      <Filters chosen={chosen} page={first} change={refilter} />
+      {first && <ChangedBar page={first} chosen={chosen} change={refilter} />}
+      <FailureBanner failure={failure ?? (messages.error ? failureOf(messages.error) : null)} />
+      {done && <Hidden done={done} onClose={() => setDone(null)} />}
+      <div className="table-frame worklist">
         <table className="grid">
           <thead>
             <tr>
@@ -291,22 +290,23 @@ export function PlanningWorklist(): ReactNode {
                   }
                 />
               </th>
-              {columns.map((column) => (
+              {COLUMNS.map((column) => (
                 <th key={column}>{t(`plan.column.${column}`)}</th>
               ))}
             </tr>
           </thead>
-          <tbody>
-            {rows.map((message) => (
-              <Row
-                key={message.key}
-                message={message}
-                today={session.company?.today ?? ''}
-                marked={marked.has(message.key)}
-                onMark={(on) => mark(message.key, on)}
-              />
-            ))}
-          </tbody>
+          <WorklistRows
+            rows={rows}
+            names={names}
+            marked={marked}
+            onMark={mark}
+            onOpen={({ key, change: changed }) => {
+              if (changed) after(command('planning.see-messages', { keys: [key] }));
+            }}
+            onUndo={
+              mayPlan ? ({ key }) => after(command('planning.undo-decisions', { keys: [key] })) : undefined
+            }
+          />
         </table>
         {messages.isPending && <Empty title={t('app.loading')} />}
         {messages.data && rows.length === 0 && (
@@ -318,11 +318,15 @@ export function PlanningWorklist(): ReactNode {
           {t('plan.more')}
         </button>
       )}
-      {session.rights.includes('planning.edit') && marked.size > 0 && (
+      {mayPlan && marked.size > 0 && (
         <BulkBar
           keys={[...marked]}
           state={chosen.states?.[0] ?? 'open'}
-          onDone={() => setMarked(new Set())}
+          onDone={(hidden) => {
+            setMarked(new Set());
+            setDone(hidden);
+          }}
+          onClear={() => setMarked(new Set())}
         />
       )}
     </div>

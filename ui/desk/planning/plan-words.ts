@@ -73,3 +73,8 @@ export const STANDING_WORDS: StateWords = {
   short: { zh: '缺料', en: 'short', tone: 'bad' },
   late: { zh: '赶不上', en: 'late', tone: 'bad' },
 };
+
+export const CHANGE_WORDS: StateWords = {
+  new: { zh: '新', en: 'new', tone: 'info' },
+  changed: { zh: '变了', en: 'changed', tone: 'warn' },
+};

@@ -14,14 +14,18 @@ import { dateText, documentOf, itemFace, proposalKey, qtyText, splitNode } from 
 
 export type Message = z.output<typeof zMessage>;
 
-/** A row of plan.message_decision. */
-export type Decided = {
+/** A message as it was when somebody saw it or decided about it. */
+export type MessageFacts = {
   readonly key: string;
   readonly kind: string;
   readonly day: string;
   readonly toDay: string;
   readonly qty: string;
   readonly toQty: string;
+};
+
+/** A row of plan.message_decision. */
+export type Decided = MessageFacts & {
   readonly decision: 'dismissed' | 'snoozed' | 'assigned';
   readonly until: string | null;
   readonly ownerId: string | null;
@@ -34,11 +38,11 @@ export function messagesOfItem(
   decisions: readonly Decided[],
 ): Message[] {
   const { plan, messages } = resident.live;
-  const byKey = decisionsByKey(decisions);
+  const decided = byKey(decisions);
   return nodes
     .flatMap((node) => messageTexts(plan, messages, node))
     .map((text) => datedText(resident, text))
-    .map((text) => messageRow(resident, text, byKey.get(text.key)));
+    .map((text) => messageRow(resident, text, decided.get(text.key)));
 }
 
 /** A message about a proposal by the key that stays the same from day to day. */
@@ -48,8 +52,8 @@ export function datedText(resident: Resident, text: MessageText): MessageText {
   return { ...text, key, document };
 }
 
-export const decisionsByKey = (decisions: readonly Decided[]): Map<string, Decided> =>
-  new Map(decisions.map((one) => [one.key, one]));
+export const byKey = <Facts extends MessageFacts>(facts: readonly Facts[]): Map<string, Facts> =>
+  new Map(facts.map((one) => [one.key, one]));
 
 export type MessageState = {
   readonly state: Message['state'];
@@ -64,17 +68,21 @@ export function stateOf(resident: Resident, text: MessageText, decided: Decided 
   const { until, reason, decision } = decided;
   if (decision === 'snoozed')
     return until !== null && until > resident.days.today ? { state: 'snoozed', until, reason } : OPEN;
+  return isAsBefore(resident, text, decided) ? { state: 'dismissed', until: null, reason } : OPEN;
+}
+
+/** Whether a message says in substance what it said before: the same kind, day and quantity within the tolerance. */
+export function isAsBefore(resident: Resident, text: MessageText, before: MessageFacts): boolean {
   const { toleranceDays, toleranceQty } = resident.settings.engine;
   const was: MessageText = {
     ...text,
-    kind: decided.kind === text.kind ? text.kind : otherKind(text.kind),
-    day: resident.days.of(decided.day),
-    toDay: resident.days.of(decided.toDay),
-    qty: parseMicro(decided.qty),
-    toQty: parseMicro(decided.toQty),
+    kind: before.kind === text.kind ? text.kind : otherKind(text.kind),
+    day: resident.days.of(before.day),
+    toDay: resident.days.of(before.toDay),
+    qty: parseMicro(before.qty),
+    toQty: parseMicro(before.toQty),
   };
-  const stays = staysDismissed(was, text, { days: toleranceDays, qty: toleranceQty });
-  return stays ? { state: 'dismissed', until: null, reason } : OPEN;
+  return staysDismissed(was, text, { days: toleranceDays, qty: toleranceQty });
 }
 
 /** Any kind that is not this one: the decision was about something else. */
