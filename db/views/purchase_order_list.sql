@@ -21,8 +21,8 @@ cross join lateral (
 create view erp.purchase_order_line_list with (security_invoker = true) as
 select l.company_id, l.id, l.order_id, o.no as order_no, o.state, o.supplier_id, p.name as supplier_name,
   p.pinyin as supplier_pinyin, l.line_no, l.item_id, i.code as item_code, i.name as item_name, i.spec as item_spec,
-  i.pinyin as item_pinyin, l.unit_id, eu.code as unit_entered, u.code as unit, l.qty_entered, l.qty, l.price_with_tax,
-  l.price, l.tax_rate, l.amount, l.tax_amount, l.total, l.delivery_date, l.tolerance_over, l.qty_notified,
+  i.pinyin as item_pinyin, l.unit_id, eu.code as unit_entered, u.code as unit, l.qty_entered, l.qty, l.price_entered,
+  l.price_with_tax, l.price, l.tax_rate, l.amount, l.tax_amount, l.total, l.delivery_date, l.tolerance_over, l.qty_notified,
   l.qty_received, l.qty_stocked, l.qty_rejected, l.qty_invoiced,
   greatest(l.qty - l.qty_stocked, 0)::numeric as qty_open, l.closed, i.inspected_on_receipt as inspected,
   l.confirmed_date, l.tracking_no

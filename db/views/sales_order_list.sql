@@ -20,8 +20,8 @@ cross join lateral (
 create view erp.sales_order_line_list with (security_invoker = true) as
 select l.company_id, l.id, l.order_id, o.no as order_no, o.state, o.customer_id, p.name as customer_name,
   p.pinyin as customer_pinyin, l.line_no, l.item_id, i.code as item_code, i.name as item_name, i.spec as item_spec,
-  i.pinyin as item_pinyin, l.unit_id, eu.code as unit_entered, u.code as unit, l.qty_entered, l.qty, l.price_with_tax,
-  l.price, l.tax_rate, l.amount, l.tax_amount, l.total, l.delivery_date, coalesce(r.qty, 0)::numeric as qty_promised,
+  i.pinyin as item_pinyin, l.unit_id, eu.code as unit_entered, u.code as unit, l.qty_entered, l.qty, l.price_entered,
+  l.price_with_tax, l.price, l.tax_rate, l.amount, l.tax_amount, l.total, l.delivery_date, coalesce(r.qty, 0)::numeric as qty_promised,
   l.qty_notified, l.qty_shipped, l.qty_short, l.qty_invoiced, greatest(l.qty - l.qty_shipped, 0)::numeric as qty_open, l.closed
 from erp.sales_order_line l
 join erp.sales_order o on o.company_id = l.company_id and o.id = l.order_id

@@ -267,6 +267,7 @@ export interface Db {
     closed: Generated<boolean>;
     tracking_no: Generated<string>;
     confirmed_date: string | null;
+    price_entered: PriceText;
   };
   'erp.purchase_order_line_list': {
     company_id: string;
@@ -288,6 +289,7 @@ export interface Db {
     unit: string;
     qty_entered: QtyText;
     qty: QtyText;
+    price_entered: PriceText;
     price_with_tax: PriceText;
     price: PriceText;
     tax_rate: RateText;
@@ -500,6 +502,7 @@ export interface Db {
     qty_short: Generated<QtyText>;
     qty_invoiced: Generated<QtyText>;
     closed: Generated<boolean>;
+    price_entered: PriceText;
   };
   'erp.sales_order_line_list': {
     company_id: string;
@@ -521,6 +524,7 @@ export interface Db {
     unit: string;
     qty_entered: QtyText;
     qty: QtyText;
+    price_entered: PriceText;
     price_with_tax: PriceText;
     price: PriceText;
     tax_rate: RateText;

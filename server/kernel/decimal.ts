@@ -1,6 +1,6 @@
 // Exact quantities and money as scaled integers: a Qty counts millionths, an Amount counts cents, a UnitPrice
 // and a Rate count hundred-millionths. Adding two brands gives a plain bigint on purpose: only the functions
-// here give a brand back. Two places round, `amountOf` and `share`; everything else is exact or refuses.
+// here give a brand back. Three places round, `amountOf`, `amountAsSaid` and `share`; everything else is exact or refuses.
 
 declare const mark: unique symbol;
 type Branded<Base, Name extends string> = Base & { readonly [mark]: Name };
@@ -86,6 +86,28 @@ const tenTo = (power: number): bigint => 10n ** BigInt(power);
 /** Quantity times unit price, in cents. */
 export const amountOf = (qty: Qty, price: UnitPrice, rounding: Rounding): Amount =>
   divideRounded(qty * price, tenTo(QTY_SCALE + PRICE_SCALE - AMOUNT_SCALE), rounding) as Amount;
+
+/**
+ * A price as it was said, of a unit that need not be the base unit: `entered` of them are `base` base units. The price
+ * of one base unit may have no end (100 for a box of 12), so amounts are taken from what was said.
+ */
+export type SaidPrice = { readonly price: UnitPrice; readonly entered: Qty; readonly base: Qty };
+
+/** What a quantity of base units costs at a price that was said for another unit, in cents. */
+export const amountAsSaid = (qty: Qty, said: SaidPrice, rounding: Rounding): Amount =>
+  divideRounded(
+    qty * said.price * said.entered,
+    said.base * tenTo(QTY_SCALE + PRICE_SCALE - AMOUNT_SCALE),
+    rounding,
+  ) as Amount;
+
+/** The price of one base unit, to be read: eight decimals. */
+export const basePriceOf = (price: UnitPrice, numerator: bigint, denominator: bigint): UnitPrice =>
+  divideRounded(price * denominator, numerator, 'half-up') as UnitPrice;
+
+/** The price of a pack unit from that of a base unit. */
+export const packPriceOf = (price: UnitPrice, numerator: bigint, denominator: bigint): UnitPrice =>
+  divideRounded(price * numerator, denominator, 'half-up') as UnitPrice;
 
 /** Amount divided by quantity, as a unit price with 8 decimals. The quantity must not be zero. */
 export const unitPriceOf = (amount: Amount, qty: Qty, rounding: Rounding): UnitPrice =>

@@ -56,9 +56,9 @@ insert into erp.${trade}_order (company_id, id, no, state, ${partner}, warehouse
   from ${trade}_no o join partner_no p on p.n = o.n % (select count(*) from partner_no)
   cross join (select id from md.warehouse where company_id = $1 and code = 'W1') w
   cross join (select user_id from sys.membership where company_id = $1) u order by o.n;
-insert into erp.${trade}_order_line (company_id, id, order_id, line_no, item_id, unit_id, qty_entered, qty, price_with_tax,
-    price, tax_rate, amount, tax_amount, total, delivery_date)
-  select $1, gen_random_uuid(), o.id, l, i.id, i.base_unit_id, 10, 10, 11.3, 10, 0.13, 100, 13, 113,
+insert into erp.${trade}_order_line (company_id, id, order_id, line_no, item_id, unit_id, qty_entered, qty, price_entered,
+    price_with_tax, price, tax_rate, amount, tax_amount, total, delivery_date)
+  select $1, gen_random_uuid(), o.id, l, i.id, i.base_unit_id, 10, 10, 11.3, 11.3, 10, 0.13, 100, 13, 113,
     date '2025-01-08' + o.n / 75
   from ${trade}_no o cross join generate_series(1, 3) as l
   join item_no i on i.n = (o.n * 3 + l) % ${BIG.items} order by o.n, l`;

@@ -59,9 +59,9 @@ select $1, o.id::uuid, 'B' || o.no, 'approved', $2, $3, $4, $4, $5${side === 'sa
 from unnest($6::text[], $7::text[], $8::text[]) as o (id, no, priority)`;
 
 const lines = (side: 'purchase' | 'sales'): string => `
-insert into erp.${side}_order_line (company_id, id, order_id, line_no, item_id, unit_id, qty_entered, qty, price_with_tax,
-  price, tax_rate, amount, tax_amount, total, delivery_date)
-select $1, gen_random_uuid(), l.order_id::uuid, l.line_no::int, i.id, i.base_unit_id, l.qty::numeric, l.qty::numeric, 1, 1,
+insert into erp.${side}_order_line (company_id, id, order_id, line_no, item_id, unit_id, qty_entered, qty, price_entered,
+  price_with_tax, price, tax_rate, amount, tax_amount, total, delivery_date)
+select $1, gen_random_uuid(), l.order_id::uuid, l.line_no::int, i.id, i.base_unit_id, l.qty::numeric, l.qty::numeric, 1, 1, 1,
   0, 0, 0, 0, l.day::date
 from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) as l (order_id, line_no, code, qty, day)
 join md.item i on i.company_id = $1 and i.code = l.code`;

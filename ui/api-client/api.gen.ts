@@ -2099,6 +2099,18 @@ totals: {
 }
 }
 }
+"masterdata.item-units": {
+input: {
+itemIds: string[]
+}
+output: {
+itemId: string
+unitId: string
+unit: string
+numerator: string
+denominator: string
+}[]
+}
 "masterdata.list-items": {
 input: {
 filters?: {
@@ -3499,13 +3511,13 @@ totals: {
 "purchase.list-order-lines": {
 input: {
 filters?: {
-column: ("order_no" | "state" | "supplier_name" | "item_code" | "item_name" | "item_spec" | "unit" | "qty" | "price_with_tax" | "tax_rate" | "amount" | "tax_amount" | "total" | "delivery_date" | "confirmed_date" | "tracking_no" | "tolerance_over" | "qty_notified" | "qty_received" | "qty_stocked" | "qty_rejected" | "qty_invoiced" | "qty_open")
+column: ("order_no" | "state" | "supplier_name" | "item_code" | "item_name" | "item_spec" | "unit" | "qty" | "price_with_tax" | "qty_entered" | "unit_entered" | "price_entered" | "tax_rate" | "amount" | "tax_amount" | "total" | "delivery_date" | "confirmed_date" | "tracking_no" | "tolerance_over" | "qty_notified" | "qty_received" | "qty_stocked" | "qty_rejected" | "qty_invoiced" | "qty_open")
 op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
 value?: (string | string[] | boolean)
 }[]
 search?: string
 sort?: {
-column: ("order_no" | "state" | "supplier_name" | "item_code" | "item_name" | "item_spec" | "unit" | "qty" | "price_with_tax" | "tax_rate" | "amount" | "tax_amount" | "total" | "delivery_date" | "confirmed_date" | "tracking_no" | "tolerance_over" | "qty_notified" | "qty_received" | "qty_stocked" | "qty_rejected" | "qty_invoiced" | "qty_open")
+column: ("order_no" | "state" | "supplier_name" | "item_code" | "item_name" | "item_spec" | "unit" | "qty" | "price_with_tax" | "qty_entered" | "unit_entered" | "price_entered" | "tax_rate" | "amount" | "tax_amount" | "total" | "delivery_date" | "confirmed_date" | "tracking_no" | "tolerance_over" | "qty_notified" | "qty_received" | "qty_stocked" | "qty_rejected" | "qty_invoiced" | "qty_open")
 direction: ("asc" | "desc")
 }[]
 after?: (string | null)
@@ -3891,13 +3903,13 @@ totals: {
 "sales.list-order-lines": {
 input: {
 filters?: {
-column: ("order_no" | "state" | "customer_name" | "item_code" | "item_name" | "item_spec" | "unit" | "qty" | "price_with_tax" | "tax_rate" | "amount" | "tax_amount" | "total" | "delivery_date" | "qty_promised" | "qty_notified" | "qty_shipped" | "qty_short" | "qty_invoiced" | "qty_open")
+column: ("order_no" | "state" | "customer_name" | "item_code" | "item_name" | "item_spec" | "unit" | "qty" | "price_with_tax" | "qty_entered" | "unit_entered" | "price_entered" | "tax_rate" | "amount" | "tax_amount" | "total" | "delivery_date" | "qty_promised" | "qty_notified" | "qty_shipped" | "qty_short" | "qty_invoiced" | "qty_open")
 op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
 value?: (string | string[] | boolean)
 }[]
 search?: string
 sort?: {
-column: ("order_no" | "state" | "customer_name" | "item_code" | "item_name" | "item_spec" | "unit" | "qty" | "price_with_tax" | "tax_rate" | "amount" | "tax_amount" | "total" | "delivery_date" | "qty_promised" | "qty_notified" | "qty_shipped" | "qty_short" | "qty_invoiced" | "qty_open")
+column: ("order_no" | "state" | "customer_name" | "item_code" | "item_name" | "item_spec" | "unit" | "qty" | "price_with_tax" | "qty_entered" | "unit_entered" | "price_entered" | "tax_rate" | "amount" | "tax_amount" | "total" | "delivery_date" | "qty_promised" | "qty_notified" | "qty_shipped" | "qty_short" | "qty_invoiced" | "qty_open")
 direction: ("asc" | "desc")
 }[]
 after?: (string | null)

@@ -22,19 +22,25 @@ function Bar({ total, parts, line }: { total: string; parts: readonly BarPart[];
   );
 }
 
+function Beneath({ text }: { text: string | null }): ReactNode {
+  return text === null ? null : <div className="beneath">{text}</div>;
+}
+
 type LineTableProps = {
   readonly columns: readonly Column[];
   readonly lines: readonly Row[];
-  /** Shows how far a line has come: the column of the whole, and its parts. */
   /** Where the quantities of a line come from; by default the movements and allocations behind it. */
   readonly why?: (line: Row, column: Column) => Target | null;
+  /** What stands small beneath a figure. */
+  readonly beneath?: (line: Row, column: Column) => string | null;
+  /** Shows how far a line has come: the column of the whole, and its parts. */
   readonly bar?: { readonly total: string; readonly parts: readonly BarPart[] };
 };
 
 const whyOfLine = (line: Row): Target | null =>
   typeof line['id'] === 'string' ? { to: `/why/line/${line['id']}` } : null;
 
-export function LineTable({ columns, lines, bar, why = whyOfLine }: LineTableProps): ReactNode {
+export function LineTable({ columns, lines, bar, beneath, why = whyOfLine }: LineTableProps): ReactNode {
   const { t, say } = useWords();
   // A column in which no line says anything takes no room.
   const known = columns.filter(({ key }) => lines.some((line) => (line[key] ?? '') !== ''));
@@ -69,6 +75,7 @@ export function LineTable({ columns, lines, bar, why = whyOfLine }: LineTablePro
                       {String(line['item_name'] ?? '')} <small>{String(line['item_spec'] ?? '')}</small>
                     </div>
                   )}
+                  <Beneath text={beneath?.(line, column) ?? null} />
                 </td>
               ))}
               {bar && (

@@ -1,8 +1,10 @@
 // Digits are moved, never computed through floats; amounts in capitals follow the printed examples of the trade.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import {
   compare,
+  converted,
   grouped,
   inCapitals,
   minus,
@@ -24,6 +26,19 @@ test('numbers keep their digits', () => {
   assert.deepEqual(
     ['1', '0.5', '20', '0', '-1'].map((part) => share(part, '8')),
     ['12.5%', '6.2%', '100.0%', '0.0%', '0.0%'],
+  );
+});
+
+test('a quantity goes into another unit and back exactly, or not at all', () => {
+  assert.equal(converted('5', '12', '1'), '60');
+  assert.equal(converted('60', '1', '12'), '5');
+  assert.equal(converted('0.5', '12', '1'), '6');
+  assert.equal(converted('1', '1', '3'), null);
+  fc.assert(
+    fc.property(fc.bigInt({ min: 1n, max: 10n ** 15n }), fc.bigInt({ min: 1n, max: 9999n }), (qty, ratio) => {
+      const pieces = converted(String(qty), String(ratio), '1') ?? '';
+      assert.equal(converted(pieces, '1', String(ratio)), String(qty));
+    }),
   );
 });
 

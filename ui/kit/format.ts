@@ -63,6 +63,13 @@ export function plus(a: string, b: string): string {
   return plain(scaled(a) + scaled(b));
 }
 
+/** A quantity in another unit, exactly: text × numerator ÷ denominator; null when that has more than six decimals. */
+export function converted(text: string, numerator: string, denominator: string): string | null {
+  const whole = scaled(text) * BigInt(numerator);
+  const by = BigInt(denominator);
+  return by === 0n || whole % by !== 0n ? null : plain(whole / by);
+}
+
 /** Compares decimal text: negative, zero or positive. */
 export const compare = (a: string, b: string): number => {
   const difference = scaled(a) - scaled(b);

@@ -112,6 +112,16 @@ export const purchaseOrderLineList = defineList({
     { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
     { key: 'qty', kind: 'qty', zh: '数量', en: 'Quantity' },
     { key: 'price_with_tax', kind: 'price', zh: '含税单价', en: 'Price with tax', right: PRICE },
+    { key: 'qty_entered', kind: 'qty', zh: '录入数量', en: 'Typed quantity', hidden: true },
+    { key: 'unit_entered', kind: 'text', zh: '录入单位', en: 'Typed unit', hidden: true },
+    {
+      key: 'price_entered',
+      kind: 'price',
+      zh: '录入含税单价',
+      en: 'Typed price',
+      right: PRICE,
+      hidden: true,
+    },
     { key: 'tax_rate', kind: 'rate', zh: '税率', en: 'Tax rate', right: PRICE },
     { key: 'amount', kind: 'amount', zh: '金额', en: 'Amount', right: PRICE },
     { key: 'tax_amount', kind: 'amount', zh: '税额', en: 'Tax', right: PRICE },
@@ -291,7 +301,6 @@ export const getOrder = defineQuery({
     const lines = await readLines(tx, ctx, purchaseOrderLineList, 'order_id', input.orderId, [
       'item_id',
       'unit_id',
-      'unit_entered',
     ]);
     return {
       document,

@@ -14,7 +14,7 @@ import {
 import { type Id, newId } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { loadLineItems } from '../../masterdata/order-lines.ts';
-import { baseQtyOf, priceLine } from '../../masterdata/pricing.ts';
+import { listPriceOf, priceLine } from '../../masterdata/pricing.ts';
 
 export type ErpTx = Tx<Only<'sys' | 'md' | 'contract' | 'erp'>>;
 
@@ -22,6 +22,7 @@ export type OrderLineInput = {
   readonly itemId: Id;
   readonly unitId?: Id | undefined;
   readonly qty: Qty;
+  /** Of the unit that was typed, like the quantity; the list price when absent. */
   readonly priceWithTax?: UnitPrice | undefined;
   readonly taxRate?: Rate | undefined;
   readonly deliveryDate?: string | undefined;
@@ -40,15 +41,16 @@ export async function replaceLines(
     const item = items[index];
     if (!item) return refuse('UNKNOWN_ITEM', { line: index + 1 });
     const price =
-      line.priceWithTax ?? item.listPrice ?? refuse('PRICE_MISSING', { line: index + 1, item: item.code });
+      line.priceWithTax ??
+      listPriceOf(item.listPrice, item) ??
+      refuse('PRICE_MISSING', { line: index + 1, item: item.code });
     const taxRate = line.taxRate ?? item.taxRate;
-    const qty = baseQtyOf(line.qty, item.numerator, item.denominator, item.code);
-    return { line, item, price, taxRate, amounts: priceLine(qty, price, taxRate) };
+    return { line, item, taxRate, amounts: priceLine(line.qty, price, item, taxRate) };
   });
   await sql`delete from erp.sales_order_line where company_id = ${ctx.companyId} and order_id = ${order.id}`.execute(
     tx,
   );
-  const rows = priced.map(({ line, item, price, taxRate, amounts }, index) => ({
+  const rows = priced.map(({ line, item, taxRate, amounts }, index) => ({
     company_id: ctx.companyId,
     id: newId(),
     order_id: order.id,
@@ -57,7 +59,8 @@ export async function replaceLines(
     unit_id: item.unitId,
     qty_entered: qtyText(line.qty),
     qty: qtyText(amounts.qty),
-    price_with_tax: priceText(price),
+    price_entered: priceText(amounts.priceEntered),
+    price_with_tax: priceText(amounts.priceWithTax),
     price: priceText(amounts.price),
     tax_rate: rateText(taxRate),
     amount: amountText(amounts.amount),
@@ -66,9 +69,9 @@ export async function replaceLines(
     delivery_date: line.deliveryDate ?? order.deliveryDate,
   }));
   await sql`insert into erp.sales_order_line (company_id, id, order_id, line_no, item_id, unit_id, qty_entered, qty,
-      price_with_tax, price, tax_rate, amount, tax_amount, total, delivery_date)
-    select company_id, id, order_id, line_no, item_id, unit_id, qty_entered, qty, price_with_tax, price, tax_rate,
-      amount, tax_amount, total, delivery_date
+      price_entered, price_with_tax, price, tax_rate, amount, tax_amount, total, delivery_date)
+    select company_id, id, order_id, line_no, item_id, unit_id, qty_entered, qty, price_entered, price_with_tax, price,
+      tax_rate, amount, tax_amount, total, delivery_date
     from jsonb_populate_recordset(null::erp.sales_order_line, ${JSON.stringify(rows)}::jsonb)`.execute(tx);
   return {
     amount: amountText(sumAmount(priced.map((row) => row.amounts.amount))),

@@ -6,8 +6,10 @@ import {
   type Amount,
   type Qty,
   type Rate,
+  type SaidPrice,
   type UnitPrice,
   addQty,
+  amountAsSaid,
   amountOf,
   portionOf,
   splitTax,
@@ -20,8 +22,8 @@ export type Taxed = { readonly amount: Amount; readonly tax: Amount };
  * The next `qty` of something sold at one price of which `before` was invoiced: rounded as a whole, so that the
  * slices of a fully invoiced order line sum to its total to the cent.
  */
-export function priceSlice(priceWithTax: UnitPrice, taxRate: Rate, before: Qty, qty: Qty): Taxed {
-  const upTo = (reached: Qty): Taxed => splitTax(amountOf(reached, priceWithTax, 'half-up'), taxRate);
+export function priceSlice(said: SaidPrice, taxRate: Rate, before: Qty, qty: Qty): Taxed {
+  const upTo = (reached: Qty): Taxed => splitTax(amountAsSaid(reached, said, 'half-up'), taxRate);
   const [start, end] = [upTo(before), upTo(addQty(before, qty))];
   return { amount: subAmount(end.amount, start.amount), tax: subAmount(end.tax, start.tax) };
 }

@@ -58,6 +58,42 @@ export const lookupItems = defineQuery({
   },
 });
 
+/** The units that an item may be typed in, the base unit first: one of them is numerator / denominator base units. */
+export const itemUnits = defineQuery({
+  name: 'masterdata.item-units',
+  right: 'item.view',
+  input: z.object({ itemIds: z.array(zId).max(500) }),
+  output: z.array(
+    z.object({
+      itemId: z.string(),
+      unitId: z.string(),
+      unit: z.string(),
+      numerator: z.string(),
+      denominator: z.string(),
+    }),
+  ),
+  run: async (tx, { itemIds }, ctx) => {
+    const { rows } = await sql<{
+      itemId: string;
+      unitId: string;
+      unit: string;
+      numerator: string;
+      denominator: string;
+    }>`
+      select k.item_id as "itemId", k.unit_id as "unitId", u.code as unit, k.numerator::text, k.denominator::text
+      from (
+        select id as item_id, base_unit_id as unit_id, 1::bigint as numerator, 1::bigint as denominator, 0 as level
+        from md.item where company_id = ${ctx.companyId} and id = any(${itemIds}::uuid[])
+        union all
+        select p.item_id, p.unit_id, p.numerator, p.denominator, p.level
+        from md.item_pack p join md.item i on i.company_id = p.company_id and i.id = p.item_id and i.base_unit_id <> p.unit_id
+        where p.company_id = ${ctx.companyId} and p.item_id = any(${itemIds}::uuid[])) as k
+      join md.unit u on u.company_id = ${ctx.companyId} and u.id = k.unit_id
+      order by k.item_id, k.level, u.code`.execute(tx);
+    return rows;
+  },
+});
+
 export const lookupPartners = defineQuery({
   name: 'masterdata.lookup-partners',
   right: 'partner.view',

@@ -1,9 +1,10 @@
 // The grid that lines are typed into: Enter moves on, adds a line at the end; a pasted block becomes lines.
 import type { ReactNode } from 'react';
-import { compare, grouped, isQty } from '../../kit/format.ts';
+import { compare, converted, grouped, isQty } from '../../kit/format.ts';
 import { Lookup } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { type ItemSearch, type Line, emptyLine, pastedLines } from './lines.ts';
+import { type UnitsOf, baseQtyOf, packOf } from './units.ts';
 
 export type StockColumn = {
   readonly title: string;
@@ -18,6 +19,8 @@ type GridProps = {
   readonly search: ItemSearch;
   readonly stock: readonly StockColumn[];
   readonly withPrice: boolean;
+  /** The units an item may be typed in; the base unit alone when absent. */
+  readonly units?: UnitsOf;
   /** One more thing to say of a line, at its end. */
   readonly beside?: { readonly title: string; readonly of: (line: Line) => ReactNode };
   /** Tells which line somebody works on. */
@@ -76,6 +79,46 @@ export function LineGrid(props: GridProps): ReactNode {
   );
 }
 
+const noUnits: UnitsOf = () => [];
+
+/** The unit that quantity and price are of: chosen where the item is also counted in packs. */
+function UnitCell(props: {
+  readonly line: Line;
+  readonly units: UnitsOf;
+  readonly onUnit: (unitId: string) => void;
+}): ReactNode {
+  const { line, units, onUnit } = props;
+  const { t } = useWords();
+  const known = line.item ? units(line.item.id) : [];
+  if (known.length < 2) return line.item?.unit;
+  return (
+    <select
+      className="input"
+      aria-label={t('order.unit')}
+      value={line.unitId || known[0]?.unitId}
+      onChange={(event) => onUnit(event.target.value)}
+    >
+      {known.map(({ unitId, unit }) => (
+        <option key={unitId} value={unitId}>
+          {unit}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** What was typed in packs, in base units; said plainly when it does not come out even. */
+function InBase({ line, baseQty }: { readonly line: Line; readonly baseQty: string }): ReactNode {
+  const { t } = useWords();
+  if (!isQty(line.qty)) return null;
+  if (baseQty === '') return <small className="negative">{t('order.notExact')}</small>;
+  return (
+    <small className="dim">
+      = {grouped(baseQty)} {line.item?.unit}
+    </small>
+  );
+}
+
 function GridLine({
   line,
   index,
@@ -83,6 +126,7 @@ function GridLine({
   search,
   stock,
   withPrice,
+  units = noUnits,
   beside,
   onLine,
 }: GridProps & { readonly line: Line; readonly index: number }): ReactNode {
@@ -91,8 +135,11 @@ function GridLine({
     onLines((before) => before.map((one) => (one.key === line.key ? { ...one, ...change } : one)));
   const remove = (): void =>
     onLines((before) => (before.length > 1 ? before.filter((one) => one.key !== line.key) : [emptyLine()]));
+  const pack = packOf(line, units);
+  const baseQty = baseQtyOf(line, units);
   const tooMuch = (limit: string | undefined): boolean =>
-    limit !== undefined && isQty(line.qty) && compare(limit, line.qty) < 0;
+    limit !== undefined && baseQty !== '' && compare(limit, baseQty) < 0;
+  const listPrice = line.item?.price ?? '';
   return (
     <tr onFocus={() => onLine?.(line)}>
       <td>{index + 1}</td>
@@ -101,7 +148,7 @@ function GridLine({
           label={t('order.item')}
           value={line.item}
           search={search}
-          onChoose={(item) => set({ item, unknown: '' })}
+          onChoose={(item) => set({ item, unitId: '', unknown: '' })}
         />
         {line.unknown && <small className="negative">{t('order.unknownItem', { code: line.unknown })}</small>}
       </td>
@@ -113,15 +160,18 @@ function GridLine({
           </td>
         );
       })}
-      <td>{line.item?.unit}</td>
+      <td className="edit">
+        <UnitCell line={line} units={units} onUnit={(unitId) => set({ unitId })} />
+      </td>
       <td className="edit">
         <input
-          className={`input num ${line.qty && !isQty(line.qty) ? 'bad' : ''}`}
+          className={`input num ${line.qty && baseQty === '' ? 'bad' : ''}`}
           aria-label={t('order.qty')}
           inputMode="decimal"
           value={line.qty}
           onChange={(event) => set({ qty: event.target.value.trim() })}
         />
+        {pack && <InBase line={line} baseQty={baseQty} />}
       </td>
       {withPrice && (
         <td className="edit">
@@ -129,7 +179,7 @@ function GridLine({
             className="input num"
             aria-label={t('order.price')}
             inputMode="decimal"
-            placeholder={line.item?.price ?? ''}
+            placeholder={pack ? (converted(listPrice, pack.numerator, pack.denominator) ?? '') : listPrice}
             value={line.price}
             onChange={(event) => set({ price: event.target.value.trim() })}
           />

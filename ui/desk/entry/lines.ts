@@ -7,6 +7,8 @@ export type Item = Choice & { readonly unit: string; readonly price: string | nu
 export type Line = {
   readonly key: number;
   readonly item: Item | null;
+  /** The unit that quantity and price are of; the base unit when empty. */
+  readonly unitId: string;
   readonly qty: string;
   readonly price: string;
   /** A pasted code that nothing is known by; it stays until somebody chooses an item. */
@@ -16,7 +18,7 @@ export type ItemSearch = (text: string) => Promise<Item[]>;
 
 let last = 0;
 /** A line that nothing was typed into yet. */
-export const emptyLine = (): Line => ({ key: (last += 1), item: null, qty: '', price: '' });
+export const emptyLine = (): Line => ({ key: (last += 1), item: null, unitId: '', qty: '', price: '' });
 
 /** Finds items by code, name, pinyin or barcode, with what is free of them: everywhere, or in one warehouse. */
 export const searchItems =
@@ -37,14 +39,15 @@ export const searchItems =
       price: item.price,
     }));
 
-/** The lines of a stored document, to be typed over. */
+/** The lines of a stored document, to be typed over: in the unit they were typed in. */
 export const linesOf = (lines: readonly Readonly<Record<string, unknown>>[]): readonly Line[] =>
   lines.map((line) => {
     const text = (key: string): string => String(line[key] ?? '');
     return {
       ...emptyLine(),
-      qty: text('qty'),
-      price: text('price_with_tax'),
+      unitId: text('unit_id'),
+      qty: text('qty_entered') || text('qty'),
+      price: text('price_entered'),
       item: {
         id: text('item_id'),
         code: text('item_code'),

@@ -5,7 +5,8 @@ import type { ReactNode } from 'react';
 import { query } from '../../api-client/client.ts';
 import { useId } from '../../kit/address.ts';
 import { ITEM, column } from '../../kit/columns.ts';
-import { type Row, useListShape } from '../../kit/data-table.tsx';
+import { type Column, type Row, useListShape } from '../../kit/data-table.tsx';
+import { grouped, money } from '../../kit/format.ts';
 import { useWords } from '../../kit/words.tsx';
 import { DocumentPage } from '../document.tsx';
 import { type BarPart, LineTable } from '../line-table.tsx';
@@ -48,6 +49,16 @@ const SHIPMENT_BAR: readonly BarPart[] = [
   { key: 'qty_short', zh: '短缺', en: 'short', tone: 'short' },
 ];
 
+/** A line that was typed in another unit shows it: '5 box' beneath the quantity, '120.00 / box' beneath the price. */
+function asTyped(line: Row, { key }: Column): string | null {
+  const unit = String(line['unit_entered'] ?? '');
+  if (unit === String(line['unit'] ?? '')) return null;
+  if (key === 'qty') return `${grouped(line['qty_entered'])} ${unit}`;
+  return key === 'price_with_tax' && line['price_entered']
+    ? `${money(line['price_entered'])} / ${unit}`
+    : null;
+}
+
 function OrderPage({ side }: { side: 'purchase' | 'sales' }): ReactNode {
   const id = useId();
   const navigate = useNavigate();
@@ -75,6 +86,7 @@ function OrderPage({ side }: { side: 'purchase' | 'sales' }): ReactNode {
       <LineTable
         columns={(lines.data?.columns ?? []).filter(
           (column) =>
+            !column.hidden &&
             ![
               'order_no',
               'state',
@@ -84,6 +96,7 @@ function OrderPage({ side }: { side: 'purchase' | 'sales' }): ReactNode {
             ].includes(column.key),
         )}
         lines={order.data?.lines ?? []}
+        beneath={asTyped}
         bar={{ total: 'qty', parts: side === 'purchase' ? PURCHASE_BAR : SALES_BAR }}
       />
       {order.data?.document['state'] === 'approved' && (

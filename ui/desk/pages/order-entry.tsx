@@ -13,6 +13,7 @@ import { useForm } from '../entry/form.ts';
 import { LineGrid, type StockColumn } from '../entry/line-grid.tsx';
 import { type Line, emptyLine, linesOf, searchItems } from '../entry/lines.ts';
 import { searchPartners, searchWarehouses } from '../entry/lookups.ts';
+import { baseQtyOf, useUnits } from '../entry/units.ts';
 import { PromiseCell, PromiseWhy } from '../planning/promise.tsx';
 import { useSession } from '../session-context.ts';
 
@@ -82,11 +83,9 @@ function OrderEntry({ side }: { side: Side }): ReactNode {
   const items = useMemo(() => searchItems(side), [side]);
   const partners = useMemo(() => searchPartners(side), [side]);
   const filled = lines.filter((line) => line.item !== null);
-  const availability = useAvailability(
-    [...new Set(filled.map((line) => line.item?.id ?? ''))].sort(),
-    deliveryDate,
-    session.rights.includes('sales_order.view'),
-  );
+  const itemIds = [...new Set(filled.map((line) => line.item?.id ?? ''))].sort();
+  const units = useUnits(itemIds);
+  const availability = useAvailability(itemIds, deliveryDate, session.rights.includes('sales_order.view'));
   const known = new Map((availability.data ?? []).map((one) => [one.itemId, one]));
   const stock: StockColumn[] = session.rights.includes('sales_order.view')
     ? [
@@ -108,6 +107,7 @@ function OrderEntry({ side }: { side: Side }): ReactNode {
       remark,
       lines: filled.map((line) => ({
         itemId: line.item?.id ?? '',
+        ...(line.unitId === '' ? {} : { unitId: line.unitId }),
         qty: line.qty,
         ...(line.price === '' ? {} : { priceWithTax: line.price }),
       })),
@@ -198,12 +198,17 @@ function OrderEntry({ side }: { side: Side }): ReactNode {
         search={items}
         stock={stock}
         withPrice
+        units={units}
         {...(promises
           ? {
               beside: {
                 title: t('plan.promise'),
                 of: (line: Line) => (
-                  <PromiseCell itemId={line.item?.id ?? ''} qty={line.qty} date={deliveryDate} />
+                  <PromiseCell
+                    itemId={line.item?.id ?? ''}
+                    qty={baseQtyOf(line, units)}
+                    date={deliveryDate}
+                  />
                 ),
               },
             }
@@ -213,7 +218,7 @@ function OrderEntry({ side }: { side: Side }): ReactNode {
       {promises && working && (
         <>
           <Promised item={working.item} known={known.get(working.item?.id ?? '')} />
-          <PromiseWhy itemId={working.item?.id ?? ''} qty={working.qty} date={deliveryDate} />
+          <PromiseWhy itemId={working.item?.id ?? ''} qty={baseQtyOf(working, units)} date={deliveryDate} />
         </>
       )}
     </EntryPage>

@@ -14,6 +14,7 @@ import { type ErpTx, lockOrder, replaceLines } from '../write.ts';
 const zLine = z.object({
   itemId: zId,
   unitId: zId.optional(),
+  /** Quantity and price are of the unit named, of the base unit when none is. */
   qty: zPositiveQty,
   priceWithTax: zUnitPrice.optional(),
   taxRate: zRate.optional(),
