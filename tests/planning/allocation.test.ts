@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import type { Allocation } from '../../server/planning/engine/allocation.ts';
 import { NEED_KIND, ROW } from '../../server/planning/engine/allocation.ts';
 import { allocate } from '../../server/planning/engine/allocate.ts';
 import { newKeptOrder } from '../../server/planning/engine/allocation-order.ts';
@@ -12,43 +11,9 @@ import { askedOf, materialLacks } from '../../server/planning/engine/material-la
 import { NEVER } from '../../server/planning/engine/model.ts';
 import { openPlan, problemOf } from '../../server/planning/engine/live.ts';
 import type { DemandInput, Problem } from '../../server/planning/engine/problem.ts';
+import { crowded, plain, resultsOf } from './allocation-results.ts';
 import { naiveAllocation } from './naive-allocation.ts';
-import type { NaiveNeed } from './naive-allocation.ts';
-import { randomChange, randomFrom, randomProblem, randomSupply } from './random-problem.ts';
-import type { Random } from './random-problem.ts';
-
-const COLOURS = ['green', 'yellow', 'red'];
-
-/** Results by the id of the need, as the naive run gives them. */
-export function resultsOf(allocation: Allocation): Map<string, NaiveNeed> {
-  const { needs, rows, ground } = allocation;
-  const { demands, supplies } = ground.model;
-  const results = new Map<string, NaiveNeed>();
-  const ids: string[] = [];
-  for (let need = 0; need < needs.count; need++) {
-    const ref = needs.ref[need]!;
-    ids.push(needs.kind[need] === NEED_KIND.demand ? demands.ids[ref]! : supplies.ids[ref]!);
-    const [colour, short] = [COLOURS[needs.colour[need]!]!, needs.short[need] === 1];
-    results.set(ids[need]!, { colour, ready: needs.ready[need]!, short, takes: {} });
-  }
-  for (let row = 0; row < rows.count; row++) {
-    if (rows.kind[row] !== ROW.take) continue;
-    const { takes } = results.get(ids[rows.need[row]!]!)!;
-    const supply = supplies.ids[ground.placeSupply[rows.place[row]!]!]!;
-    takes[supply] = (takes[supply] ?? 0) + rows.qty[row]!;
-  }
-  return results;
-}
-
-const plain = (results: Map<string, NaiveNeed>): [string, NaiveNeed][] =>
-  [...results].sort(([a], [b]) => (a < b ? -1 : 1));
-
-/** Many demands on few items, and stock for every level. */
-function crowded(random: Random): Problem {
-  const problem = randomProblem(random);
-  const more = Array.from({ length: 24 }, (_, at) => randomSupply(random, `X${at}`));
-  return { ...problem, supplies: [...problem.supplies, ...more] };
-}
+import { randomChange, randomFrom, randomProblem } from './random-problem.ts';
 
 test('the run says what the naive run says, for any problem', () => {
   fc.assert(
@@ -82,21 +47,28 @@ test('each unit is given once, no lot serves after its last day, and every need 
     fc.property(fc.integer(), (seed) => {
       const run = allocate(buildModel(crowded(randomFrom(seed))));
       const { rows, ground, needs } = run;
+      const { supplies } = ground.model;
+      const instead = new Map<number, number>();
       const given = new Float64Array(ground.left.length);
       const asked = new Float64Array(needs.count);
       for (let row = 0; row < rows.count; row++) {
         assert.ok(rows.qty[row]! > 0);
         if (rows.above[row] === -1) asked[rows.need[row]!]! += rows.qty[row]!;
-        if (rows.kind[row] !== ROW.take) continue;
         const place = rows.place[row]!;
+        if (rows.kind[row] === ROW.instead) instead.set(place, (instead.get(place) ?? 0) + rows.qty[row]!);
+        if (rows.kind[row] !== ROW.take) continue;
         given[place]! += rows.qty[row]!;
         assert.ok(ground.placeExpiry[place]! >= rows.day[row]!, 'an expired lot serves');
       }
       for (let place = 0; place < given.length; place++) {
         const supply = ground.placeSupply[place]!;
-        assert.equal(given[place]! + ground.left[place]!, ground.model.supplies.qty[supply]!);
+        // Of a substitution nothing comes: what it takes is given out at its own place.
+        const comes = supplies.standIns.has(supply) ? 0 : supplies.qty[supply]!;
+        assert.equal(given[place]! + ground.left[place]!, comes);
         assert.ok(ground.left[place]! >= 0);
       }
+      for (const [supply, qty] of instead)
+        assert.ok(qty <= supplies.qty[supply]!, 'more is used than decided');
       for (let need = 0; need < needs.count; need++) {
         if (needs.kind[need] === NEED_KIND.demand) assert.equal(asked[need], needs.qty[need]);
       }
@@ -105,12 +77,13 @@ test('each unit is given once, no lot serves after its last day, and every need 
   );
 });
 
-/** Lead times that do not depend on the quantity, and no firmed order between a need and its parts. */
+/** Lead times that do not depend on the quantity, no firmed order between a need and its parts, nobody put before. */
 function steady(problem: Problem): Problem {
   return {
     ...problem,
     items: problem.items.map((item) => ({ ...item, leadPer: 0 })),
     supplies: problem.supplies.map((supply) => ({ ...supply, explodes: false })),
+    servings: [],
   };
 }
 
@@ -119,7 +92,7 @@ test('raising the priority of a need never makes it late or short', () => {
     fc.property(fc.integer(), (seed) => {
       const random = randomFrom(seed);
       const problem = steady(crowded(random));
-      const one = random.pick(problem.demands);
+      const one = random.pick(problem.demands.filter(({ standsIn }) => !standsIn));
       const raised = { ...one, priority: 0 };
       const demands = problem.demands.map((demand): DemandInput => (demand === one ? raised : demand));
       const before = resultsOf(allocate(buildModel(problem))).get(one.id)!;

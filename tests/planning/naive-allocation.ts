@@ -16,9 +16,16 @@ type Shop = {
   /** In the order of use. */
   readonly supplies: readonly SupplyInput[];
 };
-type World = { left: Map<string, number>; firms: Map<string, NaiveNeed> };
+type World = { left: Map<string, number>; firms: Map<string, NaiveNeed>; need: string };
 type Answer = { ready: number; now: boolean; short: boolean; takes: [string, number][] };
-type Wanted = { readonly code: string; readonly track: string; readonly qty: number; readonly day: number };
+type Wanted = {
+  readonly code: string;
+  readonly track: string;
+  readonly qty: number;
+  readonly day: number;
+  /** What is made with it, '' where it is wanted itself. */
+  readonly into: string;
+};
 
 const NOTHING: Answer = { ready: 0, now: true, short: false, takes: [] };
 
@@ -32,7 +39,11 @@ const joined = (one: Answer, other: Answer): Answer => ({
   takes: [...one.takes, ...other.takes],
 });
 const sum = (answer: Answer): number => answer.takes.reduce((sum, [, qty]) => sum + qty, 0);
-const copyOf = (world: World): World => ({ left: new Map(world.left), firms: new Map(world.firms) });
+const copyOf = (world: World): World => ({
+  ...world,
+  left: new Map(world.left),
+  firms: new Map(world.firms),
+});
 
 const calendarOf = (shop: Shop, item: ItemInput): Calendar | null =>
   shop.calendars.get(item.calendar ?? '') ?? null;
@@ -63,7 +74,7 @@ function expiryOf(items: ReadonlyMap<string, ItemInput>, one: SupplyInput): numb
 
 function openShop(problem: Problem): Shop {
   const items = new Map(problem.items.map((item) => [item.code, item]));
-  const supplies = problem.supplies.filter((one) => !items.get(one.item)!.phantom);
+  const supplies = problem.supplies.filter((one) => !items.get(one.item)!.phantom && !one.standIn);
   const expiry = (one: SupplyInput): number => expiryOf(items, one);
   supplies.sort((a, b) => dayOf(a) - dayOf(b) || expiry(a) - expiry(b) || (a.id < b.id ? -1 : 1));
   const calendars = new Map((problem.calendars ?? []).map((one) => [one.code, buildCalendar(one)]));
@@ -93,6 +104,10 @@ function flat({ problem, items }: Shop, item: string): LineInput[] {
 
 const isMade = (shop: Shop, code: string): boolean =>
   !['buy', 'none'].includes(shop.items.get(code)!.source) && flat(shop, code).length > 0;
+
+const isMadeOf = (shop: Shop, code: string, part: string): boolean =>
+  isMade(shop, code) &&
+  flat(shop, code).some(({ component }) => component === part || isMadeOf(shop, component, part));
 
 /** Takes supply of the item that comes by `until` and has not expired on its day. */
 function take(shop: Shop, world: World, wanted: Wanted, until: number): Answer {
@@ -129,7 +144,7 @@ function serveParts(shop: Shop, world: World, { code, track, qty, day }: Wanted)
   for (const line of flat(shop, code)) {
     if (day < (line.from ?? -NOBODY_KNOWS) || day > (line.to ?? NOBODY_KNOWS)) continue;
     const need = (line.fixed ?? 0) + up(qty, line.num, line.den);
-    const wanted = { code: line.component, track: below, qty: need, day };
+    const wanted = { code: line.component, track: below, qty: need, day, into: code };
     if (need > 0) answer = joined(answer, serve(shop, world, wanted));
   }
   return answer;
@@ -148,13 +163,55 @@ function serve(shop: Shop, world: World, wanted: Wanted): Answer {
   const made = isMade(shop, wanted.code);
   const until = made ? Math.max(wanted.day, readyFrom(shop, item, wanted.qty, 0)) : NOBODY_KNOWS;
   const own = take(shop, world, wanted, until);
-  const open = { ...wanted, qty: wanted.qty - sum(own) };
-  if (open.qty === 0) return own;
-  if (!made) {
+  const mine = { ...wanted, qty: wanted.qty - sum(own) };
+  const [other, rest] = mine.qty === 0 ? [NOTHING, 0] : instead(shop, world, mine);
+  const open = { ...mine, qty: rest };
+  if (open.qty === 0) return joined(own, other);
+  return joined(joined(own, other), lacking(shop, world, open));
+}
+
+function lacking(shop: Shop, world: World, open: Wanted): Answer {
+  const item = shop.items.get(open.code)!;
+  if (!isMade(shop, open.code)) {
     const ready = item.source === 'none' ? NOBODY_KNOWS : readyFrom(shop, item, open.qty, 0);
-    return joined(own, { ready, now: false, short: true, takes: [] });
+    return { ready, now: false, short: true, takes: [] };
   }
-  return joined(own, makeOrWait(shop, world, open));
+  return makeOrWait(shop, world, open);
+}
+
+/** Substitutions decided for the need that is being served, and what is open after them. */
+function instead(shop: Shop, world: World, wanted: Wanted): [Answer, number] {
+  let answer: Answer = NOTHING;
+  let open = wanted.qty;
+  const decided = shop.problem.supplies.filter((one) => {
+    const { need, parent, from = -NOBODY_KNOWS, to = NOBODY_KNOWS } = one.standIn ?? { need: null };
+    const here = (parent ?? wanted.into) === wanted.into && wanted.day >= from && wanted.day <= to;
+    const numbered = shop.items.get(one.item)!.toOrder;
+    const own = !numbered || (one.track ?? '') === wanted.track;
+    return one.item === wanted.code && need === world.need && own && here;
+  });
+  for (const one of decided.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+    const { substitute, num, den } = one.standIn!;
+    if (isMadeOf(shop, substitute, wanted.code)) continue;
+    const track = shop.items.get(wanted.code)!.toOrder ? wanted.track : '';
+    const ask = (qty: number): Wanted => ({ ...wanted, code: substitute, track, qty: up(qty, num, den) });
+    const use = (qty: number, from: (wanted: Wanted) => Answer): void => {
+      if (qty === 0) return;
+      open -= qty;
+      world.left.set(one.id, world.left.get(one.id)! - qty);
+      answer = joined(answer, from(ask(qty)));
+    };
+    const most = Math.min(open, world.left.get(one.id)!);
+    const there = sum(take(shop, copyOf(world), { ...ask(0), qty: NOBODY_KNOWS ** 2 }, wanted.day));
+    const covers = Math.min(most, Number((BigInt(there) * BigInt(den)) / BigInt(num)));
+    use(covers, (asked) => take(shop, world, asked, wanted.day));
+    // What is used instead of something is not itself replaced.
+    const { need } = world;
+    world.need = '';
+    if (Math.max(0, one.day) === wanted.day) use(most - covers, (asked) => serve(shop, world, asked));
+    world.need = need;
+  }
+  return [answer, open];
 }
 
 /** What cannot be made in time waits for later supply of its own, unless making it is quicker. */
@@ -171,8 +228,11 @@ function makeOrWait(shop: Shop, world: World, open: Wanted): Answer {
 }
 
 function serveFirm(shop: Shop, world: World, supply: SupplyInput): void {
-  const wanted = { code: supply.item, track: supply.track ?? '', qty: supply.qty, day: partsDay(supply) };
-  const result = judged(serveParts(shop, world, wanted), wanted.day);
+  const [day, { need }] = [partsDay(supply), world];
+  const wanted = { code: supply.item, track: supply.track ?? '', qty: supply.qty, day, into: '' };
+  world.need = '';
+  const result = judged(serveParts(shop, world, wanted), day);
+  world.need = need;
   world.firms.set(supply.id, result);
 }
 
@@ -184,21 +244,31 @@ function judged({ ready, now, short, takes }: Answer, day: number): NaiveNeed {
 
 export function naiveAllocation(problem: Problem): Map<string, NaiveNeed> {
   const shop = openShop(problem);
-  const world: World = { left: new Map(shop.supplies.map((one) => [one.id, one.qty])), firms: new Map() };
-  const demands = problem.demands.map((one) => ({ ...one, priority: one.priority ?? 1, supply: null }));
+  const left = new Map(problem.supplies.map((one) => [one.id, one.qty]));
+  const world: World = { left, firms: new Map(), need: '' };
+  const demands = problem.demands
+    .filter(({ qty, standsIn }) => qty > 0 && !standsIn)
+    .map((one) => ({ ...one, priority: one.priority ?? 1, supply: null }));
   const firms = shop.supplies
     .filter((one) => one.explodes)
     .map((supply) => ({ id: supply.id, day: supply.start ?? supply.day, priority: MIDDLE_PRIORITY, supply }));
   const all = [...demands, ...firms].sort(
     (a, b) => a.priority - b.priority || a.day - b.day || (a.id < b.id ? -1 : 1),
   );
+  for (const { need, than } of problem.servings ?? []) {
+    const [one, other] = [need, than].map((id) => all.findIndex((each) => each.id === id));
+    if (other! < 0 || one! <= other!) continue;
+    const [moved] = all.splice(one!, 1);
+    all.splice(other!, 0, moved!);
+  }
   const results = new Map<string, NaiveNeed>();
   for (const need of all) {
     if (need.supply !== null) {
       if (!world.firms.has(need.id)) serveFirm(shop, world, need.supply);
-    } else if (need.qty > 0) {
+    } else {
       const day = Math.max(0, need.day);
-      const wanted = { code: need.item, track: need.track ?? '', qty: need.qty, day };
+      const wanted = { code: need.item, track: need.track ?? '', qty: need.qty, day, into: '' };
+      world.need = need.id;
       results.set(need.id, judged(serve(shop, world, wanted), day));
     }
   }

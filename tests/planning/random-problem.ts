@@ -7,6 +7,7 @@ import type {
   ItemInput,
   LineInput,
   Problem,
+  Serving,
   SupplyInput,
   SupplyKind,
 } from '../../server/planning/engine/problem.ts';
@@ -97,7 +98,37 @@ export function randomDemand(random: Random, id: string): DemandInput {
     priority: 1 + random.below(3),
     ...trackOf(random),
     ...(random.chance(15) ? { consumes: false } : {}),
+    ...(random.chance(8) ? { standsIn: true } : {}),
   };
+}
+
+/** Something used instead of an item by one demand: where the item is made to order, under that demand's number. */
+export function randomStandIn(random: Random, id: string, demands: readonly DemandInput[]): SupplyInput {
+  const meant = random.pick(demands);
+  const item = random.chance(60) ? random.pick(codes.slice(8)) : random.pick(codes);
+  const others = codes.filter((other) => other !== item);
+  return {
+    id,
+    item,
+    kind: 'firm',
+    day: random.chance(30) ? 0 : random.below(30) - 2,
+    qty: micro(random, 30),
+    free: true,
+    standIn: {
+      need: random.chance(95) ? meant.id : 'nobody',
+      substitute: random.pick(others),
+      ...random.pick(RATIOS),
+      ...(random.chance(15) ? { parent: random.pick(codes) } : {}),
+      ...(random.chance(15) ? { from: random.below(10), to: 10 + random.below(30) } : {}),
+    },
+    ...(meant.track === undefined ? {} : { track: meant.track }),
+  };
+}
+
+/** Demands are D0 and on, supplies S0 and on; firmed orders among these are needs too. */
+export function randomServings(random: Random): Serving[] {
+  const id = (): string => `${random.pick(['D', 'D', 'D', 'S'])}${random.below(14)}`;
+  return Array.from({ length: random.below(5) }, () => ({ need: id(), than: id() }));
 }
 
 export function randomSupply(random: Random, id: string): SupplyInput {
@@ -130,9 +161,8 @@ export function randomForecast(random: Random, item: string): ForecastInput[] {
 }
 
 export function randomProblem(random: Random): Problem {
+  const demands = list(12, (at) => randomDemand(random, `D${at}`));
   const week = [true, true, true, true, true, false, false];
-  const list = <T>(count: number, make: (at: number) => T): T[] =>
-    Array.from({ length: count }, (_, at) => make(at));
   return {
     settings: {
       bucketDays: random.pick([1, 1, 1, 1, 7, 0]),
@@ -146,17 +176,28 @@ export function randomProblem(random: Random): Problem {
     ],
     items: list(ITEMS, (item) => randomItem(random, item)),
     lines: list(9, (parent) => randomLines(random, parent)).flat(),
-    demands: list(12, (at) => randomDemand(random, `D${at}`)),
+    demands,
     forecasts: codes.flatMap((item) => (random.chance(20) ? randomForecast(random, item) : [])),
-    supplies: list(12, (at) => randomSupply(random, `S${at}`)),
+    supplies: list(14, (at) =>
+      at < 12 ? randomSupply(random, `S${at}`) : randomStandIn(random, `S${at}`, demands),
+    ),
+    servings: randomServings(random),
   };
 }
+
+const list = <T>(count: number, make: (at: number) => T): T[] =>
+  Array.from({ length: count }, (_, at) => make(at));
 
 export function randomChange(random: Random): Change {
   const kind = random.below(100);
   if (kind < 35) return { kind: 'demand', demand: randomDemand(random, `D${random.below(20)}`) };
   if (kind < 50) return { kind: 'dropDemand', id: `D${random.below(20)}` };
-  if (kind < 70) return { kind: 'supply', supply: randomSupply(random, `S${random.below(20)}`) };
+  if (kind < 65) return { kind: 'supply', supply: randomSupply(random, `S${random.below(20)}`) };
+  if (kind < 68) {
+    const meant = list(3, () => randomDemand(random, `D${random.below(20)}`));
+    return { kind: 'supply', supply: randomStandIn(random, `S${random.below(20)}`, meant) };
+  }
+  if (kind < 70) return { kind: 'servings', servings: randomServings(random) };
   if (kind < 80) return { kind: 'dropSupply', id: `S${random.below(20)}` };
   if (kind < 87) {
     const item = random.pick(codes);

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { allocate } from '../../server/planning/engine/allocate.ts';
-import type { Alternate } from '../../server/planning/engine/allocate.ts';
 import { newKeptOrder } from '../../server/planning/engine/allocation-order.ts';
+import type { Alternate } from '../../server/planning/engine/allocation-run.ts';
 import { buildModel } from '../../server/planning/engine/build.ts';
 import type { DemandInput, Problem, SupplyInput } from '../../server/planning/engine/problem.ts';
 import type { Offer } from '../../server/planning/engine/purchase-offer.ts';

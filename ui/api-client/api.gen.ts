@@ -2426,7 +2426,7 @@ command: string
 actorId: (string | null)
 at: (string | null)
 changes: {
-what: ("demand" | "supply" | "forecast" | "item" | "structure")
+what: ("demand" | "supply" | "forecast" | "item" | "structure" | "serving")
 id: string
 document: ({
 kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")

@@ -1,84 +1,31 @@
 // 齐套分析 as one run: every open need in its order walks the real supply of its item, each unit is given once. What a
 // made item lacks is asked of its parts, in exact quantity; what a bought item lacks is short. Supply that comes too
 // late is given where making anew would not be quicker. A firmed order is a need of its own for its parts; it is
-// served with the first need that waits for it, at the latest in its own turn.
-import type { Allocation, AllocationRows, NeedResults } from './allocation.ts';
+// served with the first need that waits for it, at the latest in its own turn. What planners have decided to use
+// instead is used by the need that is meant, in its turn.
+import type { Allocation } from './allocation.ts';
 import { addRow, COLOUR, NEED_KIND, newNeeds, newRows, ROW } from './allocation.ts';
-import type { Ground, Supposed } from './allocation-ground.ts';
 import { anewDay, firmStart, grossOf, isOpenMake, layGround, NOW, readyFrom } from './allocation-ground.ts';
 import { shortUntil, startFor } from './allocation-ground.ts';
-import type { KeptOrder } from './allocation-order.ts';
 import { FIRM, needsInOrder, newKeptOrder } from './allocation-order.ts';
+import type { AllocationWish, Run, Scope } from './allocation-run.ts';
 import { i32 } from './columns.ts';
 import { lineNeed } from './explode.ts';
 import type { Model } from './model.ts';
 import { NEVER } from './model.ts';
 import { multiplyDown, multiplyUp } from './qty.ts';
+import { standInsOf } from './stand-ins.ts';
 import { nodeOf } from './structure.ts';
-
-export type Alternate = {
-  /** Item numbers; `parent` limits it to one product. */
-  readonly item: number;
-  readonly substitute: number;
-  readonly parent: number | null;
-  /** One unit of the item takes num / den of the substitute. */
-  readonly num: number;
-  readonly den: number;
-  readonly from: number;
-  readonly to: number;
-};
-
-export type AllocationWish = {
-  /** Keeps the order of needs between runs. */
-  readonly kept?: KeptOrder;
-  /** Only these needs (demand rows, or supply row + FIRM), as if nobody else asked. */
-  readonly only?: readonly number[];
-  /** These are served before everybody else, in this order. */
-  readonly first?: readonly number[];
-  /** Substitutes that may stand in, by item and in the order in which they are tried. */
-  readonly alternates?: ReadonlyMap<number, readonly Alternate[]>;
-  /** Only this demand may use them; absent = everybody. */
-  readonly alternatesFor?: number;
-  /** One need is served directly before another. */
-  readonly before?: { readonly need: number; readonly than: number };
-  /** Supply that is not there, or there on another day. */
-  readonly supposed?: Supposed;
-  /** Another priority, or a smaller quantity, of a demand row. */
-  readonly priorities?: ReadonlyMap<number, number>;
-  readonly quantities?: ReadonlyMap<number, number>;
-  /** Columns of an earlier run that nobody reads any more. */
-  readonly rows?: AllocationRows;
-};
-
-/** One run under way. */
-type Run = {
-  readonly ground: Ground;
-  readonly model: Model;
-  readonly needs: NeedResults;
-  readonly rows: AllocationRows;
-  readonly needOfDemand: Int32Array;
-  readonly needOfFirm: Int32Array;
-  readonly alternates: ReadonlyMap<number, readonly Alternate[]> | null;
-  readonly alternatesFor: number | null;
-  readonly quantities: ReadonlyMap<number, number> | null;
-  /** The need being served, whether all it got lies there, whether something is not even ordered. */
-  need: number;
-  now: boolean;
-  short: boolean;
-  /** What the last step has found. */
-  latest: number;
-  /** What an undone step must give back: dry marks and served firmed orders since. */
-  readonly dried: number[];
-  readonly served: number[];
-};
 
 export function allocate(model: Model, wish: AllocationWish = {}): Allocation {
   const order = wish.only ?? needsInOrder(model, wish.kept ?? newKeptOrder(), wish.priorities);
   const first = wish.first ?? [];
   const rows = wish.rows ?? newRows(1024);
   rows.count = 0;
+  const standIns = standInsOf(model, wish.standIns ?? []);
+  const uneven = new Set([...(wish.alternates?.keys() ?? []), ...(standIns?.items ?? [])]);
   const run: Run = {
-    ground: layGround(model, new Set(wish.alternates?.keys()), wish.supposed),
+    ground: layGround(model, uneven, wish.supposed),
     model,
     needs: newNeeds(order.length + first.length + model.supplies.count),
     rows,
@@ -86,6 +33,8 @@ export function allocate(model: Model, wish: AllocationWish = {}): Allocation {
     needOfFirm: i32(model.supplies.count).fill(-1),
     alternates: wish.alternates ?? null,
     alternatesFor: wish.alternatesFor ?? null,
+    standIns,
+    replacing: false,
     quantities: wish.quantities ?? null,
     need: -1,
     now: true,
@@ -184,6 +133,10 @@ function serve(run: Run, node: number, qty: number, day: number, above: number, 
     open = take(run, node, open, day, until, above);
     ready = run.latest;
   }
+  if (open > 0 && run.standIns !== null && !run.replacing) {
+    open = takeDecided(run, node, open, day, above, parent);
+    ready = Math.max(ready, run.latest);
+  }
   if (open > 0 && mayUseOthers(run)) {
     open = takeInstead(run, node, open, day, above, parent);
     ready = Math.max(ready, run.latest);
@@ -202,8 +155,8 @@ function lack(run: Run, kind: number, node: number, qty: number, day: number, ab
   return ready;
 }
 
-function mayUseOthers({ alternates, alternatesFor, needs, need }: Run): boolean {
-  if (alternates === null) return false;
+function mayUseOthers({ alternates, alternatesFor, needs, need, replacing }: Run): boolean {
+  if (alternates === null || replacing) return false;
   if (alternatesFor === null) return true;
   return needs.kind[need] === NEED_KIND.demand && needs.ref[need] === alternatesFor;
 }
@@ -244,21 +197,76 @@ function takeInstead(
   above: number,
   parent: number,
 ): number {
-  const { model, ground } = run;
   let open = qty;
   let latest = 0;
-  for (const one of run.alternates!.get(model.nodes.item[node]!) ?? []) {
-    const other = nodeOf(model.items, model.nodes, one.substitute, model.nodes.track[node]!);
-    const allowed = (one.parent === null || one.parent === parent) && day >= one.from && day <= one.to;
-    if (!allowed || other < 0 || open === 0 || !(ground.free[other]! > 0)) continue;
-    const usable = usableBy(run, other, day);
-    const covers = Math.min(open, multiplyDown(usable, one.den, one.num));
-    if (covers === 0) continue;
-    const row = addRow(run.rows, ROW.instead, run.need, above, node, -1, covers, day, 0);
-    take(run, other, multiplyUp(covers, one.num, one.den), day, day, row);
-    run.rows.ready[row] = run.latest;
+  for (const one of run.alternates!.get(run.model.nodes.item[node]!) ?? []) {
+    const other = otherNode(run, node, one, day, parent);
+    if (other < 0 || open === 0) continue;
+    open -= takeOther(run, node, other, one, open, day, above, -1);
+    latest = Math.max(latest, run.latest);
+  }
+  run.latest = latest;
+  return open;
+}
+
+/** The node that may stand in here on that day, -1 for none. */
+function otherNode({ model }: Run, node: number, one: Scope, day: number, parent: number): number {
+  const allowed = (one.parent === null || one.parent === parent) && day >= one.from && day <= one.to;
+  return allowed ? nodeOf(model.items, model.nodes, one.substitute, model.nodes.track[node]!) : -1;
+}
+
+/** So much of what lacks as something else in time can stand in for; notes the latest day in `run.latest`. */
+function takeOther(
+  run: Run,
+  node: number,
+  other: number,
+  { num, den }: Scope,
+  most: number,
+  day: number,
+  above: number,
+  supply: number,
+): number {
+  const covers = Math.min(most, multiplyDown(usableBy(run, other, day), den, num));
+  run.latest = 0;
+  if (covers === 0) return 0;
+  const row = addRow(run.rows, ROW.instead, run.need, above, node, supply, covers, day, 0);
+  take(run, other, multiplyUp(covers, num, den), day, day, row);
+  run.rows.ready[row] = run.latest;
+  return covers;
+}
+
+/** What was decided for this need: as far as it comes in time; on the very day it was decided for all of it is
+ * counted on, whatever comes of it. */
+function takeDecided(
+  run: Run,
+  node: number,
+  qty: number,
+  day: number,
+  above: number,
+  parent: number,
+): number {
+  const { model, needs, need, rows } = run;
+  const id = needs.kind[need] === NEED_KIND.demand ? model.demands.ids[needs.ref[need]!]! : '';
+  let open = qty;
+  let latest = 0;
+  for (const one of run.standIns!.byNode.get(node) ?? []) {
+    if (one.need !== id || open === 0 || one.left === 0) continue;
+    const other = otherNode(run, node, one, day, parent);
+    if (other < 0) continue;
+    const covers = takeOther(run, node, other, one, Math.min(open, one.left), day, above, one.supply);
     latest = Math.max(latest, run.latest);
     open -= covers;
+    one.left -= covers;
+    const rest = one.day === day ? Math.min(open, one.left) : 0;
+    if (rest === 0) continue;
+    open -= rest;
+    one.left -= rest;
+    const row = addRow(rows, ROW.instead, need, above, node, one.supply, rest, day, 0);
+    run.replacing = true;
+    const ready = serve(run, other, multiplyUp(rest, one.num, one.den), day, row, parent);
+    run.replacing = false;
+    rows.ready[row] = ready;
+    latest = Math.max(latest, ready);
   }
   run.latest = latest;
   return open;
@@ -308,8 +316,11 @@ function lastDayFor({ ground }: Run, node: number, qty: number, day: number): nu
 function undo(run: Run, mark: number, dried: number, served: number): void {
   const { rows, ground, needs } = run;
   for (let row = rows.count - 1; row >= mark; row--) {
-    if (rows.kind[row] !== ROW.take) continue;
     const [node, place] = [rows.node[row]!, rows.place[row]!];
+    if (rows.kind[row] === ROW.instead && place >= 0) {
+      run.standIns!.bySupply.get(place)!.left += rows.qty[row]!;
+    }
+    if (rows.kind[row] !== ROW.take) continue;
     ground.left[place]! += rows.qty[row]!;
     ground.free[node]! += rows.qty[row]!;
     if (place < ground.head[node]!) ground.head[node] = place;

@@ -7,7 +7,7 @@ import { f64, i32, u8 } from './columns.ts';
 import { isCut } from './explode.ts';
 import { expiryOf } from './lot-bench.ts';
 import type { Model } from './model.ts';
-import { BY_PRODUCT, EXPLODES, LIMITED, NEVER, sourceOf } from './model.ts';
+import { BY_PRODUCT, EXPLODES, LIMITED, NEVER, sourceOf, STAND_IN } from './model.ts';
 import { multiplyUp, ONE } from './qty.ts';
 import { planningOrder } from './run.ts';
 
@@ -164,7 +164,7 @@ function layPlaces(model: Model, supposed: Supposed): Places {
       placeSupply[from + one] = supply;
       placeDay[from + one] = dayOfUse(model, supposed, supply);
       placeExpiry[from + one] = lastDayOf(model, supposed, supply);
-      left[from + one] = supply < 0 ? supposed.extra![-1 - supply]!.qty : supplies.qty[supply]!;
+      left[from + one] = qtyOf(model, supposed, supply);
       free[node]! += left[from + one]!;
     }
   }
@@ -175,6 +175,12 @@ function extraByNode(extra: readonly ExtraSupply[]): Map<number, number[]> {
   const byNode = new Map<number, number[]>();
   for (const [at, { node }] of extra.entries()) byNode.set(node, [...(byNode.get(node) ?? []), -1 - at]);
   return byNode;
+}
+
+/** A substitution is no supply of the item: nothing of it comes. */
+function qtyOf({ supplies }: Model, { extra }: Supposed, supply: number): number {
+  if (supply < 0) return extra![-1 - supply]!.qty;
+  return supplies.flags[supply]! & STAND_IN ? 0 : supplies.qty[supply]!;
 }
 
 function dayOfUse({ supplies }: Model, { extra, moved }: Supposed, supply: number): number {

@@ -1,5 +1,6 @@
 // The order in which open needs are served: priority, then date, then id. Sorting a hundred thousand texts costs more
-// than the whole run, so needs in the order of their ids are kept from run to run and only new ones are put in.
+// than the whole run, so needs in the order of their ids are kept from run to run and only new ones are put in. What
+// planners have ruled comes after all that.
 import { i32, stableOrder, u8 } from './columns.ts';
 import type { Model } from './model.ts';
 import { FORECAST } from './model.ts';
@@ -36,7 +37,35 @@ export function needsInOrder(
   let order: Int32Array = Int32Array.from(needs, (_, at) => at);
   order = stableOrder(order, (at) => day[at]!);
   order = stableOrder(order, (at) => priority[at]!);
-  return order.map((at) => needs[at]!);
+  return obeyServings(
+    model,
+    kept,
+    order.map((at) => needs[at]!),
+  );
+}
+
+/** Rulings one after the other: whoever is to go before another and comes later takes the place directly before. */
+function obeyServings({ servings }: Model, kept: KeptOrder, order: Int32Array): Int32Array {
+  for (const { need, than } of servings) {
+    const [one, other] = [numberOf(kept, need), numberOf(kept, than)];
+    if (one === null || other === null) continue;
+    const [from, to] = [order.indexOf(one), order.indexOf(other)];
+    if (from <= to) continue;
+    order.copyWithin(to + 1, to, from);
+    order[to] = one;
+  }
+  return order;
+}
+
+/** An open need by its id. */
+function numberOf({ needs, ids }: KeptOrder, id: string): number | null {
+  let [low, high] = [0, ids.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ids[middle]! < id) low = middle + 1;
+    else high = middle;
+  }
+  return ids[low] === id ? needs[low]! : null;
 }
 
 /** Marks of the needs that are open now. */
@@ -47,7 +76,7 @@ function openNeeds(model: Model): { demand: Uint8Array; firm: Uint8Array } {
     const from = demands.slices.start[node]!;
     for (let at = from; at < from + demands.slices.count[node]!; at++) {
       const row = demands.ref[at]!;
-      if (demands.role[row] !== FORECAST && demands.qty[row]! > 0) demand[row] = 1;
+      if (demands.role[row]! < FORECAST && demands.qty[row]! > 0) demand[row] = 1;
     }
     if (!(supplies.exploding[node]! > 0) || model.items.phantom[nodes.item[node]!]) continue;
     const first = supplies.slices.start[node]!;

@@ -83,12 +83,12 @@ function blockedSupply(
 }
 
 /** Whether a part of the row is short or comes after the day on which it would have to begin. */
-function partsAreLate({ rows, needs }: Allocation, row: number): boolean {
+function partsAreLate(run: Allocation, row: number): boolean {
+  const { rows, needs } = run;
   const end = needs.endRow[rows.need[row]!]!;
   for (let part = row + 1; part < end; part++) {
     if (rows.above[part] !== row) continue;
-    if (rows.kind[part] === ROW.short || rows.kind[part] === ROW.dry) return true;
-    if (rows.ready[part]! > rows.day[part]!) return true;
+    if (rows.ready[part]! > rows.day[part]! || rowIsShort(run, part)) return true;
   }
   return false;
 }

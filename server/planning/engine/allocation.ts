@@ -11,7 +11,7 @@ export const ROW = {
   take: 0,
   /** To be made or begun: the rows below are its parts. */
   make: 1,
-  /** A substitute stands in: the row below is what it takes. */
+  /** A substitute stands in: the rows below are what it takes. */
   instead: 2,
   /** Nothing there and nothing ordered. */
   short: 3,
@@ -44,7 +44,7 @@ export type AllocationRows = {
   /** The row it is a part of, -1 for what the need itself asks for. */
   above: Int32Array;
   node: Int32Array;
-  /** Place of the supply in the ground, for a take. */
+  /** Place of the supply in the ground, for a take; the supply row of a substitution that was decided, for an instead. */
   place: Int32Array;
   qty: Float64Array;
   /** Needed and there on these days. */

@@ -5,7 +5,7 @@ import { f64, i32, orderByText, slicesOf, stableOrder, u8 } from './columns.ts';
 import { type Consumption, consumeForecast } from './forecast-consumption.ts';
 import { addItem, emptyItems, itemNumber, writeItem } from './items.ts';
 import type { Bucket, Demands, Items, Line, Model, Nodes, Supplies } from './model.ts';
-import { CONSUMES, EXPLODES, FORECAST, FREE, NEVER } from './model.ts';
+import { CONSUMES, EXPLODES, FORECAST, FREE, NEVER, STAND_IN, STANDS_IN } from './model.ts';
 import { DEFAULT_SETTINGS, SUPPLY_KINDS } from './problem.ts';
 import type { DemandInput, ForecastInput, Problem, SupplyInput } from './problem.ts';
 import { guardMicro } from './qty.ts';
@@ -47,23 +47,32 @@ export function buildModel(problem: Problem): Model {
   const { uses, parts } = linkAll(base);
   const demands = layDemands(items, nodes, problem, demandNodes, forecasts);
   const supplies = laySupplies(nodes, problem.supplies, supplyNodes);
-  const model = { settings, calendars, calendarNumbers, ...base, demands, supplies, uses, parts, forecasts };
+  const rows = { demands, supplies, forecasts, servings: problem.servings ?? [] };
+  const model = { settings, calendars, calendarNumbers, ...base, ...rows, uses, parts };
   for (const item of forecasts.keys()) settleForecast(model, item);
   return model;
 }
 
-function nodesOf(
-  base: { items: Items; nodes: Nodes; given: readonly (readonly Line[])[] },
-  rows: readonly { readonly item: string; readonly track?: string }[],
-): Int32Array {
+function nodesOf(base: Base, rows: readonly Placed[]): Int32Array {
   const made: number[] = [];
   const nodes = i32(rows.length);
   for (let row = 0; row < rows.length; row++) {
-    const { item, track } = rows[row]!;
-    const number = track === undefined ? 0 : trackNumber(base.nodes, track);
-    nodes[row] = nodeFor(base, itemNumber(base.items, item), number, made);
+    nodes[row] = placeRow(base, rows[row]!, made);
   }
   return nodes;
+}
+
+type Placed = Pick<SupplyInput, 'item' | 'track' | 'standIn'>;
+
+type Base = { items: Items; nodes: Nodes; given: readonly (readonly Line[])[] };
+
+/** The node of a row; what stands in for an item has its node under the same number. */
+export function placeRow(base: Base, row: Placed, made: number[]): number {
+  const { items, nodes } = base;
+  const track = row.track === undefined ? 0 : trackNumber(nodes, row.track);
+  const node = nodeFor(base, itemNumber(items, row.item), track, made);
+  if (row.standIn) nodeFor(base, itemNumber(items, row.standIn.substitute), nodes.track[node]!, made);
+  return node;
 }
 
 /** Buckets of each item by day. Overlapping buckets would let one order eat twice and are refused. */
@@ -135,7 +144,7 @@ function layDemands(
     demands.day[at] = input.day;
     demands.qty[at] = guardMicro(input.qty);
     demands.priority[at] = input.priority ?? 1;
-    demands.role[at] = row >= nodeOfRow.length ? FORECAST : input.consumes === false ? 0 : CONSUMES;
+    demands.role[at] = row >= nodeOfRow.length ? FORECAST : roleOf(input);
   }
   return demands;
 }
@@ -158,6 +167,7 @@ function laySupplies(nodes: Nodes, inputs: readonly SupplyInput[], node: Int32Ar
     expiry: i32(count),
     start: i32(count),
     flags: u8(count),
+    standIns: new Map(),
     slices: slicesOf(countsOf(node, nodes.count)),
     ref: Int32Array.from({ length: count }, (_, at) => at),
     exploding: i32(nodes.count),
@@ -171,6 +181,9 @@ function laySupplies(nodes: Nodes, inputs: readonly SupplyInput[], node: Int32Ar
   return supplies;
 }
 
+export const roleOf = ({ standsIn, consumes }: DemandInput): number =>
+  standsIn ? STANDS_IN : consumes === false ? 0 : CONSUMES;
+
 /** Stock before everything; what is overdue is expected today. */
 export const supplyDay = (input: SupplyInput): number =>
   input.kind === 'stock' ? -1 : Math.max(0, input.day);
@@ -183,7 +196,10 @@ export function writeSupply(supplies: Supplies, at: number, node: number, input:
   supplies.qty[at] = guardMicro(input.qty);
   supplies.expiry[at] = input.expiry ?? NEVER;
   supplies.start[at] = input.start ?? input.day;
-  supplies.flags[at] = (input.explodes ? EXPLODES : 0) | (input.free ? FREE : 0);
+  const { explodes, free, standIn } = input;
+  supplies.flags[at] = (explodes ? EXPLODES : 0) | (free ? FREE : 0) | (standIn ? STAND_IN : 0);
+  if (standIn === undefined) supplies.standIns.delete(at);
+  else supplies.standIns.set(at, standIn);
 }
 
 export function countFlags(supplies: Supplies, at: number, by: 1 | -1): void {

@@ -1,16 +1,17 @@
 // One change to a resident model: what it moves, which nodes it makes stale, and the change that would undo it.
 // Changes that turn the structure itself over (a new item, another policy, a phantom) ask for a plan made anew.
-import { countFlags, settleForecast, allNodesOf, sortedBuckets, writeSupply } from './build.ts';
+import { allNodesOf, countFlags, placeRow, roleOf, settleForecast } from './build.ts';
+import { sortedBuckets, writeSupply } from './build.ts';
 import { addOwner, f64, i32, longEnough } from './columns.ts';
 import { itemNumber, writeItem } from './items.ts';
 import type { LivePlan } from './live.ts';
 import type { Line, Model } from './model.ts';
 import { CONSUMES, childrenOf, EXPLODES, FORECAST, NEVER, sourceOf } from './model.ts';
-import type { DemandInput, ForecastInput, ItemInput, LineInput, SupplyInput } from './problem.ts';
+import type { DemandInput, ForecastInput, ItemInput, LineInput, Serving, SupplyInput } from './problem.ts';
 import { guardMicro } from './qty.ts';
 import { growDemands, growSupplies, hangDemand, hangSupply, unhangDemand, unhangSupply } from './rows.ts';
 import { hangUse, unhangUses, writeParts } from './rows.ts';
-import { flatLines, lineOf, nodeFor, nodeOf, successorLine, trackNumber, writeLevels } from './structure.ts';
+import { flatLines, lineOf, nodeFor, nodeOf, successorLine, writeLevels } from './structure.ts';
 
 export type Change =
   | { readonly kind: 'demand'; readonly demand: DemandInput }
@@ -19,7 +20,8 @@ export type Change =
   | { readonly kind: 'dropSupply'; readonly id: string }
   | { readonly kind: 'forecast'; readonly item: string; readonly buckets: readonly ForecastInput[] }
   | { readonly kind: 'item'; readonly item: ItemInput }
-  | { readonly kind: 'lines'; readonly parent: string; readonly lines: readonly LineInput[] };
+  | { readonly kind: 'lines'; readonly parent: string; readonly lines: readonly LineInput[] }
+  | { readonly kind: 'servings'; readonly servings: readonly Serving[] };
 
 /** What changes leave behind: nodes to plan again, what undoes them, and whether all must be planned anew. */
 export type Effect = {
@@ -66,6 +68,9 @@ export function applyChange(live: LivePlan, change: Change, effect: Effect): voi
       break;
     case 'lines':
       setLines(live, change.parent, change.lines, effect);
+      break;
+    case 'servings':
+      live.plan.model.servings = change.servings;
   }
 }
 
@@ -94,6 +99,8 @@ function inverse(live: LivePlan, change: Change): Change[] {
     }
     case 'lines':
       return [{ kind: 'lines', parent: change.parent, lines: inputs.lines.get(change.parent) ?? [] }];
+    case 'servings':
+      return [{ kind: 'servings', servings: inputs.servings }];
   }
 }
 
@@ -119,19 +126,17 @@ function remember({ inputs }: LivePlan, change: Change): void {
       break;
     case 'lines':
       inputs.lines.set(change.parent, change.lines);
+      break;
+    case 'servings':
+      inputs.servings = change.servings;
   }
 }
 
 /** The node a row belongs to; a tracking number not seen before brings its nodes and their lines. */
-function nodeOfRow(
-  live: LivePlan,
-  row: { readonly item: string; readonly track?: string },
-  effect: Effect,
-): number {
+function nodeOfRow(live: LivePlan, row: DemandInput | SupplyInput, effect: Effect): number {
   const { model } = live.plan;
   const made: number[] = [];
-  const track = row.track === undefined ? 0 : trackNumber(model.nodes, row.track);
-  const node = nodeFor(model, itemNumber(model.items, row.item), track, made);
+  const node = placeRow(model, row, made);
   for (const one of made) addNodeSlices(live, one);
   for (const one of made) {
     linkNode(model, one);
@@ -173,7 +178,7 @@ function dropDemand(live: LivePlan, id: string, effect: Effect): void {
 
 function addDemand(live: LivePlan, input: DemandInput, effect: Effect): void {
   const node = nodeOfRow(live, input, effect);
-  placeDemand(live, input, node, input.consumes === false ? 0 : CONSUMES);
+  placeDemand(live, input, node, roleOf(input));
   effect.stale.add(node);
   settle(live, node, effect);
 }
@@ -224,6 +229,7 @@ function dropSupply(live: LivePlan, id: string, effect: Effect): void {
   const { model } = live.plan;
   unhangSupply(model.supplies, row);
   countFlags(model.supplies, row, -1);
+  model.supplies.standIns.delete(row);
   live.supplyRows.delete(id);
   effect.freeSupplies.push(row);
   markSupply(model, row, effect);

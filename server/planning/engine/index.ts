@@ -1,10 +1,11 @@
 // The engine's door: a planning problem as plain values, a plan that stays and follows changes, the allocation run, and
 // what may be read from them. Inside there is neither database nor clock.
-export { allocate, type Alternate } from './allocate.ts';
+export { allocate } from './allocate.ts';
 export { type Allocation, COLOUR, NEED_KIND, ROW } from './allocation.ts';
 export { compareRuns, type MovedNeed, type NeedState, stateOf } from './allocation-diff.ts';
 export { layGround, NOW, receiptFor } from './allocation-ground.ts';
 export { type KeptOrder, newKeptOrder } from './allocation-order.ts';
+export type { Alternate } from './allocation-run.ts';
 export { eachBlocker, linesOf, maxKits, type NeedLine, partsOf, setsNow } from './allocation-read.ts';
 export { forecastUse } from './build.ts';
 export type { CalendarInput } from './calendar.ts';
@@ -35,6 +36,7 @@ export {
   type ForecastInput,
   type ItemInput,
   type LineInput,
+  type Serving,
   type Settings,
   type Source,
   SOURCES,

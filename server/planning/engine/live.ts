@@ -9,7 +9,8 @@ import { newNeedList } from './need-list.ts';
 import type { PegBench } from './peg.ts';
 import { newPegBench, pegAll } from './peg.ts';
 import type { Plan } from './plan.ts';
-import type { DemandInput, ForecastInput, ItemInput, LineInput, Problem, SupplyInput } from './problem.ts';
+import type { DemandInput, ForecastInput, ItemInput, LineInput } from './problem.ts';
+import type { Problem, Serving, SupplyInput } from './problem.ts';
 import { netAll } from './run.ts';
 import type { TimeRow } from './time-row.ts';
 import { newTimeRow } from './time-row.ts';
@@ -20,6 +21,7 @@ export type Inputs = {
   readonly demands: Map<string, DemandInput>;
   readonly supplies: Map<string, SupplyInput>;
   readonly forecasts: Map<string, readonly ForecastInput[]>;
+  servings: readonly Serving[];
 };
 
 export type LivePlan = {
@@ -59,6 +61,7 @@ export function openPlan(problem: Problem, lap?: Lap): LivePlan {
     demands: new Map(problem.demands.map((demand) => [demand.id, demand])),
     supplies: new Map(problem.supplies.map((supply) => [supply.id, supply])),
     forecasts: group(problem.forecasts ?? [], (forecast) => forecast.item),
+    servings: problem.servings ?? [],
   };
   const live: LivePlan = {
     settings: problem.settings,
@@ -107,6 +110,7 @@ export function problemOf(live: LivePlan): Problem {
     demands: [...inputs.demands.values()],
     supplies: [...inputs.supplies.values()],
     forecasts: [...inputs.forecasts.values()].flat(),
+    servings: inputs.servings,
   };
 }
 

@@ -139,7 +139,7 @@ export function balanceOf(
   for (const node of nodes) {
     for (let place = ground.placeStart[node]!; place < ground.placeStart[node + 1]!; place++) {
       const supply = ground.placeSupply[place]!;
-      if (supply < 0) continue;
+      if (supply < 0 || supplies.standIns.has(supply)) continue;
       add(Math.max(0, ground.placeDay[place]!), supplies.qty[supply]!);
       const expiry = ground.placeExpiry[place]!;
       if (expiry < NEVER && ground.left[place]! > 0) add(Math.max(0, expiry + 1), -ground.left[place]!);

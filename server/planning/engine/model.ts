@@ -3,7 +3,7 @@
 // change moves one slice. Nothing here plans; nothing here knows a database or a clock.
 import type { Calendar } from './calendar.ts';
 import type { Slices } from './columns.ts';
-import type { Settings } from './problem.ts';
+import type { Serving, Settings, StandIn } from './problem.ts';
 
 /** Planning data of items, by item number. Quantities are Micro. */
 export type Items = {
@@ -58,7 +58,7 @@ export type Demands = {
   day: Int32Array;
   qty: Float64Array;
   priority: Int32Array;
-  /** 1 = eats forecast, 2 = is a forecast bucket. */
+  /** 1 = eats forecast, 2 = is a forecast bucket, 3 = what a substitution takes. */
   role: Uint8Array;
   slices: Slices;
   ref: Int32Array;
@@ -75,8 +75,10 @@ export type Supplies = {
   /** Last usable day; NEVER when it does not expire. */
   expiry: Int32Array;
   start: Int32Array;
-  /** 1 = its components are still to be issued, 2 = may be changed freely. */
+  /** 1 = its components are still to be issued, 2 = may be changed freely, 4 = a substitution. */
   flags: Uint8Array;
+  /** Substitutions by row. */
+  readonly standIns: Map<number, StandIn>;
   slices: Slices;
   ref: Int32Array;
   /** How many supplies of the node explode. */
@@ -133,6 +135,8 @@ export type Model = {
   readonly given: (readonly Line[])[];
   /** Forecast buckets by item. */
   readonly forecasts: Map<number, readonly Bucket[]>;
+  /** Who is served before whom, in the order in which it was ruled. */
+  servings: readonly Serving[];
 };
 
 export const NEVER = 0x3fffffff;
@@ -140,8 +144,10 @@ export const LIMITED = 1;
 export const BY_PRODUCT = 2;
 export const EXPLODES = 1;
 export const FREE = 2;
+export const STAND_IN = 4;
 export const CONSUMES = 1;
 export const FORECAST = 2;
+export const STANDS_IN = 3;
 
 export const sourceOf = { buy: 0, make: 1, subcontract: 2, none: 3, switch: 4 } as const;
 

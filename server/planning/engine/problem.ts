@@ -64,6 +64,8 @@ export type DemandInput = {
   readonly track?: string;
   /** Only real customer orders eat the forecast. */
   readonly consumes?: boolean;
+  /** Asked by a substitution: it is served with the need that is meant, never by itself. */
+  readonly standsIn?: boolean;
 };
 
 export type ForecastInput = {
@@ -98,7 +100,23 @@ export type SupplyInput = {
   readonly explodes?: boolean;
   /** May be changed without asking the other side: a draft or a firmed proposal. */
   readonly free?: boolean;
+  /** A substitution: nothing comes, something else is used, by one need alone. */
+  readonly standIn?: StandIn;
 };
+
+/** One unit takes num / den of the substitute; for one product and on the days on which the structure allows it. */
+export type StandIn = {
+  readonly need: string;
+  readonly substitute: string;
+  readonly parent?: string;
+  readonly num: number;
+  readonly den: number;
+  readonly from?: number;
+  readonly to?: number;
+};
+
+/** A ruling: one need, by its id, is served directly before another. */
+export type Serving = { readonly need: string; readonly than: string };
 
 export type Settings = {
   /** Needs and receipts within one bucket meet on the bucket's first day of need; 1 = by day, 0 = one bucket. */
@@ -133,4 +151,6 @@ export type Problem = {
   readonly demands: readonly DemandInput[];
   readonly forecasts?: readonly ForecastInput[];
   readonly supplies: readonly SupplyInput[];
+  /** In the order in which they were ruled. */
+  readonly servings?: readonly Serving[];
 };

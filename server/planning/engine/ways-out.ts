@@ -8,11 +8,13 @@ import type { Blocker } from './allocation-read.ts';
 import { eachBlocker, setsNow } from './allocation-read.ts';
 import { FIRM } from './allocation-order.ts';
 import type { KeptOrder } from './allocation-order.ts';
-import type { AllocationWish, Alternate } from './allocate.ts';
+import type { AllocationWish, Alternate } from './allocation-run.ts';
 import { allocate } from './allocate.ts';
 import { BOUGHT_KINDS } from './problem.ts';
 import type { Offer, OfferedBuy } from './purchase-offer.ts';
 import { buyOf } from './purchase-offer.ts';
+import type { SupposedStandIn } from './stand-ins.ts';
+import { isMadeOf } from './stand-ins.ts';
 
 /** What lies or stands where the plan does not count on it. */
 export type Elsewhere = {
@@ -39,7 +41,13 @@ type Trial =
       readonly day: number;
       readonly wait: number;
     }
-  | { readonly kind: 'substitute'; readonly node: number; readonly alternate: Alternate }
+  | {
+      readonly kind: 'substitute';
+      readonly node: number;
+      readonly alternate: Alternate;
+      /** What it would stand in for: each becomes a decision of its own. */
+      readonly standIns: readonly SupposedStandIn[];
+    }
   | { readonly kind: 'transfer'; readonly node: number; readonly from: Elsewhere }
   | { readonly kind: 'sequence'; readonly priority: number }
   | { readonly kind: 'move'; readonly node: number; readonly from: number; readonly qty: number };
@@ -97,7 +105,8 @@ function lacksOf(run: Allocation, need: number): Lack[] {
   return [...lacks.values()];
 }
 
-function trialsFor({ run, shelf }: Question, lack: Lack): Trial[] {
+function trialsFor(question: Question, lack: Lack): Trial[] {
+  const { run, shelf } = question;
   const { node, qty, day } = lack;
   const { supplies, items, nodes } = run.ground.model;
   const wait = items.inspectionDays[nodes.item[node]!]!;
@@ -110,11 +119,39 @@ function trialsFor({ run, shelf }: Question, lack: Lack): Trial[] {
     ...[...late]
       .filter((supply) => BOUGHT_KINDS.has(supplies.kind[supply]!))
       .map((supply): Trial => ({ kind: 'expedite', node, supply, day: Math.max(day, wait), wait })),
-    ...shelf.alternatesOf(node).map((alternate): Trial => ({ kind: 'substitute', node, alternate })),
+    ...substitutesFor(question, node),
     ...shelf.elsewhere
       .filter((one) => one.node === node)
       .map((from): Trial => ({ kind: 'transfer', node, from })),
   ];
+}
+
+/** How much each substitute would stand in for is asked first; the trial is then what deciding just that would do. */
+function substitutesFor({ run, demand, kept, shelf }: Question, node: number): Trial[] {
+  const { model } = run.ground;
+  return shelf.alternatesOf(node).flatMap((alternate): Trial[] => {
+    if (isMadeOf(model, alternate.substitute, alternate.item)) return [];
+    const alternates = new Map([[alternate.item, [alternate]]]);
+    const asked = allocate(model, { kept, alternates, alternatesFor: demand });
+    const { item: _, ...scope } = alternate;
+    const standIns = standInsIn(asked, asked.needOfDemand[demand]!).map((one) => {
+      return { ...scope, ...one, need: model.demands.ids[demand]! };
+    });
+    return standIns.length === 0 ? [] : [{ kind: 'substitute', node, alternate, standIns }];
+  });
+}
+
+/** What a need takes instead without anybody having decided it yet, by node and day, in the order in which it asks. */
+function standInsIn({ rows, needs }: Allocation, need: number): { node: number; day: number; qty: number }[] {
+  const found = new Map<string, { node: number; day: number; qty: number }>();
+  for (let row = needs.firstRow[need]!; row < needs.endRow[need]!; row++) {
+    if (rows.need[row] !== need || rows.kind[row] !== ROW.instead || rows.place[row] !== -1) continue;
+    const [node, day] = [rows.node[row]!, rows.day[row]!];
+    const one = found.get(`${node} ${day}`) ?? { node, day, qty: 0 };
+    one.qty += rows.qty[row]!;
+    found.set(`${node} ${day}`, one);
+  }
+  return [...found.values()];
 }
 
 /** The mildest priority that would be more urgent than its own is tried first where the most urgent one helps. */
@@ -145,7 +182,8 @@ function movesFrom({ run, demand }: Question, lacks: readonly Lack[]): Trial[] {
     });
 }
 
-function wishOf({ run, demand, kept }: Question, trial: Trial): AllocationWish {
+/** What a trial supposes. */
+export function wishOf({ run, demand, kept }: Question, trial: Trial): AllocationWish {
   switch (trial.kind) {
     case 'purchase': {
       const { qty, day } = trial.buy;
@@ -158,11 +196,7 @@ function wishOf({ run, demand, kept }: Question, trial: Trial): AllocationWish {
       return { kept, supposed: { extra: [{ node, day, qty }] } };
     }
     case 'substitute':
-      return {
-        kept,
-        alternates: new Map([[trial.alternate.item, [trial.alternate]]]),
-        alternatesFor: demand,
-      };
+      return { kept, standIns: trial.standIns };
     case 'sequence':
       return { kept, priorities: new Map([[demand, trial.priority]]) };
     case 'move': {

@@ -9,7 +9,7 @@ const zSmallItem = z.object({ id: zId, code: z.string(), name: z.string(), unit:
 
 export const zAlertChange = z.object({
   /** structure: what the item is made of; item: how it is planned. */
-  what: z.enum(['demand', 'supply', 'forecast', 'item', 'structure']),
+  what: z.enum(['demand', 'supply', 'forecast', 'item', 'structure', 'serving']),
   id: z.string(),
   document: zFace.nullable(),
   item: zSmallItem.nullable(),

@@ -6,7 +6,7 @@ import type { Tx } from '../../kernel/ctx.ts';
 import type { Db } from '../../kernel/db.gen.ts';
 import { type Id, newId } from '../../kernel/ids.ts';
 import { withTransaction } from '../../kernel/transaction.ts';
-import type { Change } from '../engine/index.ts';
+import type { Change, Serving } from '../engine/index.ts';
 import type { AlertCause, AlertChange, AlertHit } from './alert-shapes.ts';
 import { blockersOf } from './answers/run-words.ts';
 import { standingRow } from './answers/standings.ts';
@@ -162,10 +162,11 @@ function sideOf({ kept }: Followed, change: Change): [string, Side][] | null {
 
 function changeRow(followed: Followed, change: Change, before: ReadonlyMap<string, Side>): AlertChange {
   const { resident } = followed.kept;
-  const [id, what] = nameOf(change);
+  const [id, what] =
+    change.kind === 'servings' ? [ruledNeed(followed, change), 'serving' as const] : nameOf(change);
   const [after] = sideOf(followed, change) ?? [];
   const gone = followed.gone.get(id);
-  const code = gone?.item ?? itemOf(resident, change);
+  const code = gone?.item ?? itemOf(resident, id, what);
   const item = code === undefined ? undefined : resident.items.get(code);
   return {
     what,
@@ -182,7 +183,17 @@ function shown<T extends { readonly item: string }>(face: T): Omit<T, 'item'> {
   return rest;
 }
 
-function nameOf(change: Change): [string, AlertChange['what']] {
+/** The order that a ruling puts before another, or puts back. */
+function ruledNeed({ undo }: Followed, { servings }: Extract<Change, { kind: 'servings' }>): string {
+  const before = undo.flatMap((change) => (change.kind === 'servings' ? change.servings : []));
+  const isIn = (one: Serving, all: readonly Serving[]): boolean =>
+    all.some(({ need, than }) => need === one.need && than === one.than);
+  const come = servings.filter((one) => !isIn(one, before));
+  const gone = before.filter((one) => !isIn(one, servings));
+  return [...gone, ...come].at(-1)?.need ?? servings.at(-1)?.need ?? '';
+}
+
+function nameOf(change: Exclude<Change, { kind: 'servings' }>): [string, AlertChange['what']] {
   switch (change.kind) {
     case 'demand':
       return [change.demand.id, 'demand'];
@@ -201,7 +212,5 @@ function nameOf(change: Change): [string, AlertChange['what']] {
   }
 }
 
-function itemOf(resident: Resident, change: Change): string | undefined {
-  const [id, what] = nameOf(change);
-  return what === 'demand' || what === 'supply' ? resident.faces.get(id)?.item : id;
-}
+const itemOf = (resident: Resident, id: string, what: AlertChange['what']): string | undefined =>
+  ['demand', 'supply', 'serving'].includes(what) ? resident.faces.get(id)?.item : id;

@@ -15,7 +15,8 @@ function subject(t: Words, { document, item, what }: Change): string {
 }
 
 /** From how much to how much, from when to when. */
-function moved(t: Words, { before, after, item }: Change): string {
+function moved(t: Words, { what, before, after, item }: Change): string {
+  if (what === 'serving') return t('alert.ruled');
   const unit = item?.unit ?? '';
   if (!before && !after) return t('alert.changed');
   if (!before && after) return t('alert.added', { qty: grouped(after.qty), unit, date: after.date });
@@ -46,7 +47,7 @@ export const changeSentence = (t: Words, change: Change): string =>
 /** The weightiest changes first: what was asked or bought before what follows from it. */
 export function causeSentences(t: Words, alert: Alert, most = 3): readonly string[] {
   const weight = ({ what }: Change): number =>
-    ['demand', 'supply', 'forecast', 'item', 'structure'].indexOf(what);
+    ['demand', 'serving', 'supply', 'forecast', 'item', 'structure'].indexOf(what);
   const sentences = [...alert.cause.changes]
     .sort((a, b) => weight(a) - weight(b))
     .map((change) => changeSentence(t, change));

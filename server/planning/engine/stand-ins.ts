@@ -1,0 +1,72 @@
+// Substitutions that planners have decided: which need may use what instead of an item, and how much of that is left
+// while a run goes on. They lie beside the ground, because nobody but the need that is meant may look at them.
+import type { Scope } from './allocation-run.ts';
+import type { Model } from './model.ts';
+import { BY_PRODUCT, NEVER } from './model.ts';
+import { flatLines } from './structure.ts';
+
+export type Decided = Scope & {
+  /** The supply row of the substitution. */
+  readonly supply: number;
+  /** The need that is meant, by its id. */
+  readonly need: string;
+  /** The day it was decided for: on it all of it is counted on. */
+  readonly day: number;
+  left: number;
+};
+
+export type SupposedStandIn = Omit<Decided, 'supply' | 'left'> & {
+  readonly node: number;
+  readonly qty: number;
+};
+
+export type StandIns = {
+  /** By the node that something stands in for, in the order of ids. */
+  readonly byNode: ReadonlyMap<number, readonly Decided[]>;
+  readonly bySupply: ReadonlyMap<number, Decided>;
+  readonly items: ReadonlySet<number>;
+};
+
+/** null where nobody has decided anything. */
+export function standInsOf(model: Model, supposed: readonly SupposedStandIn[]): StandIns | null {
+  // What is only supposed has a number that no supply has.
+  const numbered = supposed.map((one, at) => ({ ...one, supply: model.supplies.count + at }));
+  const all = [...decidedIn(model), ...numbered];
+  if (all.length === 0) return null;
+  const byNode = new Map<number, Decided[]>();
+  const bySupply = new Map<number, Decided>();
+  for (const { node, qty, ...one } of all) {
+    if (isMadeOf(model, one.substitute, model.nodes.item[node]!)) continue;
+    const decided = { ...one, left: qty };
+    byNode.set(node, [...(byNode.get(node) ?? []), decided]);
+    bySupply.set(one.supply, decided);
+  }
+  const items = new Set([...byNode.keys()].map((node) => model.nodes.item[node]!));
+  return { byNode, bySupply, items };
+}
+
+/** In the order of ids, which is that of deciding. */
+function decidedIn({ supplies, items }: Model): (SupposedStandIn & { readonly supply: number })[] {
+  const rows = [...supplies.standIns].sort(([a], [b]) => (supplies.ids[a]! < supplies.ids[b]! ? -1 : 1));
+  return rows.flatMap(([supply, { need, num, den, from = -NEVER, to = NEVER, ...codes }]) => {
+    const substitute = items.byCode.get(codes.substitute);
+    const parent = codes.parent === undefined ? null : items.byCode.get(codes.parent);
+    if (substitute === undefined || parent === undefined) return [];
+    const [node, day, qty] = [
+      supplies.node[supply]!,
+      Math.max(0, supplies.day[supply]!),
+      supplies.qty[supply]!,
+    ];
+    return [{ supply, node, need, substitute, parent, num, den, from, to, day, qty }];
+  });
+}
+
+/** What is itself made of an item cannot stand in for it. */
+export function isMadeOf({ items, given }: Model, item: number, part: number): boolean {
+  const seen = new Set([item]);
+  for (const one of seen) {
+    for (const { component, flags } of flatLines(items, given, one))
+      if (!(flags & BY_PRODUCT)) seen.add(component);
+  }
+  return seen.has(part);
+}
