@@ -3159,6 +3159,16 @@ create view plan.open_purchase as
      JOIN md.partner p ON (((p.company_id = o.company_id) AND (p.id = o.supplier_id))))
   WHERE ((NOT l.closed) AND ((((l.qty)::numeric - (l.qty_received)::numeric) + (l.qty_rejected)::numeric) > (0)::numeric));
 
+-- a line of a sales order, with the version somebody who changes the order has to know
+-- application may select
+create view plan.order_line as
+ SELECT l.company_id,
+    l.id AS line_id,
+    l.order_id,
+    o.version
+   FROM (erp.sales_order_line l
+     JOIN erp.sales_order o ON (((o.company_id = l.company_id) AND (o.id = l.order_id))));
+
 -- application may select
 create view plan.order_need as
  SELECT l.company_id,

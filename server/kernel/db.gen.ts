@@ -1926,6 +1926,12 @@ export interface Db {
     partner_code: string;
     partner_name: string;
   };
+  'plan.order_line': {
+    company_id: string;
+    line_id: string;
+    order_id: string;
+    version: number;
+  };
   'plan.order_need': {
     company_id: string;
     item_id: string;

@@ -40,6 +40,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'sales_order.edit': right('sales', '编辑销售订单', 'Edit sales orders'),
   'sales_order.approve': right('sales', '审核销售订单', 'Approve sales orders'),
   'sales_order.prioritise': right('sales', '调整销售订单优先级', 'Set the priority of sales orders'),
+  'sales_order.split': right('sales', '拆分与合并销售订单行', 'Split and merge lines of sales orders'),
 
   'forecast.view': right('planning', '查看销售预测', 'View sales forecasts'),
   'forecast.edit': right('planning', '编辑销售预测', 'Edit sales forecasts'),

@@ -99,15 +99,19 @@ function ask(problem: Pick<Problem, 'demands' | 'supplies'>, demand: string, she
 
 test('a late delivery can be asked for earlier, bought beside, or the order split', () => {
   const problem = { demands: [order('A', 10, 9)], supplies: [supply('stock', 4, 0), supply('PO', 6, 12)] };
-  const { told } = ask(problem, 'A', {
+  const { told, ways } = ask(problem, 'A', {
     offersOf: () => [offer({ leadDays: 3 }), offer({ supplier: 'S2', leadDays: 9 })],
   });
   assert.deepEqual(told, [
     'expedite: yellow on 9, hurts nobody',
     'purchase: yellow on 6, hurts nobody',
+    'split: green on 2, hurts nobody',
     'purchase: red on 12, hurts nobody',
-    'split: red on 14, hurts nobody',
   ]);
+  const split = ways.find(({ kind }) => kind === 'split');
+  assert.ok(split?.kind === 'split');
+  const { qty, day, after } = split.rest;
+  assert.deepEqual([split.sets, qty, day, after.colour, after.ready], [4 * ONE, 6 * ONE, 14, 1, 14]);
 });
 
 test('going first takes it from somebody, and says from whom', () => {

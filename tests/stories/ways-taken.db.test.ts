@@ -112,3 +112,75 @@ test('a supplier who is late is asked for the day that cures; the plan moves whe
   });
   assert.deepEqual(await stateOf(), ['withdrawn']);
 });
+
+test('an order is split: the complete sets keep their day, the rest has one of its own, and back', async () => {
+  const { orderId, no } = kettles;
+  const before = await standing(orderId);
+  const figures = async (): Promise<Row[]> =>
+    rows(
+      `select line_no::text as line, trim_scale(l.qty)::text as qty, l.total::text as total, l.amount::text as amount,
+        l.tax_amount::text as tax, trim_scale(p.qty)::text as promised, l.delivery_date::text as day
+      from erp.sales_order_line l join erp.promise p on p.sales_order_line_id = l.id
+      where l.order_id = $1 order by l.line_no`,
+      [orderId],
+    );
+  const [whole] = await figures();
+  const way = await wayOf(`${no}/1`, 'split');
+  const split = {
+    orderId,
+    version: way.version,
+    lineNo: way.about?.lineNo,
+    qty: way.qty,
+    restDate: way.date,
+  };
+  await assert.rejects(stage.act('buyer', 'sales.split-line', split), /forbidden/);
+  await assert.rejects(stage.act('planner', 'sales.split-line', { ...split, version: 1 }), /VERSION_CHANGED/);
+  await assert.rejects(stage.act('planner', 'sales.split-line', { ...split, lineNo: 9 }), /LINE_NOT_OPEN/);
+  await assert.rejects(stage.act('planner', 'sales.split-line', { ...split, qty: '1200' }), /SPLIT_BEYOND/);
+  const done = await stage.act('planner', 'sales.split-line', split);
+  const [first, rest] = await linesOf(orderId);
+  const asPromised = (line: typeof first): Way['after'] | null =>
+    line ? { status: line.status, readyDate: line.readyDate, lateDays: line.lateDays } : null;
+  assert.deepEqual(asPromised(first), way.after);
+  assert.deepEqual(asPromised(rest), way.rest?.after);
+  assert.deepEqual([first?.qty, rest?.qty, rest?.date], [way.qty, way.rest?.qty, way.date]);
+  const [one, two] = await figures();
+  const cents = (text: string | undefined): bigint => BigInt((text ?? '').replace('.', ''));
+  for (const key of ['total', 'amount', 'tax'])
+    assert.equal(cents(one?.[key]) + cents(two?.[key]), cents(whole?.[key]), key);
+  assert.deepEqual([one?.['promised'], two?.['promised']], [way.qty, way.rest?.qty]);
+  const back = { orderId, version: done['version'], lineNo: done['lineNo'], intoLineNo: 1 };
+  await stage.act('planner', 'sales.merge-line', back);
+  assert.deepEqual(await figures(), [whole]);
+  assert.deepEqual(await standing(orderId), before);
+});
+
+test('what the warehouse was told of stays with the first line of a split order', async () => {
+  const { orderId, no } = kettles;
+  const [line] = await rows('select id from erp.sales_order_line where order_id = $1', [orderId]);
+  await stage.act('sales', 'sales.notify-shipment', {
+    orderId,
+    lines: [{ orderLineId: line?.['id'], qty: '200' }],
+  });
+  const version = (await wayOf(`${no}/1`, 'split')).version;
+  const split = { orderId, version, lineNo: 1, restDate: addDays(today, DELIVERY + 10) };
+  await assert.rejects(stage.act('sales', 'sales.split-line', { ...split, qty: '199' }), /SPLIT_NOTIFIED/);
+  await stage.act('sales', 'sales.split-line', { ...split, qty: '300' });
+  await assert.rejects(
+    stage.act('sales', 'sales.notify-shipment', {
+      orderId,
+      lines: [{ orderLineId: line?.['id'], qty: '101' }],
+    }),
+    /SHIP_TOO_MUCH/,
+  );
+  await stage.act('sales', 'sales.notify-shipment', { orderId });
+  const left = await rows(
+    `select line_no::text as line, trim_scale(qty - qty_notified)::text as left from erp.sales_order_line
+    where order_id = $1 order by line_no`,
+    [orderId],
+  );
+  assert.deepEqual(left, [
+    { line: '1', left: '0' },
+    { line: '2', left: '0' },
+  ]);
+});

@@ -810,6 +810,17 @@ output: {
 state: string
 }
 }
+"sales.merge-line": {
+input: {
+orderId: string
+version: number
+lineNo: number
+intoLineNo: number
+}
+output: {
+version: number
+}
+}
 "sales.notify-shipment": {
 input: {
 orderId: string
@@ -859,6 +870,19 @@ priority: number
 }
 output: {
 priority: number
+}
+}
+"sales.split-line": {
+input: {
+orderId: string
+version: number
+lineNo: number
+qty: string
+restDate: string
+}
+output: {
+lineNo: number
+version: number
 }
 }
 "sales.unapprove-order": {
@@ -4606,6 +4630,14 @@ plannerId: (string | null)
 place: (string | null)
 priority: (number | null)
 priorityNow: (number | null)
+rest: ({
+qty: string
+after: {
+status: ("ready" | "covered" | "short" | "late")
+readyDate: (string | null)
+lateDays: (number | null)
+}
+} | null)
 after: {
 status: ("ready" | "covered" | "short" | "late")
 readyDate: (string | null)
@@ -4678,6 +4710,7 @@ lateDays: (number | null)
 earliestDate: (string | null)
 }[]
 helpedCount: number
+version: (number | null)
 delivery: ({
 confirmedDate: (string | null)
 askedDate: (string | null)

@@ -66,6 +66,8 @@ export const VERB_WORDS: Readonly<Record<string, Both>> = {
   confirm: { zh: '供应商确认交期', en: 'delivery confirmed' },
   expedite: { zh: '催货', en: 'asked to come earlier' },
   withdraw: { zh: '撤回催货', en: 'asking taken back' },
+  split: { zh: '拆行', en: 'line split' },
+  merge: { zh: '并行', en: 'lines merged' },
   prioritise: { zh: '调整优先级', en: 'priority set' },
   open: { zh: '开立', en: 'opened' },
   receive: { zh: '收货', en: 'received' },

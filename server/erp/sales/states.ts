@@ -6,6 +6,8 @@ export const salesOrderStates = {
   approve: { from: ['draft'], to: 'approved' },
   unapprove: { from: ['approved'], to: 'draft' },
   prioritise: { from: ['approved'], to: 'approved' },
+  split: { from: ['approved'], to: 'approved' },
+  merge: { from: ['approved'], to: 'approved' },
   notify: { from: ['approved'], to: 'approved' },
   close: { from: ['approved'], to: 'closed' },
   void: { from: ['draft'], to: 'void' },

@@ -7,8 +7,8 @@ import type { Allocation } from './allocation.ts';
 import { addRow, COLOUR, NEED_KIND, newNeeds, newRows, ROW } from './allocation.ts';
 import { anewDay, firmStart, grossOf, isOpenMake, layGround, NOW, readyFrom } from './allocation-ground.ts';
 import { shortUntil, startFor } from './allocation-ground.ts';
-import { FIRM, needsInOrder, newKeptOrder } from './allocation-order.ts';
-import type { AllocationWish, Run, Scope } from './allocation-run.ts';
+import { FIRM, FIRM_PRIORITY, needsInOrder, newKeptOrder } from './allocation-order.ts';
+import type { AllocationWish, Rest, Run, Scope } from './allocation-run.ts';
 import { i32 } from './columns.ts';
 import { lineNeed } from './explode.ts';
 import type { Model } from './model.ts';
@@ -27,7 +27,7 @@ export function allocate(model: Model, wish: AllocationWish = {}): Allocation {
   const run: Run = {
     ground: layGround(model, uneven, wish.supposed),
     model,
-    needs: newNeeds(order.length + first.length + model.supplies.count),
+    needs: newNeeds(order.length + first.length + model.supplies.count + 1),
     rows,
     needOfDemand: i32(model.demands.count).fill(-1),
     needOfFirm: i32(model.supplies.count).fill(-1),
@@ -44,13 +44,36 @@ export function allocate(model: Model, wish: AllocationWish = {}): Allocation {
     served: [],
   };
   for (let at = 0; at < first.length; at++) serveNeed(run, first[at]!);
-  const { before } = wish;
+  const { before, rest } = wish;
+  let apart = -1;
   for (let at = 0; at < order.length; at++) {
     if (order[at] === before?.than) serveNeed(run, before!.need);
+    if (rest && apart === -1 && comesLater(model, order[at]!, rest)) apart = serveRest(run, rest);
     serveNeed(run, order[at]!);
   }
+  if (rest && apart === -1) apart = serveRest(run, rest);
   const { ground, needs, needOfDemand, needOfFirm } = run;
-  return { ground, needs, rows, needOfDemand, needOfFirm };
+  return { ground, needs, rows, needOfDemand, needOfFirm, apart };
+}
+
+/** Whether a need stands behind what is split off: the rest is the last of its priority and day. */
+function comesLater({ demands, supplies }: Model, need: number, rest: Rest): boolean {
+  const own = demands.priority[rest.demand]!;
+  const priority = need >= FIRM ? FIRM_PRIORITY : demands.priority[need]!;
+  const day = need >= FIRM ? supplies.start[need - FIRM]! : demands.day[need]!;
+  return priority > own || (priority === own && day > rest.day);
+}
+
+function serveRest(run: Run, { demand, qty, day }: Rest): number {
+  run.dried.length = 0;
+  run.served.length = 0;
+  const node = run.model.demands.node[demand]!;
+  const number = openNeed(run, NEED_KIND.demand, demand, node, day, qty);
+  // It will have another id: what was decided to stand in for the demand stays with the demand.
+  run.replacing = true;
+  closeNeed(run, number, serve(run, node, qty, day, -1, -1));
+  run.replacing = false;
+  return number;
 }
 
 function serveNeed(run: Run, need: number): void {

@@ -38,9 +38,13 @@ export type AllocationWish = {
   /** Another priority, or a smaller quantity, of a demand row. */
   readonly priorities?: ReadonlyMap<number, number>;
   readonly quantities?: ReadonlyMap<number, number>;
+  /** What is split off a demand, for a day of its own; the demand itself then asks for less, as `quantities` say. */
+  readonly rest?: Rest;
   /** Columns of an earlier run that nobody reads any more. */
   readonly rows?: AllocationRows;
 };
+
+export type Rest = { readonly demand: number; readonly qty: number; readonly day: number };
 
 /** One run under way. */
 export type Run = {

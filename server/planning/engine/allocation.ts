@@ -59,6 +59,8 @@ export type Allocation = {
   /** Need number by demand row and by supply row; -1 when it has none. */
   readonly needOfDemand: Int32Array;
   readonly needOfFirm: Int32Array;
+  /** The need that was split off; -1 when none was. */
+  readonly apart: number;
 };
 
 export function newNeeds(room: number): NeedResults {

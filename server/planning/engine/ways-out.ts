@@ -10,6 +10,7 @@ import { FIRM } from './allocation-order.ts';
 import type { KeptOrder } from './allocation-order.ts';
 import type { AllocationWish, Alternate } from './allocation-run.ts';
 import { allocate } from './allocate.ts';
+import { NEVER } from './model.ts';
 import { BOUGHT_KINDS } from './problem.ts';
 import type { Offer, OfferedBuy } from './purchase-offer.ts';
 import { buyOf } from './purchase-offer.ts';
@@ -52,7 +53,15 @@ type Trial =
   | { readonly kind: 'sequence'; readonly priority: number }
   | { readonly kind: 'move'; readonly node: number; readonly from: number; readonly qty: number };
 
-export type WayOut = (Trial | { readonly kind: 'split'; readonly sets: number }) & {
+/** The complete sets go on their day, the rest on the first day on which all of it can be there. */
+type Split = {
+  readonly kind: 'split';
+  readonly sets: number;
+  readonly rest: { readonly qty: number; readonly day: number; readonly after: NeedState };
+};
+
+/** `after` is how the need stands then; of a split one, how the sets stand that go first. */
+export type WayOut = (Trial | Split) & {
   readonly after: NeedState;
   /** Materials that still block it then. */
   readonly blocking: number;
@@ -84,7 +93,7 @@ export function waysOut(question: Question): WayOut[] {
   ];
   const rows = newRows(run.rows.count);
   const ways = trials.map((trial) => tried(question, trial, rows)).filter((way) => helps(run, need, way));
-  return [...splitWay(run, need), ...ways].sort(
+  return [...splitWay(question, need, rows), ...ways].sort(
     (a, b) => rankOf(a) - rankOf(b) || a.after.ready - b.after.ready,
   );
 }
@@ -237,12 +246,27 @@ function helps(run: Allocation, need: number, way: WayOut): boolean {
   return after.ready < before.ready || (before.short && !after.short);
 }
 
-/** 拆单先发: the sets that are complete go now, the rest keeps its day. Nobody else is touched. */
-function splitWay(run: Allocation, need: number): WayOut[] {
-  const sets = setsNow(run, need);
-  if (sets === 0 || sets >= run.needs.qty[need]!) return [];
-  const [after, blocking] = [stateOf(run, need), blockingCount(run, need)];
-  return [{ kind: 'split', sets, after, blocking, diff: { hurt: [], helped: [] } }];
+/** 拆单先发. What is made for one order alone is not split: what was ordered for it would not serve the new line. */
+function splitWay({ run, demand, kept }: Question, need: number, rows: AllocationRows): WayOut[] {
+  const { needs, ground } = run;
+  const { model } = ground;
+  const [qty, sets] = [needs.qty[need]!, setsNow(run, need)];
+  if (sets === 0 || sets >= qty || model.nodes.track[needs.node[need]!] !== 0) return [];
+  const ready = needs.ready[need]!;
+  const day = ready >= NEVER ? needs.day[need]! : Math.max(ready, needs.day[need]!);
+  const rest = { demand, qty: qty - sets, day };
+  const other = allocate(model, { kept, quantities: new Map([[demand, sets]]), rest, rows });
+  const { hurt, helped } = compareRuns(run, other);
+  return [
+    {
+      kind: 'split',
+      sets,
+      rest: { qty: rest.qty, day, after: stateOf(other, other.apart) },
+      after: stateOf(other, other.needOfDemand[demand]!),
+      blocking: blockingCount(other, other.apart),
+      diff: { hurt, helped: helped.filter((one) => one.demand !== demand) },
+    },
+  ];
 }
 
 const LIKING = {
@@ -258,6 +282,7 @@ const LIKING = {
 /** A whole cure before half a one, what leaves less lacking, without losers before with; then the least trouble. */
 function rankOf(way: WayOut): number {
   const loses = Math.min(way.diff.hurt.length, 9);
-  const cures = way.after.colour !== COLOUR.red;
+  const { colour } = way.kind === 'split' ? way.rest.after : way.after;
+  const cures = colour !== COLOUR.red;
   return (cures ? 0 : 1000 + 1000 * Math.min(way.blocking, 99)) + loses * 20 + LIKING[way.kind];
 }

@@ -113,6 +113,12 @@ export const zShortageMaterial = z.object({
   balance: z.array(z.object({ date: zDate, qty: zDecimalText })),
 });
 
+export const zAfter = z.object({
+  status: zStatus,
+  readyDate: zDate.nullable(),
+  lateDays: z.int().nullable(),
+});
+
 export const zWayOut = z.object({
   kind: z.enum(['purchase', 'expedite', 'substitute', 'transfer', 'sequence', 'move', 'split']),
   item: zItemFace.nullable(),
@@ -132,7 +138,10 @@ export const zWayOut = z.object({
   priority: z.int().nullable(),
   /** The order's own, for the way back. */
   priorityNow: z.int().nullable(),
-  after: z.object({ status: zStatus, readyDate: zDate.nullable(), lateDays: z.int().nullable() }),
+  /** Of an order that is split: what is left for `date`, and how it stands then. */
+  rest: z.object({ qty: zDecimalText, after: zAfter }).nullable(),
+  /** How the need stands then; of a split one, the part that goes first. */
+  after: zAfter,
   /** Materials that still block it then. */
   blocking: z.int(),
   hurt: z.array(zChanged),

@@ -15,6 +15,8 @@ const zDelivery = z.object({
 });
 
 export const zWay = zWayOut.extend({
+  /** Of the order that is split, for whoever changes it. */
+  version: z.int().nullable(),
   /** Of a delivery that is to come earlier. */
   delivery: zDelivery.nullable(),
 });
@@ -26,7 +28,24 @@ export async function withDocuments(
   ways: readonly z.output<typeof zWayOut>[],
 ): Promise<Way[]> {
   const deliveries = await loadDeliveries(tx, companyId, ways);
-  return ways.map((way) => ({ ...way, delivery: deliveries.get(way.about?.lineId ?? '') ?? null }));
+  const version = await loadVersion(tx, companyId, ways);
+  return ways.map((way) => ({
+    ...way,
+    version: way.kind === 'split' ? version : null,
+    delivery: deliveries.get(way.about?.lineId ?? '') ?? null,
+  }));
+}
+
+async function loadVersion(
+  tx: Tx,
+  companyId: Id,
+  ways: readonly z.output<typeof zWayOut>[],
+): Promise<number | null> {
+  const lineId = ways.find(({ kind }) => kind === 'split')?.about?.lineId ?? null;
+  if (lineId === null) return null;
+  const { rows } = await sql<{ version: number }>`select version from plan.order_line
+    where company_id = ${companyId} and line_id = ${lineId}`.execute(tx);
+  return rows[0]?.version ?? null;
 }
 
 type Delivery = z.output<typeof zDelivery>;

@@ -13,6 +13,7 @@ import { type BarPart, LineTable } from '../line-table.tsx';
 import { ConfirmDates } from '../planning/confirm-dates.tsx';
 import { OrderSupplyPart } from '../planning/order-supply.tsx';
 import { Priority } from '../planning/priority.tsx';
+import { SplitLines } from '../planning/split-lines.tsx';
 
 const ORDER_FACTS = [
   'business_date',
@@ -121,6 +122,7 @@ function PlanPart({ side, id, document, lines }: PlanPartProps): ReactNode {
   return (
     <>
       <Priority orderId={id} priority={Number(document['priority'])} />
+      <SplitLines orderId={id} version={Number(document['version'])} lines={lines} />
       <OrderSupplyPart orderId={id} />
     </>
   );

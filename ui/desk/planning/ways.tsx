@@ -27,6 +27,7 @@ export function waySentence(t: Words, way: WayOut, today: string): string {
     substitute: way.substitute ? `${way.substitute.code} ${way.substitute.name}` : '',
     place: way.place ?? '',
     priority: way.priority ?? '',
+    rest: way.rest ? grouped(way.rest.qty) : '',
   };
   return t(`way.${way.kind}`, facts);
 }

@@ -8,6 +8,7 @@ import {
   compareRuns,
   eachBlocker,
   type MovedNeed,
+  type NeedState,
   NEVER,
   type Offer,
   parseMicro,
@@ -17,7 +18,7 @@ import {
   waysOut,
 } from '../../engine/index.ts';
 import { type Resident, allocation } from '../resident.ts';
-import type { zSlip, zWayOut } from '../shortage-shapes.ts';
+import type { zAfter, zSlip, zWayOut } from '../shortage-shapes.ts';
 import { dateText, documentOf, itemFace, itemOfNode, lateDays, nodesOfItem, qtyText } from '../words.ts';
 import { dayText, movedRow, needId, statusWord } from './run-words.ts';
 
@@ -126,6 +127,7 @@ const EMPTY = {
   place: null,
   priority: null,
   priorityNow: null,
+  rest: null,
 } as const;
 
 type WayFacts = Partial<Omit<z.output<typeof zWayOut>, 'kind' | 'after' | 'blocking' | 'hurt' | 'helped'>>;
@@ -155,9 +157,20 @@ function factsOf(resident: Resident, run: Allocation, way: WayOut, demand: numbe
     case 'move':
       return { qty: qtyText(way.qty), ...about(needId(run, way.from)) };
     case 'split':
-      return { qty: qtyText(way.sets) };
+      return {
+        qty: qtyText(way.sets),
+        date: dateText(resident, way.rest.day),
+        ...about(model.demands.ids[demand]!),
+        rest: { qty: qtyText(way.rest.qty), after: standing(resident, way.rest.after) },
+      };
   }
 }
+
+const standing = (resident: Resident, state: NeedState): z.output<typeof zAfter> => ({
+  status: statusWord(state),
+  readyDate: dayText(resident, state.ready),
+  lateDays: lateDays(state.late),
+});
 
 function wayRow(resident: Resident, run: Allocation, way: WayOut, demand: number): z.output<typeof zWayOut> {
   const { after, diff } = way;
@@ -168,11 +181,7 @@ function wayRow(resident: Resident, run: Allocation, way: WayOut, demand: number
     kind: way.kind,
     item: 'node' in way ? itemOfNode(resident, run.ground.model, way.node) : null,
     ...factsOf(resident, run, way, demand),
-    after: {
-      status: statusWord(after),
-      readyDate: dayText(resident, after.ready),
-      lateDays: lateDays(after.late),
-    },
+    after: standing(resident, after),
     blocking: way.blocking,
     hurt: named(diff.hurt),
     hurtCount: diff.hurt.length,

@@ -5,15 +5,13 @@ import { pathOf } from '../../../kit/paths.ts';
 import { useWords } from '../../../kit/words.tsx';
 import type { TakeProps } from './frame.tsx';
 
-function placeOf({ way, order }: TakeProps): string | null {
+function placeOf({ way }: TakeProps): string | null {
   const about = way.about?.documentId ? pathOf(way.about.kind, way.about.documentId) : null;
   switch (way.kind) {
     case 'substitute':
       return way.item ? `/planning/item/${way.item.id}` : null;
     case 'transfer':
       return '/transfer-order/new';
-    case 'split':
-      return order?.documentId ? pathOf('sales_order', order.documentId) : null;
     default:
       return about;
   }

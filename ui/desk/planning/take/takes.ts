@@ -6,6 +6,7 @@ import { TakeExpedite } from './expedite.tsx';
 import type { TakeProps } from './frame.tsx';
 import { TakePurchase } from './purchase.tsx';
 import { TakeSequence } from './sequence.tsx';
+import { TakeSplit } from './split.tsx';
 
 export const TAKES: Readonly<Record<WayOut['kind'], (props: TakeProps) => ReactNode>> = {
   purchase: TakePurchase,
@@ -14,5 +15,5 @@ export const TAKES: Readonly<Record<WayOut['kind'], (props: TakeProps) => ReactN
   move: TakeElsewhere,
   substitute: TakeElsewhere,
   transfer: TakeElsewhere,
-  split: TakeElsewhere,
+  split: TakeSplit,
 };

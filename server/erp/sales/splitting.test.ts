@@ -1,0 +1,100 @@
+// A line becomes two and one again, by table and by chance: whatever is split sums exactly to what it was.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Qty, parseQty, parseRate, parseUnitPrice, qtyText } from '../../kernel/decimal.ts';
+import { Refusal } from '../../kernel/refusal.ts';
+import { type TypedUnit, priceLine } from '../../masterdata/pricing.ts';
+import { randomFrom } from '../../../tests/support/random.ts';
+import { type OpenLine, type Portion, decideMerge, decideSplit } from './splitting.ts';
+
+const PIECE: TypedUnit = { code: 'KETTLE', numerator: 1n, denominator: 1n };
+const DOZEN: TypedUnit = { ...PIECE, numerator: 12n };
+
+/** A line of so many typed units at 33.33 with 13 % tax. */
+function line(typed: string, more: Partial<OpenLine> = {}, unit = PIECE): OpenLine {
+  const [entered, taxRate] = [parseQty(typed), parseRate('0.13')];
+  const priced = priceLine(entered, parseUnitPrice('33.33'), unit, taxRate);
+  return {
+    id: 'a',
+    lineNo: 1,
+    itemId: 'kettle',
+    item: 'KETTLE',
+    unitId: unit === PIECE ? 'piece' : 'dozen',
+    entered,
+    notified: parseQty('0'),
+    shipped: parseQty('0'),
+    promised: priced.qty,
+    taxRate,
+    madeToOrder: false,
+    ...priced,
+    ...more,
+  };
+}
+
+/** The refusal's code, or what stays and goes. */
+function outcome(one: OpenLine, kept: string): string {
+  try {
+    const { first, rest } = decideSplit(one, parseQty(kept));
+    const told = ({ entered, qty, promised }: Portion): string =>
+      `${qtyText(qty)} (${qtyText(entered)} typed, ${qtyText(promised)} promised)`;
+    return `${told(first)} + ${told(rest)}`;
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return thrown.code;
+    throw thrown;
+  }
+}
+
+test('what is open is split, and nothing that the warehouse knows of', () => {
+  const gone = { shipped: parseQty('30'), notified: parseQty('40'), promised: parseQty('70') };
+  const cases: readonly [string, OpenLine, string, string][] = [
+    ['plain', line('100'), '60', '60 (60 typed, 60 promised) + 40 (40 typed, 40 promised)'],
+    ['nothing stays', line('100'), '0', 'SPLIT_BEYOND'],
+    ['nothing goes', line('100'), '100', 'SPLIT_BEYOND'],
+    ['more than there is', line('100'), '101', 'SPLIT_BEYOND'],
+    [
+      'shipped stays with the first',
+      line('100', gone),
+      '10',
+      '40 (40 typed, 10 promised) + 60 (60 typed, 60 promised)',
+    ],
+    ['more is notified than would stay', line('100', gone), '9', 'SPLIT_NOTIFIED'],
+    ['all that is open would stay', line('100', gone), '70', 'SPLIT_BEYOND'],
+    ['made to order', line('100', { madeToOrder: true }), '60', 'SPLIT_MADE_TO_ORDER'],
+    ['typed in dozens', line('10', {}, DOZEN), '36', '36 (3 typed, 36 promised) + 84 (7 typed, 84 promised)'],
+    ['no exact dozens', line('10', {}, DOZEN), '50', 'QTY_NOT_EXACT'],
+  ];
+  for (const [name, one, kept, expected] of cases) assert.equal(outcome(one, kept), expected, name);
+});
+
+test('two lines become one where goods, price and tax are the same and nothing of the second has moved', () => {
+  const first = line('60');
+  const rest = line('40', { id: 'b', lineNo: 2 });
+  const refused: readonly [string, OpenLine, OpenLine][] = [
+    ['itself', first, first],
+    ['other goods', first, { ...rest, itemId: 'cup' }],
+    ['another unit', first, { ...rest, unitId: 'dozen' }],
+    ['another price', first, { ...rest, priceEntered: parseUnitPrice('33.34') }],
+    ['another tax rate', first, { ...rest, taxRate: parseRate('0.09') }],
+    ['notified', first, { ...rest, notified: parseQty('1') }],
+    ['shipped', first, { ...rest, shipped: parseQty('1') }],
+    ['made to order', { ...first, madeToOrder: true }, rest],
+  ];
+  for (const [name, into, other] of refused)
+    assert.throws(() => decideMerge(into, other), { code: 'MERGE_UNLIKE' }, name);
+  assert.equal(qtyText(decideMerge(first, rest).qty), '100');
+});
+
+test('split and merged, every figure is what it was', () => {
+  const random = randomFrom(20261126);
+  for (let turn = 0; turn < 2_000; turn++) {
+    const qty = 2 + random.below(100_000_000);
+    const kept = 1 + random.below(qty - 1);
+    const one = line(qtyText(BigInt(qty) as Qty));
+    const { first, rest } = decideSplit(one, BigInt(kept) as Qty);
+    for (const part of [first, rest]) assert.equal(part.amount + part.taxAmount, part.total);
+    assert.ok(first.total >= 0n && rest.total >= 0n);
+    const back = decideMerge({ ...one, ...first }, { ...one, ...rest, id: 'b', lineNo: 2 });
+    const { entered, amount, taxAmount, total, promised } = one;
+    assert.deepEqual(back, { entered, qty: one.qty, amount, taxAmount, total, promised });
+  }
+});
