@@ -3187,6 +3187,15 @@ create view plan.order_need as
      JOIN md.partner p ON (((p.company_id = o.company_id) AND (p.id = o.customer_id))))
   WHERE ((NOT l.closed) AND ((l.qty)::numeric > (l.qty_shipped)::numeric));
 
+-- what is still to be delivered of an order line, with tax
+-- application may select
+create view plan.order_value as
+ SELECT company_id,
+    id AS line_id,
+    round((((total)::numeric * ((qty)::numeric - (qty_shipped)::numeric)) / (qty)::numeric), 2) AS open_value
+   FROM erp.sales_order_line
+  WHERE ((NOT closed) AND ((qty)::numeric > (qty_shipped)::numeric));
+
 -- the proposals of one item in one run, packed: what two runs are compared by
 -- application may select, insert, update, delete; kept apart by company
 create table plan.packed_plan (
@@ -3263,6 +3272,17 @@ create table plan.setting (
   constraint setting_tolerance_days_range CHECK (((tolerance_days >= 0) AND (tolerance_days <= 365))),
   constraint setting_tolerance_qty_not_negative CHECK (((tolerance_qty)::numeric >= (0)::numeric)),
   constraint setting_wait_range CHECK (((wait_days >= 0) AND (wait_days <= 365)))
+);
+
+-- everything that was short when a person last said of the shortages that they were seen
+-- application may select, insert, update, delete; kept apart by company
+create table plan.shortage_seen (
+  company_id uuid not null,
+  user_id uuid not null,
+  seen_at timestamp with time zone not null,
+  lacks jsonb not null,
+  constraint shortage_seen_pkey PRIMARY KEY (company_id, user_id),
+  constraint shortage_seen_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id)
 );
 
 -- good stock that the plan does not count on, because of where it lies

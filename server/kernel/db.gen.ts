@@ -1945,6 +1945,11 @@ export interface Db {
     partner_code: string;
     partner_name: string;
   };
+  'plan.order_value': {
+    company_id: string;
+    line_id: string;
+    open_value: string | null;
+  };
   'plan.packed_plan': {
     company_id: string;
     run_id: string;
@@ -1991,6 +1996,12 @@ export interface Db {
     count_drafts: Generated<boolean>;
     count_inspection: Generated<boolean>;
     version: Generated<number>;
+  };
+  'plan.shortage_seen': {
+    company_id: string;
+    user_id: string;
+    seen_at: string;
+    lacks: Json;
   };
   'plan.stock_elsewhere': {
     company_id: string;

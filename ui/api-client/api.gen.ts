@@ -1034,6 +1034,14 @@ qty: string
 }[]
 }
 }
+"shortage.see": {
+input: {
+
+}
+output: {
+count: number
+}
+}
 "structure.activate-bom": {
 input: {
 bomId: string
@@ -4479,6 +4487,69 @@ totals: {
 }
 }
 }
+"shortage.head": {
+input: {
+
+}
+output: {
+plan: {
+at: string
+milliseconds: number
+anew: boolean
+netted: number
+items: number
+cause: {
+command: string
+actorId: (string | null)
+at: (string | null)
+changes: {
+what: ("demand" | "supply" | "forecast" | "item" | "structure" | "serving")
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+item: ({
+id: string
+code: string
+name: string
+unit: string
+} | null)
+before: ({
+qty: string
+date: string
+} | null)
+after: ({
+qty: string
+date: string
+} | null)
+}[]
+changeCount: number
+}
+actorName: string
+}
+since: ({
+at: string
+changes: {
+itemId: string
+code: string
+name: string
+unit: string
+track: string
+qty: string
+needDate: string
+change: ("new" | "gone" | "more" | "less")
+before: (string | null)
+}[]
+} | null)
+}
+}
 "shortage.kits": {
 input: {
 itemId: string
@@ -4908,6 +4979,10 @@ hurtCount: number
 input: {
 until?: (string | null)
 search?: string
+mine?: boolean
+committed?: boolean
+sources?: ("buy" | "make" | "subcontract")[]
+by?: ("orders" | "money" | "day")
 statuses?: ("ready" | "covered" | "short" | "late")[]
 limit?: number
 }
@@ -4929,6 +5004,8 @@ plannerId: (string | null)
 track: string
 shortQty: string
 lateQty: string
+gapQty: string
+riskAmount: (string | null)
 needDate: string
 readyDate: (string | null)
 orderCount: number

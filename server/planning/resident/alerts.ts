@@ -116,7 +116,7 @@ function hitRow(resident: Resident, { row, levelBefore }: Hit): AlertHit {
 }
 
 /** What changed, from what to what. A plan that was made anew knows only whose command it was. */
-function causeOf(followed: Followed): AlertCause {
+export function causeOf(followed: Followed): AlertCause {
   const last = followed.entries.at(-1);
   const before = new Map(followed.undo.flatMap((change) => sideOf(followed, change) ?? []));
   const changes = followed.changes.map((change) => changeRow(followed, change, before));

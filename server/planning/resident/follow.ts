@@ -20,6 +20,8 @@ export type Followed = {
   /** What would undo the changes, and what rows that are gone were called: how it was before. */
   readonly undo: readonly Change[];
   readonly gone: ReadonlyMap<string, Face>;
+  /** How many items were netted again; 0 when all of them were. */
+  readonly netted: number;
   readonly anew: boolean;
 };
 
@@ -28,6 +30,7 @@ export const NOTHING = {
   changes: [],
   undo: [],
   gone: new Map<string, Face>(),
+  netted: 0,
   anew: false,
 } as const;
 
@@ -60,7 +63,8 @@ export async function follow(tx: Tx, kept: Kept, today: string): Promise<Followe
   if (loaded.items.length < concerned.length || isRenamed(resident, loaded)) return anew();
   const { changes, gone } = differences(resident, loaded);
   if (changes.length === 0) return { ...NOTHING, kept: { resident, mark }, entries };
-  const { undo } = replan(resident.live, changes);
+  const { undo, netted } = replan(resident.live, changes);
   resident.version++;
-  return { kept: { resident, mark }, entries, changes, undo, gone, anew: false };
+  const next = { resident, mark };
+  return { kept: next, entries, changes, undo, gone, netted: netted.length, anew: false };
 }

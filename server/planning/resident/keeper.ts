@@ -8,7 +8,8 @@ import type { Id } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import type { Consult } from '../../kernel/run-command.ts';
 import { withTransaction } from '../../kernel/transaction.ts';
-import type { Tell } from './alerts.ts';
+import { systemClock } from '../../kernel/clock.ts';
+import { type Tell, causeOf } from './alerts.ts';
 import { type Followed, type Kept, NOTHING, follow, openKept } from './follow.ts';
 import { type Question, answer } from './questions.ts';
 import { type Resident, type Standings, noteStandings } from './resident.ts';
@@ -74,10 +75,13 @@ export function createKeeper(database: Kysely<Db>, { hear, tell }: KeeperOptions
     const kept = desk.kept;
     desk.kept = null;
     const before = kept === null || hear === undefined ? null : noteStandings(kept.resident);
+    const started = performance.now();
     const followed = await stepOn(database, kept, place);
+    const milliseconds = performance.now() - started;
     desk.kept = followed.kept;
     makeRoom();
     if (hear !== undefined) await hear(place, before, followed);
+    noteChange(followed, milliseconds);
     return followed.kept.resident;
   };
   const inTurn = <T>(place: Place, work: (resident: Resident) => T | Promise<T>): Promise<T> => {
@@ -89,9 +93,12 @@ export function createKeeper(database: Kysely<Db>, { hear, tell }: KeeperOptions
   /** The plan that a whole run makes becomes the one that is kept. */
   const runWhole = (place: Place, runId: Id): Promise<unknown> =>
     inTurn(place, async () => {
+      const started = performance.now();
       const made = await wholeRun(database, place, runId, tell);
-      if (made !== null) deskOf(place.companyId).kept = made;
-      return made !== null;
+      if (made === null) return false;
+      deskOf(place.companyId).kept = made;
+      noteChange({ ...NOTHING, kept: made, anew: true }, performance.now() - started);
+      return true;
     });
   return {
     ask: async (place, question) => {
@@ -104,6 +111,15 @@ export function createKeeper(database: Kysely<Db>, { hear, tell }: KeeperOptions
       return inTurn(place, () => null);
     },
   };
+}
+
+/** Remembers what moved the plan last; a look at the logs that changed nothing is no change. */
+function noteChange(followed: Followed, milliseconds: number): void {
+  const { kept, changes, anew, netted } = followed;
+  if (!anew && changes.length === 0) return;
+  const cause = causeOf(followed);
+  const at = cause.at ?? systemClock.now().toISOString();
+  kept.resident.lastChange = { at, milliseconds: Math.round(milliseconds), anew, netted, cause };
 }
 
 /** What cannot be planned exactly, such as a quantity of twelve digits, is told as what it is, not as our failure. */

@@ -11,13 +11,16 @@ import { pegTree } from './answers/peg-tree.ts';
 import { orderSupply } from './answers/standings.ts';
 import { type ReleaseAsk, releaseAdvice } from './answers/release-advice.ts';
 import {
+  type LackingAsk,
   type ShortageAsk,
   completeKits,
+  lackingLines,
   lackingMaterials,
   shortageMaterial,
   shortageOrder,
   standingOrders,
 } from './answers/shortage.ts';
+import { lackFacts, planHead } from './answers/shortage-head.ts';
 import { type WaysAsk, blockingItems, slipOf, waysFor } from './answers/shortage-ways.ts';
 import { type WhatIfAsk, promise, whatIfOf } from './answers/what-if.ts';
 import { type WorklistAsk, messageFacts, messagesByKey, worklist } from './answers/worklist.ts';
@@ -59,7 +62,10 @@ const answers = {
     });
     return whatIfOf(resident, { demands, moves: ask.moves });
   },
-  lackingMaterials: (resident: Resident, ask: ShortageAsk) => lackingMaterials(resident, ask),
+  planHead: (resident: Resident) => planHead(resident),
+  lackFacts: (resident: Resident) => lackFacts(resident),
+  lackingLines: (resident: Resident, ask: Parameters<typeof lackingLines>[1]) => lackingLines(resident, ask),
+  lackingMaterials: (resident: Resident, ask: LackingAsk) => lackingMaterials(resident, ask),
   standingOrders: (resident: Resident, ask: ShortageAsk) => standingOrders(resident, ask),
   shortageOrder: (resident: Resident, ask: { documentId: Id }) => shortageOrder(resident, ask.documentId),
   shortageMaterial: (resident: Resident, ask: { itemId: Id }) => {

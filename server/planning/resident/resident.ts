@@ -23,6 +23,7 @@ import {
   loadSettings,
   loadShop,
 } from '../inputs/index.ts';
+import type { AlertCause } from './alert-shapes.ts';
 import { type Statuses, statusesIn } from './statuses.ts';
 
 export type Resident = {
@@ -45,6 +46,17 @@ export type Resident = {
   run: { readonly version: number; readonly of: Allocation } | null;
   /** The order of needs from run to run. */
   readonly kept: KeptOrder;
+  /** What moved the plan last; null while it is being opened. */
+  lastChange: LastChange | null;
+};
+
+export type LastChange = {
+  readonly at: string;
+  readonly milliseconds: number;
+  /** Made from the beginning; otherwise so many items were netted again. */
+  readonly anew: boolean;
+  readonly netted: number;
+  readonly cause: AlertCause;
 };
 
 export type RowIds = { readonly demands: Set<string>; readonly supplies: Set<string> };
@@ -87,6 +99,7 @@ export async function openResident(
     statuses: null,
     run: null,
     kept: newKeptOrder(),
+    lastChange: null,
   };
   nameAll(resident, loaded);
   return resident;

@@ -1,6 +1,7 @@
 // The shapes of what the allocation run answers: materials, orders, one of each opened, ways out, a slip.
 import { z } from 'zod';
-import { zDate, zDecimalText } from '../../kernel/schema.ts';
+import { zDate, zDecimalText, zId, zMoment } from '../../kernel/schema.ts';
+import { zAlertCause } from './alert-shapes.ts';
 import { zChanged, zFace, zItemFace, zStatus } from './shapes.ts';
 
 /** What holds an order back: short = nobody has ordered it, late = ordered but too late, lead = making takes longer. */
@@ -54,6 +55,10 @@ export const zLackingMaterial = z.object({
   track: z.string(),
   shortQty: zDecimalText,
   lateQty: zDecimalText,
+  /** The deepest point of its balance. */
+  gapQty: zDecimalText,
+  /** What the order lines that wait for it are still worth, with tax; null for whoever may not see sales prices. */
+  riskAmount: zDecimalText.nullable(),
   /** First day on which it is missed; the day on which the last of it can be there. */
   needDate: zDate,
   readyDate: zDate.nullable(),
@@ -158,6 +163,27 @@ export const zSlip = z.object({
   toDate: zDate,
   hurt: z.array(zChanged),
   hurtCount: z.int(),
+});
+
+/** What moved the plan last, and how large it is. */
+export const zPlanHead = z.object({
+  at: zMoment,
+  milliseconds: z.int(),
+  anew: z.boolean(),
+  netted: z.int(),
+  items: z.int(),
+  cause: zAlertCause,
+});
+
+/** A material that is short, as somebody saw it: enough to say what is new and what is gone. */
+export const zLackFact = z.object({
+  itemId: zId,
+  code: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  track: z.string(),
+  qty: zDecimalText,
+  needDate: zDate,
 });
 
 /** An order that comes first and would lose what the run gave it. */

@@ -1,8 +1,11 @@
 // The public face of shortage analysis 足缺料.
 import { completeKits, shortageMaterial, shortageOrder, slip, waysOut, workbench } from './queries.ts';
+import { seeShortages, shortageHead } from './since.ts';
 
 export { completeKits, shortageMaterial, shortageOrder, slip, waysOut, workbench } from './queries.ts';
+export { shortageHead } from './since.ts';
 
 export const shortage = {
-  queries: [workbench, shortageOrder, shortageMaterial, completeKits, waysOut, slip],
+  commands: [seeShortages],
+  queries: [workbench, shortageOrder, shortageMaterial, completeKits, waysOut, slip, shortageHead],
 };

@@ -13,6 +13,7 @@ import {
   zStatus,
 } from '../resident/index.ts';
 import { withDocuments, zWay } from './documents.ts';
+import { loadValues } from './load-values.ts';
 import { loadAlternates, loadElsewhere, loadOffers } from '../orders/index.ts';
 
 const zPlanId = z.string().min(1).max(300);
@@ -26,6 +27,11 @@ export const workbench = defineQuery({
     /** Needs up to this date. */
     until: zDate.nullish(),
     search: z.string().trim().max(100).default(''),
+    /** Of materials: only those the asker plans, only those that orders of customers wait for, how they are had. */
+    mine: z.boolean().default(false),
+    committed: z.boolean().default(false),
+    sources: z.array(z.enum(['buy', 'make', 'subcontract'])).default([]),
+    by: z.enum(['orders', 'money', 'day']).default('orders'),
     statuses: z.array(zStatus).default(['short', 'late']),
     limit: z.int().min(1).max(200).default(50),
   }),
@@ -33,10 +39,16 @@ export const workbench = defineQuery({
     materials: z.object({ rows: z.array(zLackingMaterial), count: z.int() }),
     orders: z.object({ rows: z.array(zOrderStanding), count: z.int() }),
   }),
-  run: async (_tx, { until, ...input }, ctx) => {
-    const ask = { ...input, until: until ?? EVERYTHING };
-    const materials = await askPlan(ctx, 'lackingMaterials', ask);
-    return { materials, orders: await askPlan(ctx, 'standingOrders', ask) };
+  run: async (tx, { statuses, mine, by, ...input }, ctx) => {
+    const shared = { ...input, until: input.until ?? EVERYTHING };
+    const scope = { ...shared, plannerId: mine ? ctx.actor.userId : null };
+    const values = ctx.actor.rights.has('price.sales')
+      ? await loadValues(tx, ctx.companyId, await askPlan(ctx, 'lackingLines', scope))
+      : null;
+    return {
+      materials: await askPlan(ctx, 'lackingMaterials', { ...scope, by, values }),
+      orders: await askPlan(ctx, 'standingOrders', { ...shared, statuses }),
+    };
   },
 });
 

@@ -45,7 +45,7 @@ export const changeSentence = (t: Words, change: Change): string =>
   `${subject(t, change)} ${moved(t, change)}`;
 
 /** The weightiest changes first: what was asked or bought before what follows from it. */
-export function causeSentences(t: Words, alert: Alert, most = 3): readonly string[] {
+export function causeSentences(t: Words, alert: Pick<Alert, 'cause'>, most = 3): readonly string[] {
   const weight = ({ what }: Change): number =>
     ['demand', 'serving', 'supply', 'forecast', 'item', 'structure'].indexOf(what);
   const sentences = [...alert.cause.changes]

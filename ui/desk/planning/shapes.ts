@@ -37,3 +37,4 @@ export type RunChange = Answer<'planning.compare-runs'>['rows'][number];
 export type Drafted = Commands['planning.draft-purchases']['output'];
 export type ShortageOrder = Answer<'shortage.order'>;
 export type PreviewLine = Answer<'planning.preview-purchases'>['lines'][number];
+export type ShortageHead = Answer<'shortage.head'>;

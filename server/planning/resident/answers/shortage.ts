@@ -1,5 +1,7 @@
 // 足缺料: what is lacking by material and by order, and one of each opened into what it took and what blocks it.
 import type { z } from 'zod';
+import { addAmount, amountText, parseAmount, ZERO_AMOUNT } from '../../../kernel/decimal.ts';
+import type { Id } from '../../../kernel/ids.ts';
 import {
   type Allocation,
   type Asked,
@@ -38,30 +40,76 @@ export type ShortageAsk = {
   readonly limit: number;
 };
 
+export type LackingAsk = Omit<ShortageAsk, 'statuses'> & {
+  /** Only what this person plans, what is bought, made or given out, what orders of customers wait for. */
+  readonly plannerId: Id | null;
+  readonly sources: readonly string[];
+  readonly committed: boolean;
+  readonly by: 'orders' | 'money' | 'day';
+  /** What is still to be delivered is worth, by line of a sales order; null for whoever may not know. */
+  readonly values: Readonly<Record<Id, string>> | null;
+};
+
 const untilOf = (resident: Resident, { until }: Pick<ShortageAsk, 'until'>): number =>
   resident.days.of(until);
 const ORDERS_NAMED = 5;
 
-/** Materials by the number of orders they hold back, then by the day they are first missed. */
-export function lackingMaterials(
-  resident: Resident,
-  ask: ShortageAsk,
-): { rows: z.output<typeof zLackingMaterial>[]; count: number } {
-  const run = allocation(resident);
+type LackScope = Omit<LackingAsk, 'by' | 'values' | 'limit'>;
+
+function lacksFor(resident: Resident, run: Allocation, ask: LackScope): MaterialLack[] {
   const { model } = run.ground;
   const search = ask.search.toLowerCase();
-  const lacks = materialLacks(run, untilOf(resident, ask)).filter(({ node }) => {
-    const { code, name } = itemOfNode(resident, model, node);
+  return materialLacks(run, untilOf(resident, ask)).filter(({ node, demands }) => {
+    const { code, name, source, plannerId } = itemOfNode(resident, model, node);
+    if (ask.plannerId !== null && plannerId !== ask.plannerId) return false;
+    if (ask.sources.length > 0 && !ask.sources.includes(source)) return false;
+    if (ask.committed && demands.length === 0) return false;
     return search === '' || `${code} ${name}`.toLowerCase().includes(search);
   });
-  lacks.sort((a, b) => b.demands.length - a.demands.length || a.firstDay - b.firstDay || a.node - b.node);
-  const page = lacks.slice(0, ask.limit);
-  const asked = byNode(askedOf(run, new Set(page.map(({ node }) => node))));
+}
+
+const linesHit = (resident: Resident, { ground }: Allocation, { demands }: MaterialLack): Id[] =>
+  demands.flatMap((demand) => resident.faces.get(ground.model.demands.ids[demand]!)?.lineId ?? []);
+
+/** The lines of sales orders that wait for something, so that whoever asks can bring what they are worth. */
+export function lackingLines(resident: Resident, ask: LackScope): Id[] {
+  const run = allocation(resident);
+  return [...new Set(lacksFor(resident, run, ask).flatMap((lack) => linesHit(resident, run, lack)))];
+}
+
+/** Materials by how many orders or how much money they hold back, or by the day they are first missed. */
+export function lackingMaterials(
+  resident: Resident,
+  ask: LackingAsk,
+): { rows: z.output<typeof zLackingMaterial>[]; count: number } {
+  const run = allocation(resident);
+  const found = lacksFor(resident, run, ask).map((lack) => ({
+    lack,
+    risk: riskOf(linesHit(resident, run, lack), ask.values),
+  }));
+  const byMoney = (a: bigint, b: bigint): number => (a < b ? 1 : a > b ? -1 : 0);
+  found.sort(
+    (a, b) =>
+      (ask.by === 'money' ? byMoney(a.risk ?? 0n, b.risk ?? 0n) : 0) ||
+      (ask.by === 'day' ? 0 : b.lack.demands.length - a.lack.demands.length) ||
+      a.lack.firstDay - b.lack.firstDay ||
+      a.lack.node - b.lack.node,
+  );
+  const page = found.slice(0, ask.limit);
+  const asked = byNode(askedOf(run, new Set(page.map(({ lack }) => lack.node))));
   return {
-    rows: page.map((lack) => materialRow(resident, run, lack, asked.get(lack.node) ?? [])),
-    count: lacks.length,
+    rows: page.map(({ lack, risk }) => ({
+      ...materialRow(resident, run, lack, asked.get(lack.node) ?? [], untilOf(resident, ask)),
+      riskAmount: risk === null ? null : amountText(risk),
+    })),
+    count: found.length,
   };
 }
+
+const riskOf = (lines: readonly Id[], values: LackingAsk['values']) =>
+  values === null
+    ? null
+    : lines.reduce((sum, line) => addAmount(sum, parseAmount(values[line] ?? '0')), ZERO_AMOUNT);
 
 function byNode(asked: readonly Asked[]): Map<number, Asked[]> {
   const groups = new Map<number, Asked[]>();
@@ -78,13 +126,17 @@ function materialRow(
   run: Allocation,
   lack: MaterialLack,
   asked: readonly Asked[],
-): z.output<typeof zLackingMaterial> {
+  until: number,
+): Omit<z.output<typeof zLackingMaterial>, 'riskAmount'> {
   const { model } = run.ground;
+  const points = balanceOf(run, asked, new Set([lack.node]));
+  const lowest = Math.min(0, ...points.filter(({ day }) => day <= until).map(({ qty }) => qty));
   return {
     item: itemOfNode(resident, model, lack.node),
     track: trackOf(model, lack.node),
     shortQty: qtyText(lack.short),
     lateQty: qtyText(lack.late),
+    gapQty: qtyText(lowest < 0 ? -lowest : lack.short + lack.late),
     needDate: dateText(resident, lack.firstDay),
     readyDate: dayText(resident, lack.ready),
     orderCount: lack.demands.length,
@@ -93,17 +145,15 @@ function materialRow(
       document: documentOf(resident, model.demands.ids[demand]!),
       date: dateText(resident, model.demands.day[demand]!),
     })),
-    balance: balanceRows(resident, run, asked, new Set([lack.node])),
+    balance: balanceRows(resident, points),
   };
 }
 
 const balanceRows = (
   resident: Resident,
-  run: Allocation,
-  asked: readonly Asked[],
-  nodes: ReadonlySet<number>,
+  points: ReturnType<typeof balanceOf>,
 ): { date: string; qty: string }[] =>
-  balanceOf(run, asked, nodes).map(({ day, qty }) => ({ date: dateText(resident, day), qty: qtyText(qty) }));
+  points.map(({ day, qty }) => ({ date: dateText(resident, day), qty: qtyText(qty) }));
 
 /** Orders in the order in which they are served; firmed orders stand for themselves. */
 export function standingOrders(
@@ -207,7 +257,7 @@ export function shortageMaterial(resident: Resident, code: string): z.output<typ
     onHand: qtyText(onHand(run, nodes)),
     asked: asked.map((one) => askedRow(resident, run, one)),
     supplies: [...nodes].flatMap((node) => supplyRows(resident, run, node)),
-    balance: balanceRows(resident, run, asked, nodes),
+    balance: balanceRows(resident, balanceOf(run, asked, nodes)),
   };
 }
 

@@ -1,0 +1,144 @@
+// The shortage workbench over the demo company: what is filtered, what money is at risk and who may know, what moved the
+// plan last, and what has changed since somebody looked.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { z } from 'zod';
+import { createDemoCompany } from '../../server/main/demo/load.ts';
+import type { Stage } from '../../server/main/demo/actors.ts';
+import { buildHouse } from '../../server/main/house.ts';
+import { createLive } from '../../server/main/live.ts';
+import { addDays, dateIn } from '../../server/kernel/clock.ts';
+import { shortageHead, workbench } from '../../server/planning/shortage/index.ts';
+import { useTestDatabase } from '../support/database.ts';
+
+let stage: Stage;
+const today = dateIn('Asia/Shanghai', new Date());
+const database = useTestDatabase(async (made) => {
+  stage = await createDemoCompany(buildHouse(made.database, createLive()));
+  stage.at(today, '10:00');
+});
+
+const zIds = z.array(z.object({ id: z.string() }));
+const idOf = async (table: string, code: string): Promise<string> =>
+  zIds.parse((await database().owner.query(`select id from ${table} where code = $1`, [code])).rows)[0]?.id ??
+  '';
+const ask = async <T extends z.ZodType>(
+  query: { readonly name: string; readonly output: T },
+  input: unknown,
+  login = 'planner',
+): Promise<z.output<T>> => query.output.parse(await stage.ask(login, query.name, input));
+const PLANNED_PLAINLY = {
+  policy: 'stock',
+  lotRule: 'lot_for_lot',
+  fixedLot: '0',
+  periodDays: 1,
+  orderMinimum: '0',
+  orderMultiple: '0',
+  orderMaximum: '0',
+  leadTimeDays: 7,
+  leadPer: '0',
+  inspectionDays: 0,
+  safetyDays: 0,
+  safetyStock: '0',
+  scrap: '0',
+  phantom: false,
+  calendarId: null,
+};
+const codes = async (input: object, login = 'planner'): Promise<string[]> =>
+  (await ask(workbench, input, login)).materials.rows.map(({ item }) => item.code);
+
+async function order(qty: string, days: number) {
+  const made = await stage.act('sales', 'sales.save-order', {
+    customerId: await idOf('md.partner', 'C01'),
+    warehouseId: await idOf('md.warehouse', 'CP'),
+    deliveryDate: addDays(today, days),
+    lines: [{ itemId: await idOf('md.item', 'FG-K17S'), qty }],
+  });
+  await stage.act('salesmgr', 'sales.approve-order', { orderId: made['orderId'] });
+  return { orderId: String(made['orderId']), no: String(made['no']) };
+}
+
+let first: { orderId: string; no: string };
+
+test('the first look at the shortages becomes the measure of the next', async () => {
+  assert.equal((await ask(shortageHead, {})).since, null);
+  await stage.act('planner', 'shortage.see', {});
+  const { since } = await ask(shortageHead, {});
+  assert.deepEqual(since?.changes, []);
+});
+
+test('an order moves the plan: the head says by what, and what is new since the last look', async () => {
+  first = await order('1200', 40);
+  const { plan, since } = await ask(shortageHead, {});
+  assert.equal(plan.anew, false);
+  assert.equal(plan.cause.command, 'sales.approve-order');
+  assert.equal(plan.cause.changes[0]?.document?.no, first.no);
+  assert.notEqual(plan.actorName, '');
+  assert.ok(plan.netted > 0 && plan.netted <= plan.items);
+  assert.deepEqual(
+    since?.changes.map(({ change, code, qty, before }) => [change, code, qty, before]),
+    [
+      ['new', 'RM-GREASE', '0.2338', null],
+      ['new', 'PK-BOX17', '98.5', null],
+    ],
+  );
+  // Another person has looked at nothing yet.
+  assert.equal((await ask(shortageHead, {}, 'buyer')).since, null);
+});
+
+test('a larger order shows as more of the same; what is gone shows as gone', async () => {
+  await stage.act('planner', 'shortage.see', {});
+  const second = await order('10', 41);
+  const more = (await ask(shortageHead, {})).since?.changes ?? [];
+  assert.ok(more.some(({ change, code, before }) => [change, code, before].join() === 'more,PK-BOX17,98.5'));
+  await stage.act('salesmgr', 'sales.unapprove-order', { orderId: second.orderId });
+  assert.deepEqual((await ask(shortageHead, {})).since?.changes, []);
+  await stage.act('salesmgr', 'sales.unapprove-order', { orderId: first.orderId });
+  const gone = (await ask(shortageHead, {})).since?.changes ?? [];
+  assert.deepEqual(
+    gone.map(({ change, code }) => [change, code]),
+    [
+      ['gone', 'RM-GREASE'],
+      ['gone', 'PK-BOX17'],
+    ],
+  );
+  await stage.act('salesmgr', 'sales.approve-order', { orderId: first.orderId });
+});
+
+test('filters leave what is asked for: how it is had, who plans it, who waits for it', async () => {
+  assert.deepEqual(await codes({}), ['RM-GREASE', 'PK-BOX17']);
+  assert.deepEqual(await codes({ sources: ['make', 'subcontract'] }), []);
+  assert.deepEqual(await codes({ sources: ['buy'], committed: true }), ['RM-GREASE', 'PK-BOX17']);
+  assert.deepEqual(await codes({ mine: true }), ['RM-GREASE', 'PK-BOX17']);
+  const buyer = await database().owner.query(`select id from sys.user_account where login = 'buyer'`);
+  await stage.act('planner', 'structure.save-planning', {
+    ...PLANNED_PLAINLY,
+    itemId: await idOf('md.item', 'PK-BOX17'),
+    plannerId: zIds.parse(buyer.rows)[0]?.id,
+  });
+  assert.deepEqual(await codes({ mine: true }), ['RM-GREASE']);
+  assert.deepEqual(await codes({ mine: true }, 'buyer'), ['PK-BOX17']);
+  assert.deepEqual(await codes({ until: addDays(today, 10) }), []);
+});
+
+test('money at risk is what the waiting lines are still worth, for whoever may see prices', async () => {
+  const [line] = z
+    .array(z.object({ total: z.string() }))
+    .parse(
+      (
+        await database().owner.query('select total::text from erp.sales_order_line where order_id = $1', [
+          first.orderId,
+        ])
+      ).rows,
+    );
+  const owned = await ask(workbench, { by: 'money' }, 'salesmgr');
+  assert.deepEqual(
+    owned.materials.rows.map(({ riskAmount }) => Number(riskAmount)),
+    [Number(line?.total), Number(line?.total)],
+  );
+  const planned = await ask(workbench, { by: 'money' });
+  assert.deepEqual(
+    planned.materials.rows.map(({ riskAmount }) => riskAmount),
+    [null, null],
+  );
+});
