@@ -4550,6 +4550,128 @@ before: (string | null)
 } | null)
 }
 }
+"shortage.if-approved": {
+input: {
+lines: {
+itemId: string
+qty: string
+date: string
+}[]
+priority?: number
+}
+output: {
+today: string
+lines: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+date: string
+qty: string
+priority: (number | null)
+status: ("ready" | "covered" | "short" | "late")
+readyDate: (string | null)
+lateDays: (number | null)
+linesReady: number
+lineCount: number
+setsNow: string
+blockers: {
+kind: ("short" | "late" | "lead")
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+track: string
+qty: string
+needDate: string
+readyDate: (string | null)
+lateDays: (number | null)
+supplyId: (string | null)
+supply: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+through: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+}[]
+at: number
+}[]
+hurt: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+date: string
+qty: string
+before: (("ready" | "covered" | "short" | "late") | null)
+after: ("ready" | "covered" | "short" | "late")
+lateDaysBefore: (number | null)
+lateDays: (number | null)
+earliestDate: (string | null)
+}[]
+hurtCount: number
+}
+}
 "shortage.kits": {
 input: {
 itemId: string

@@ -22,7 +22,7 @@ import {
 } from './answers/shortage.ts';
 import { lackFacts, planHead } from './answers/shortage-head.ts';
 import { type WaysAsk, blockingItems, slipOf, waysFor } from './answers/shortage-ways.ts';
-import { type WhatIfAsk, promise, whatIfOf } from './answers/what-if.ts';
+import { type IfApprovedAsk, type WhatIfAsk, ifApproved, promise, whatIfOf } from './answers/what-if.ts';
 import { type WorklistAsk, messageFacts, messagesByKey, worklist } from './answers/worklist.ts';
 import type { Resident } from './resident.ts';
 
@@ -49,6 +49,7 @@ const answers = {
     const item = resident.codes.get(ask.itemId);
     return item === undefined ? null : promise(resident, { item, qty: ask.qty, date: ask.date });
   },
+  ifApproved: (resident: Resident, ask: IfApprovedAsk) => ifApproved(resident, ask),
   whatIf: (
     resident: Resident,
     ask: {

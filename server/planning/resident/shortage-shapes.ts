@@ -39,6 +39,16 @@ export const zNeedStanding = z.object({
   blockers: z.array(zBlocker),
 });
 
+/** An order that is not approved yet, as it would stand if it were. */
+export const zIfApproved = z.object({
+  today: zDate,
+  /** `at`: which of the lines asked about; lines of items that the plan does not know are left out. */
+  lines: z.array(zNeedStanding.extend({ at: z.int() })),
+  /** Other orders that would be worse off. */
+  hurt: z.array(zChanged),
+  hurtCount: z.int(),
+});
+
 /** An order with its lines; its colour is that of its worst line. */
 export const zOrderStanding = z.object({
   document: zFace.nullable(),

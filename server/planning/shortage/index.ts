@@ -1,5 +1,13 @@
 // The public face of shortage analysis 足缺料.
-import { completeKits, shortageMaterial, shortageOrder, slip, waysOut, workbench } from './queries.ts';
+import {
+  completeKits,
+  ifApproved,
+  shortageMaterial,
+  shortageOrder,
+  slip,
+  waysOut,
+  workbench,
+} from './queries.ts';
 import { seeShortages, shortageHead } from './since.ts';
 
 export { completeKits, shortageMaterial, shortageOrder, slip, waysOut, workbench } from './queries.ts';
@@ -7,5 +15,14 @@ export { shortageHead } from './since.ts';
 
 export const shortage = {
   commands: [seeShortages],
-  queries: [workbench, shortageOrder, shortageMaterial, completeKits, waysOut, slip, shortageHead],
+  queries: [
+    workbench,
+    shortageOrder,
+    ifApproved,
+    shortageMaterial,
+    completeKits,
+    waysOut,
+    slip,
+    shortageHead,
+  ],
 };

@@ -5,6 +5,7 @@ import { refuse } from '../../kernel/refusal.ts';
 import { zDate, zDecimalText, zId, zPositiveQtyText } from '../../kernel/schema.ts';
 import {
   askPlan,
+  zIfApproved,
   zLackingMaterial,
   zOrderStanding,
   zShortageMaterial,
@@ -59,6 +60,18 @@ export const shortageOrder = defineQuery({
   input: z.object({ documentId: zId }),
   output: zShortageOrder,
   run: (_tx, input, ctx) => askPlan(ctx, 'shortageOrder', input),
+});
+
+/** For a clerk with the customer on the phone: a typed order or a draft as if it were approved. Nothing is written. */
+export const ifApproved = defineQuery({
+  name: 'shortage.if-approved',
+  right: 'sales_order.view',
+  input: z.object({
+    lines: z.array(z.object({ itemId: zId, qty: zPositiveQtyText, date: zDate })).max(200),
+    priority: z.int().min(1).max(9).default(5),
+  }),
+  output: zIfApproved,
+  run: (_tx, input, ctx) => askPlan(ctx, 'ifApproved', input),
 });
 
 export const shortageMaterial = defineQuery({

@@ -14,6 +14,7 @@ import { ConfirmDates } from '../planning/confirm-dates.tsx';
 import { OrderSupplyPart } from '../planning/order-supply.tsx';
 import { Priority } from '../planning/priority.tsx';
 import { SplitLines } from '../planning/split-lines.tsx';
+import { DraftJudged } from '../planning/promise.tsx';
 
 const ORDER_FACTS = [
   'business_date',
@@ -102,6 +103,13 @@ function OrderPage({ side }: { side: 'purchase' | 'sales' }): ReactNode {
       />
       {order.data?.document['state'] === 'approved' && (
         <PlanPart side={side} id={id} document={order.data.document} lines={order.data.lines} />
+      )}
+      {side === 'sales' && order.data?.document['state'] === 'draft' && (
+        <DraftJudged
+          lines={order.data.lines}
+          deliveryDate={String(order.data.document['delivery_date'])}
+          priority={Number(order.data.document['priority'])}
+        />
       )}
     </DocumentPage>
   );

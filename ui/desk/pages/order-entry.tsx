@@ -14,10 +14,12 @@ import { LineGrid, type StockColumn } from '../entry/line-grid.tsx';
 import { type Line, emptyLine, linesOf, searchItems } from '../entry/lines.ts';
 import { searchPartners, searchWarehouses } from '../entry/lookups.ts';
 import { baseQtyOf, useUnits } from '../entry/units.ts';
-import { PromiseCell, PromiseWhy } from '../planning/promise.tsx';
+import { IfApprovedPanel, PromiseCell, useIfApproved } from '../planning/promise.tsx';
 import { useSession } from '../session-context.ts';
 
 type Side = 'purchase' | 'sales';
+/** What an order is born with; whoever may, puts it before others once it is approved. */
+const ORDINARY_PRIORITY = 5;
 type Order = {
   readonly partner: Choice | null;
   readonly warehouse: Choice | null;
@@ -99,6 +101,15 @@ function OrderEntry({ side }: { side: Side }): ReactNode {
     : [];
   const promises = side === 'sales' && session.rights.includes('sales_order.view');
   const working = lines.find((line) => line.key === workedOn);
+  const judged = useIfApproved(
+    lines.map((line) => ({
+      itemId: line.item?.id ?? '',
+      qty: baseQtyOf(line, units),
+      date: deliveryDate,
+    })),
+    ORDINARY_PRIORITY,
+    promises,
+  );
   const save = async (approve: boolean): Promise<void> => {
     const input = {
       ...(id ? { orderId: id, version } : {}),
@@ -205,9 +216,8 @@ function OrderEntry({ side }: { side: Side }): ReactNode {
                 title: t('plan.promise'),
                 of: (line: Line) => (
                   <PromiseCell
-                    itemId={line.item?.id ?? ''}
-                    qty={baseQtyOf(line, units)}
-                    date={deliveryDate}
+                    line={judged.lineAt(lines.indexOf(line))}
+                    today={session.company?.today ?? ''}
                   />
                 ),
               },
@@ -215,12 +225,8 @@ function OrderEntry({ side }: { side: Side }): ReactNode {
           : {})}
         onLine={(line) => setWorkedOn(line.key)}
       />
-      {promises && working && (
-        <>
-          <Promised item={working.item} known={known.get(working.item?.id ?? '')} />
-          <PromiseWhy itemId={working.item?.id ?? ''} qty={baseQtyOf(working, units)} date={deliveryDate} />
-        </>
-      )}
+      {promises && working && <Promised item={working.item} known={known.get(working.item?.id ?? '')} />}
+      {promises && <IfApprovedPanel answer={judged.data} error={judged.error} />}
     </EntryPage>
   );
 }

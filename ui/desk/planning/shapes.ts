@@ -35,6 +35,7 @@ export type Alert = Answer<'planning.alerts'>['rows'][number];
 export type Run = Answer<'planning.runs'>['rows'][number];
 export type RunChange = Answer<'planning.compare-runs'>['rows'][number];
 export type Drafted = Commands['planning.draft-purchases']['output'];
+export type IfApproved = Answer<'shortage.if-approved'>;
 export type ShortageOrder = Answer<'shortage.order'>;
 export type PreviewLine = Answer<'planning.preview-purchases'>['lines'][number];
 export type ShortageHead = Answer<'shortage.head'>;

@@ -34,8 +34,11 @@ export function needId({ needs, ground }: Allocation, need: number): string {
   return needs.kind[need] === NEED_KIND.demand ? demands.ids[ref]! : supplies.ids[ref]!;
 }
 
-export function blockersOf(resident: Resident, need: number): z.output<typeof zBlocker>[] {
-  const run = allocation(resident);
+export function blockersOf(
+  resident: Resident,
+  need: number,
+  run = allocation(resident),
+): z.output<typeof zBlocker>[] {
   const { model } = run.ground;
   const found: z.output<typeof zBlocker>[] = [];
   eachBlocker(run, need, ({ kind, node, qty, day, ready, supply, through }) => {
@@ -56,8 +59,12 @@ export function blockersOf(resident: Resident, need: number): z.output<typeof zB
   return found;
 }
 
-export function needStanding(resident: Resident, need: number): z.output<typeof zNeedStanding> {
-  const run = allocation(resident);
+/** How a need stands in the run there is, or in one with something supposed. */
+export function needStanding(
+  resident: Resident,
+  need: number,
+  run = allocation(resident),
+): z.output<typeof zNeedStanding> {
   const { needs, ground } = run;
   const state = stateOf(run, need);
   const lines = linesOf(run, need);
@@ -75,7 +82,7 @@ export function needStanding(resident: Resident, need: number): z.output<typeof 
     linesReady: lines.filter((line) => line.now === line.qty).length,
     lineCount: lines.length,
     setsNow: qtyText(setsNow(run, need)),
-    blockers: blockersOf(resident, need),
+    blockers: blockersOf(resident, need, run),
   };
 }
 

@@ -1,6 +1,7 @@
 // Questions that change nothing: a promise date, what another order or another date would do, and who loses when a
 // delivery slips.
 import type { z } from 'zod';
+import type { Id } from '../../../kernel/ids.ts';
 import {
   type Allocation,
   type Change,
@@ -17,22 +18,24 @@ import {
 } from '../../engine/index.ts';
 import { type Resident, standing } from '../resident.ts';
 import type { zChanged, zPromised, zWhatIf } from '../shapes.ts';
-import { STATUSES, type Statuses, statusesOf } from '../statuses.ts';
+import type { zIfApproved } from '../shortage-shapes.ts';
+import { STATUSES, type Statuses, statusesIn, statusesOf } from '../statuses.ts';
 import { dateText, documentOf, itemFace, itemOfNode, lateDays, qtyText, readWaits } from '../words.ts';
+import { needStanding } from './run-words.ts';
 
 const QUESTION = 'question';
+/** An order is born with this priority, so a question must not be served before the orders there are. */
+const ORDINARY_PRIORITY = 5;
+const HURT_NAMED = 20;
 
 /** Capable to promise: supply is given out as if the question were an order already, after all that come before it. */
 export function promise(
   resident: Resident,
   ask: { readonly item: string; readonly qty: string; readonly date: string },
 ): z.output<typeof zPromised> {
-  const { policy } = itemFace(resident, ask.item);
   const day = resident.days.of(ask.date);
-  const track = policy === 'order' ? { track: QUESTION } : {};
-  const demand = { id: QUESTION, item: ask.item, day, qty: parseMicro(ask.qty), ...track };
   const { live } = resident;
-  return whatIf(live, [{ kind: 'demand', demand }], (plan) => {
+  return whatIf(live, [newDemand(resident, ask, QUESTION)], (plan) => {
     const run = allocate(plan.model);
     const row = live.demandRows.get(QUESTION)!;
     const need = run.needOfDemand[row]!;
@@ -79,23 +82,23 @@ export type WhatIfAsk = {
 
 export function whatIfOf(resident: Resident, ask: WhatIfAsk): z.output<typeof zWhatIf> {
   return tryOut(resident, [
-    ...ask.demands.map((demand, at): Change => newDemand(resident, demand, at)),
+    ...ask.demands.map((demand, at): Change => newDemand(resident, demand, questionId(at))),
     ...ask.moves.flatMap((move) => moveOf(resident, move)),
   ]);
 }
 
+const questionId = (at: number): string => `${QUESTION}/${at + 1}`;
+
 function newDemand(
   resident: Resident,
   { item, qty, date }: WhatIfAsk['demands'][number],
-  at: number,
+  id: string,
+  priority = ORDINARY_PRIORITY,
 ): Change {
-  const id = `${QUESTION}/${at + 1}`;
   const { policy } = itemFace(resident, item);
   const track = policy === 'order' ? { track: id } : {};
-  return {
-    kind: 'demand',
-    demand: { id, item, day: resident.days.of(date), qty: parseMicro(qty), ...track },
-  };
+  const day = resident.days.of(date);
+  return { kind: 'demand', demand: { id, item, day, qty: parseMicro(qty), priority, ...track } };
 }
 
 function moveOf({ live, days }: Resident, { id, date, qty }: WhatIfAsk['moves'][number]): Change[] {
@@ -120,19 +123,65 @@ function byId(plan: Plan, rows: ReadonlyMap<string, number>, { level, delay }: S
   return found;
 }
 
+export type IfApprovedAsk = {
+  readonly lines: readonly { readonly itemId: Id; readonly qty: string; readonly date: string }[];
+  readonly priority: number;
+};
+
+/** How each line of an order would stand if it were approved now, and which orders that would make worse. */
+export function ifApproved(resident: Resident, ask: IfApprovedAsk): z.output<typeof zIfApproved> {
+  const { live } = resident;
+  const asked = ask.lines.flatMap(({ itemId, ...line }, at) => {
+    const item = resident.codes.get(itemId);
+    return item === undefined ? [] : [{ at, id: questionId(at), line: { ...line, item } }];
+  });
+  const before = byId(live.plan, live.demandRows, standing(resident));
+  const changes = asked.map(({ id, line }) => newDemand(resident, line, id, ask.priority));
+  return whatIf(live, changes, (plan) => {
+    const run = allocate(plan.model, { kept: resident.kept });
+    const lines = asked.map(({ at, id }) => {
+      const need = run.needOfDemand[live.demandRows.get(id)!]!;
+      return { at, ...needStanding(resident, need, run) };
+    });
+    const moved = movedRows(resident, plan, before, byId(plan, live.demandRows, statusesIn(run)));
+    const hurt = moved.filter(({ before: was }) => was !== null).filter(isWorse);
+    return {
+      today: resident.days.today,
+      lines,
+      hurt: hurt.slice(0, HURT_NAMED),
+      hurtCount: hurt.length,
+    };
+  });
+}
+
+const isWorse = ({ before, after, ...row }: z.output<typeof zChanged>): boolean =>
+  STATUSES.indexOf(after) > (before === null ? -1 : STATUSES.indexOf(before)) ||
+  (row.lateDays ?? NEVER) > (row.lateDaysBefore ?? NEVER);
+
+/** Orders that stand otherwise than before, the latest first. */
+function movedRows(
+  resident: Resident,
+  plan: Plan,
+  before: StandingById,
+  after: StandingById,
+): z.output<typeof zChanged>[] {
+  const rows: z.output<typeof zChanged>[] = [];
+  for (const [id, now] of after) {
+    const was = before.get(id);
+    if (was?.level === now.level && was.delay === now.delay) continue;
+    rows.push(changedRow(resident, plan, id, was, now));
+  }
+  return rows.sort((a, b) => (b.lateDays ?? NEVER) - (a.lateDays ?? NEVER) || (a.id < b.id ? -1 : 1));
+}
+
 /** What changes would do to orders, without doing it. */
 function tryOut(resident: Resident, changes: readonly Change[]): z.output<typeof zWhatIf> {
   const { live } = resident;
   const before = byId(live.plan, live.demandRows, standing(resident));
   const ordersBefore = countOrders(live.plan);
   return whatIf(live, changes, (plan) => {
-    const rows: z.output<typeof zChanged>[] = [];
-    for (const [id, now] of byId(plan, live.demandRows, statusesOf(plan, resident.kept))) {
-      const was = before.get(id);
-      if (was?.level === now.level && was.delay === now.delay) continue;
-      rows.push(changedRow(resident, plan, id, was, now));
-    }
-    rows.sort((a, b) => (b.lateDays ?? NEVER) - (a.lateDays ?? NEVER) || (a.id < b.id ? -1 : 1));
+    const after = byId(plan, live.demandRows, statusesOf(plan, resident.kept));
+    const rows = movedRows(resident, plan, before, after);
     return {
       today: resident.days.today,
       changed: rows.slice(0, 200),
