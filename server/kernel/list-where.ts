@@ -160,6 +160,10 @@ export async function meantRows(tx: Tx, list: List, columns: readonly Column[], 
     conditions.push(conditionOf(columns, filter));
     spoken.add(filter.column);
   }
+  if (input.keys) {
+    conditions.push(sql`${sql.ref(list.key)} = any(${[...input.keys]}::${keyCast(list)}[])`);
+    spoken.add(list.key);
+  }
   const search = input.search?.trim();
   if (search) {
     const found = await searchCondition(tx, searchedColumns(list, columns), ctx.companyId, search);

@@ -81,9 +81,14 @@ const zListFilter = z.object({
 const zListSort = z.object({ column: z.string().max(60), direction: z.enum(['asc', 'desc']) });
 export type ListFilter = z.output<typeof zListFilter>;
 
+/** As many rows can be marked at once. */
+const MOST_KEYS = 1_000;
+
 export const zListInput = z.object({
   filters: z.array(zListFilter).max(20).optional(),
   search: z.string().max(200).optional(),
+  /** Only these rows, by the list's key: those that somebody marked. */
+  keys: z.array(z.string().max(200)).max(MOST_KEYS).optional(),
   sort: z.array(zListSort).max(3).optional(),
   after: z.string().max(2_000).nullish(),
   limit: z.int().min(1).max(500).optional(),
@@ -127,11 +132,21 @@ function filterObjection(column: Column, filter: ListFilter): string | null {
     : `not a value of this column (${column.kind})`;
 }
 
+const KEYS = {
+  uuid: z.uuid(),
+  bigint: z.string().regex(/^-?\d{1,18}$/),
+  text: z.string().max(200),
+};
+
 /** The input of one list: its own columns by name, and values that fit them. */
 export const inputOfList = (list: List) => {
   const zColumn = z.enum(list.columns.map((column) => column.key));
   return zListInput
     .extend({
+      keys: z
+        .array(KEYS[list.keyKind ?? 'uuid'])
+        .max(MOST_KEYS)
+        .optional(),
       filters: z
         .array(zListFilter.extend({ column: zColumn }))
         .max(20)

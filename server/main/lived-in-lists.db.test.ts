@@ -74,6 +74,21 @@ test('the table of a list holds the rows of its view, one for one', async () => 
   }
 });
 
+test('every list shows only the rows of the keys that were marked, in its own order', async () => {
+  for (const { name, key } of lists) {
+    const whole = await ask(name, {});
+    const marked = whole.rows.filter((_, at) => at % 2 === 1).slice(0, 5);
+    const keys = marked.map((row) => String(row[key]));
+    const shown = await ask(name, { keys });
+    assert.deepEqual(
+      shown.rows.map((row) => String(row[key])),
+      keys,
+      name,
+    );
+    assert.equal(shown.total, keys.length, name);
+  }
+});
+
 /** Columns in which a word may stand anywhere, and those that must begin with it. */
 type Words = { readonly list: string; readonly anywhere: string[]; readonly beginning: string[] };
 const ITEM = ['item_code', 'item_name', 'item_pinyin'];

@@ -1410,6 +1410,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("id" | "recorded_at" | "actor" | "actor_login" | "device" | "command" | "entity" | "entity_id" | "before" | "after" | "command_id")
 direction: ("asc" | "desc")
@@ -1463,6 +1464,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("booked_on" | "item_code" | "item_name" | "cost_area" | "lot_no" | "kind" | "qty_in" | "value_in" | "qty_out" | "value_out" | "unit_cost" | "pool_qty_after" | "pool_value_after" | "voucher_no" | "source_no" | "movement_id" | "actor_name" | "device" | "id")
 direction: ("asc" | "desc")
@@ -1490,6 +1492,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("id" | "code" | "detail" | "item_code" | "item_name" | "lot_no" | "kind" | "qty" | "unit" | "business_date" | "actor_name" | "device" | "opened_at")
 direction: ("asc" | "desc")
@@ -1517,6 +1520,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("item_code" | "item_name" | "category" | "inventory_account_code" | "cost_area" | "lot_no" | "qty" | "unit" | "unit_cost" | "value")
 direction: ("asc" | "desc")
@@ -1544,6 +1548,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("period_code" | "item_code" | "item_name" | "category" | "cost_area" | "lot_no" | "unit" | "opening_qty" | "opening_value" | "qty_in" | "value_in" | "qty_out" | "value_out" | "closing_qty" | "closing_value")
 direction: ("asc" | "desc")
@@ -1595,6 +1600,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("order_no" | "state" | "bin_code" | "item_code" | "item_name" | "item_spec" | "lot_no" | "status" | "unit" | "qty_book" | "qty_counted" | "qty_difference" | "value_difference" | "decision" | "reason")
 direction: ("asc" | "desc")
@@ -1622,6 +1628,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("no" | "state" | "warehouse_name" | "business_date" | "bin_count" | "bins_counted" | "line_count" | "difference_count" | "prepared_by_name" | "approved_by_name" | "settled_by_name" | "remark")
 direction: ("asc" | "desc")
@@ -1705,6 +1712,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("no" | "state" | "order_no" | "warehouse_name" | "bin_count" | "bins_counted" | "recounts" | "created_at")
 direction: ("asc" | "desc")
@@ -1887,6 +1895,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("item" | "item_name" | "customer" | "customer_name" | "bucket_from" | "bucket_to" | "qty" | "unit" | "remark")
 direction: ("asc" | "desc")
@@ -2045,6 +2054,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("voucher_no" | "business_date" | "period_code" | "account_code" | "account_name" | "summary" | "debit" | "credit" | "partner_name" | "item_code" | "qty" | "source_no")
 direction: ("asc" | "desc")
@@ -2072,6 +2082,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("no" | "period_code" | "serial" | "business_date" | "summary" | "total" | "source_no" | "event" | "prepared_by_name" | "reviewed_by_name")
 direction: ("asc" | "desc")
@@ -2112,6 +2123,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("period_code" | "account_code" | "account_name" | "account_name_en" | "side" | "opening" | "debit" | "credit" | "closing")
 direction: ("asc" | "desc")
@@ -2151,6 +2163,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("code" | "name" | "spec" | "category" | "source" | "unit" | "lot_managed" | "expiry_managed" | "inspected_on_receipt" | "warehouse_code" | "default_bin_code" | "supplier_name" | "purchase_price" | "sales_price" | "standard_cost" | "safety_stock")
 direction: ("asc" | "desc")
@@ -2178,6 +2191,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("code" | "name" | "is_supplier" | "is_customer" | "terms" | "tax_code" | "credit_limit" | "grade" | "phone")
 direction: ("asc" | "desc")
@@ -2205,6 +2219,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("side" | "partner" | "partner_name" | "item" | "item_name" | "qty_from" | "price_with_tax")
 direction: ("asc" | "desc")
@@ -2232,6 +2247,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("side" | "partner" | "partner_name" | "item" | "item_name" | "qty_from" | "price_with_tax")
 direction: ("asc" | "desc")
@@ -2259,6 +2275,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("code" | "name" | "purpose" | "allocation_rule" | "cost_area" | "bin_count")
 direction: ("asc" | "desc")
@@ -2377,6 +2394,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("login" | "name" | "roles" | "warehouses" | "active" | "has_password" | "last_seen_at" | "created_at")
 direction: ("asc" | "desc")
@@ -2859,6 +2877,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("no" | "state" | "kind" | "item_code" | "item_name" | "qty" | "qty_done" | "unit" | "start_date" | "end_date" | "need_date" | "supplier_name" | "tracking_no" | "prepared_by_name" | "remark")
 direction: ("asc" | "desc")
@@ -3521,6 +3540,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("order_no" | "line_no" | "state" | "supplier_name" | "item_code" | "item_name" | "qty" | "unit" | "expected_date" | "wanted_date" | "answered_date" | "reason" | "asked_by_name" | "asked_at" | "answered_at")
 direction: ("asc" | "desc")
@@ -3548,6 +3568,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("order_no" | "state" | "supplier_name" | "item_code" | "item_name" | "item_spec" | "unit" | "qty" | "price_with_tax" | "qty_entered" | "unit_entered" | "price_entered" | "tax_rate" | "amount" | "tax_amount" | "total" | "delivery_date" | "confirmed_date" | "tracking_no" | "tolerance_over" | "qty_notified" | "qty_received" | "qty_stocked" | "qty_rejected" | "qty_invoiced" | "qty_open")
 direction: ("asc" | "desc")
@@ -3575,6 +3596,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("no" | "state" | "progress" | "supplier_name" | "business_date" | "delivery_date" | "warehouse_name" | "total" | "prepared_by_name" | "approved_by_name" | "remark")
 direction: ("asc" | "desc")
@@ -3602,6 +3624,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("receipt_no" | "line_no" | "order_no" | "item_code" | "item_name" | "lot_no" | "conceded" | "qty" | "unit" | "price" | "tax_rate" | "amount" | "qty_invoiced" | "movement_id")
 direction: ("asc" | "desc")
@@ -3629,6 +3652,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("no" | "business_date" | "supplier_name" | "warehouse_name" | "qty" | "amount" | "invoice_state" | "state")
 direction: ("asc" | "desc")
@@ -3683,6 +3707,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("no" | "state" | "document_no" | "supplier_name" | "item_code" | "item_name" | "lot_no" | "qty" | "qty_accepted" | "qty_conceded" | "qty_rejected" | "qty_left" | "inspector" | "created_at")
 direction: ("asc" | "desc")
@@ -3794,6 +3819,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("no" | "state" | "partner_name" | "order_no" | "warehouse_name" | "expected_date" | "delivery_note_no" | "qty_expected" | "qty_received" | "qty_pending" | "qty_rejected" | "qty_put_away")
 direction: ("asc" | "desc")
@@ -3886,6 +3912,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("no" | "business_date" | "customer_name" | "warehouse_name" | "qty" | "invoice_state" | "state")
 direction: ("asc" | "desc")
@@ -3913,6 +3940,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("delivery_no" | "line_no" | "order_no" | "item_code" | "item_name" | "lot_no" | "qty" | "unit" | "price_with_tax" | "tax_rate" | "qty_invoiced" | "movement_id")
 direction: ("asc" | "desc")
@@ -3940,6 +3968,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("order_no" | "state" | "customer_name" | "item_code" | "item_name" | "item_spec" | "unit" | "qty" | "price_with_tax" | "qty_entered" | "unit_entered" | "price_entered" | "tax_rate" | "amount" | "tax_amount" | "total" | "delivery_date" | "qty_promised" | "qty_notified" | "qty_shipped" | "qty_short" | "qty_invoiced" | "qty_open")
 direction: ("asc" | "desc")
@@ -3967,6 +3996,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("no" | "state" | "progress" | "customer_name" | "customer_order_no" | "business_date" | "delivery_date" | "priority" | "warehouse_name" | "total" | "prepared_by_name" | "approved_by_name" | "remark")
 direction: ("asc" | "desc")
@@ -4087,6 +4117,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("delivery_no" | "business_date" | "customer_name" | "order_no" | "item_code" | "item_name" | "lot_no" | "qty" | "qty_left" | "price_with_tax" | "tax_rate" | "customer_id")
 direction: ("asc" | "desc")
@@ -4195,6 +4226,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("partner_code" | "partner_name" | "side" | "left_open" | "not_due" | "days_30" | "days_60" | "days_90" | "older")
 direction: ("asc" | "desc")
@@ -4222,6 +4254,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("source_no" | "side" | "partner_name" | "business_date" | "due_date" | "age" | "amount" | "settled" | "left_open" | "partner_id")
 direction: ("asc" | "desc")
@@ -4249,6 +4282,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("no" | "direction" | "partner_name" | "business_date" | "amount" | "bank_account_code" | "state" | "remark")
 direction: ("asc" | "desc")
@@ -4276,6 +4310,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("invoice_no" | "line_no" | "receipt_no" | "item_code" | "item_name" | "qty" | "unit" | "price" | "tax_rate" | "amount" | "tax_amount" | "estimate_reversed" | "difference_on_hand" | "difference_gone")
 direction: ("asc" | "desc")
@@ -4303,6 +4338,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("no" | "state" | "supplier_name" | "invoice_no" | "invoice_date" | "due_date" | "amount" | "tax_amount" | "total")
 direction: ("asc" | "desc")
@@ -4330,6 +4366,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("invoice_no" | "line_no" | "delivery_no" | "item_code" | "item_name" | "qty" | "unit" | "price" | "tax_rate" | "amount" | "tax_amount")
 direction: ("asc" | "desc")
@@ -4357,6 +4394,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("no" | "state" | "customer_name" | "invoice_no" | "invoice_date" | "due_date" | "amount" | "tax_amount" | "total")
 direction: ("asc" | "desc")
@@ -4384,6 +4422,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("business_date" | "side" | "partner_name" | "source_no" | "payment_no" | "amount" | "id")
 direction: ("asc" | "desc")
@@ -4411,6 +4450,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("receipt_no" | "business_date" | "supplier_name" | "order_no" | "item_code" | "item_name" | "lot_no" | "qty" | "qty_left" | "price_with_tax" | "tax_rate" | "amount" | "supplier_id")
 direction: ("asc" | "desc")
@@ -4468,6 +4508,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("no" | "state" | "partner_name" | "order_no" | "warehouse_name" | "due_date" | "qty_ordered" | "qty_allocated" | "qty_picked" | "qty_shipped" | "qty_short" | "carrier" | "tracking_no")
 direction: ("asc" | "desc")
@@ -5257,6 +5298,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("id" | "recorded_at" | "kind" | "item_code" | "item_name" | "lot_no" | "qty" | "unit" | "from_bin" | "from_after" | "to_bin" | "to_after" | "source_kind" | "actor_name" | "business_date" | "from_status" | "to_status" | "device")
 direction: ("asc" | "desc")
@@ -5284,6 +5326,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("item_code" | "item_name" | "warehouse_name" | "bin_code" | "lot_no" | "status" | "on_hand" | "allocated" | "free" | "unit" | "expiry_date" | "days_left" | "owner_name" | "item_spec")
 direction: ("asc" | "desc")
@@ -5411,6 +5454,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("parent" | "version" | "state" | "active" | "valid_from" | "line_no" | "component" | "component_name" | "unit" | "qty_num" | "qty_den" | "qty_fixed" | "loss" | "by_product" | "line_from" | "line_to" | "remark" | "bom_id")
 direction: ("asc" | "desc")
@@ -5438,6 +5482,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("parent" | "version" | "parent_name" | "parent_spec" | "state" | "valid_from" | "valid_to" | "line_count" | "activated_by_name" | "prepared_by_name" | "remark" | "item_id")
 direction: ("asc" | "desc")
@@ -5465,6 +5510,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("calendar" | "calendar_name" | "day" | "open")
 direction: ("asc" | "desc")
@@ -5492,6 +5538,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("item" | "name" | "source" | "unit" | "policy" | "lot_rule" | "fixed_lot" | "period_days" | "order_maximum" | "lead_time_days" | "lead_per" | "inspection_days" | "safety_days" | "order_minimum" | "order_multiple" | "safety_stock" | "scrap" | "phantom" | "calendar" | "planner" | "planner_name")
 direction: ("asc" | "desc")
@@ -5519,6 +5566,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("item" | "item_name" | "line_no" | "work_centre" | "work_centre_name" | "hours_per_unit")
 direction: ("asc" | "desc")
@@ -5546,6 +5594,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("item" | "item_name" | "supplier" | "supplier_name" | "priority" | "quota" | "lead_days" | "order_minimum" | "order_multiple" | "calendar" | "valid_from" | "valid_to")
 direction: ("asc" | "desc")
@@ -5573,6 +5622,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("item" | "item_name" | "substitute" | "substitute_name" | "parent" | "kind" | "priority" | "qty_num" | "qty_den" | "valid_from" | "valid_to")
 direction: ("asc" | "desc")
@@ -5600,6 +5650,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("code" | "name" | "week" | "day_count" | "external_key")
 direction: ("asc" | "desc")
@@ -5627,6 +5678,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("code" | "name" | "calendar" | "hours_per_week" | "cost_per_hour" | "active" | "external_key")
 direction: ("asc" | "desc")
@@ -5748,6 +5800,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("no" | "kind" | "state" | "document_no" | "warehouse_code" | "item_code" | "item_name" | "lot_no" | "from_bin" | "to_bin" | "qty_planned" | "qty_done" | "assignee" | "created_at")
 direction: ("asc" | "desc")
@@ -5881,6 +5934,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("order_no" | "state" | "from_warehouse_name" | "to_warehouse_name" | "item_code" | "item_name" | "item_spec" | "unit" | "qty" | "qty_dispatched" | "qty_in_transit" | "qty_arrived" | "qty_short" | "qty_lost")
 direction: ("asc" | "desc")
@@ -5908,6 +5962,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("no" | "state" | "progress" | "from_warehouse_name" | "to_warehouse_name" | "business_date" | "qty" | "qty_dispatched" | "qty_in_transit" | "qty_arrived" | "qty_short" | "qty_lost" | "prepared_by_name" | "approved_by_name" | "remark")
 direction: ("asc" | "desc")
@@ -5962,6 +6017,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("transfer_no" | "order_no" | "from_warehouse_name" | "to_warehouse_name" | "item_code" | "item_name" | "lot_no" | "qty" | "unit" | "to_bin" | "has_task" | "dispatched_at")
 direction: ("asc" | "desc")
@@ -5989,6 +6045,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("transfer_no" | "item_code" | "item_name" | "item_spec" | "unit" | "qty_ordered" | "qty_allocated" | "qty_dispatched" | "qty_in_transit" | "qty_arrived" | "qty_short" | "qty_lost")
 direction: ("asc" | "desc")
@@ -6016,6 +6073,7 @@ op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "e
 value?: (string | string[] | boolean)
 }[]
 search?: string
+keys?: string[]
 sort?: {
 column: ("no" | "state" | "order_no" | "from_warehouse_name" | "to_warehouse_name" | "qty_ordered" | "qty_dispatched" | "qty_in_transit" | "qty_arrived" | "qty_short" | "qty_lost" | "created_at")
 direction: ("asc" | "desc")

@@ -50,6 +50,7 @@ function exportQuery(list: List): AnyQuery {
       filters: inputOfList(list).shape.filters,
       search: inputOfList(list).shape.search,
       sort: inputOfList(list).shape.sort,
+      keys: inputOfList(list).shape.keys,
       /** Which columns, in which order; all visible ones when absent. */
       columns: z.array(z.string().max(60)).max(200).optional(),
       language: z.enum(['zh', 'en']).default('zh'),

@@ -111,11 +111,11 @@ function UnitCell(props: {
 function InBase({ line, baseQty }: { readonly line: Line; readonly baseQty: string }): ReactNode {
   const { t } = useWords();
   if (!isQty(line.qty)) return null;
-  if (baseQty === '') return <small className="negative">{t('order.notExact')}</small>;
+  if (baseQty === '') return <div className="beneath negative">{t('order.notExact')}</div>;
   return (
-    <small className="dim">
+    <div className="beneath dim">
       = {grouped(baseQty)} {line.item?.unit}
-    </small>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 // Any list of the house as a page; the address holds its whole state.
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { usePart } from '../../kit/address.ts';
 import { DataTable, useListShape } from '../../kit/data-table.tsx';
@@ -31,7 +31,9 @@ export function ListPage(): ReactNode {
   const shape = useListShape(name);
   const title = shape.data ? say(shape.data) : '';
   useTitle(title);
-  const create = NEW[name];
+  const navigate = useNavigate();
+  const known = NEW[name];
+  const create = known && session.rights.includes(known.right) ? known : null;
   return (
     <div className="page">
       <div className="row">
@@ -42,11 +44,11 @@ export function ListPage(): ReactNode {
         key={name}
         name={name}
         whyOf={whyOf(name)}
+        onNew={create ? () => void navigate({ to: create.to }) : undefined}
         actions={
-          create &&
-          session.rights.includes(create.right) && (
-            <Link className="button primary" to={create.to}>
-              {t('app.new')}
+          create && (
+            <Link className="button primary" to={create.to} aria-keyshortcuts="N">
+              {t('app.new')} <kbd>N</kbd>
             </Link>
           )
         }

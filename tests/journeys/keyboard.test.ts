@@ -1,0 +1,84 @@
+// The desk without a mouse: an order typed in boxes comes back in boxes; a list is walked, marked, summed, exported and
+// left by keys alone, and none of them is taken from somebody who types.
+import assert from 'node:assert/strict';
+import { openJourney } from './journey.ts';
+import { button, choose } from './people.ts';
+
+const { url, person, part, provesItself } = openJourney();
+
+part('an order typed in boxes is edited again in boxes, at the price of a box', async () => {
+  const { page, picture } = await person('刘洋');
+  await page.goto(`${url()}/sales-order/new`);
+  await choose(page, '客户', 'C01');
+  await choose(page, '仓库', 'CP');
+  await choose(page, '物料', 'FG-K17S');
+  await page.getByLabel('单位').selectOption({ label: '箱' });
+  await page.getByLabel('数量').fill('5');
+  await page.getByLabel('含税单价').fill('100');
+  await page.getByText('= 30 只').waitFor();
+  await picture('order-in-boxes');
+  await button(page, '保存草稿').click();
+  await page.waitForURL(/-order\/[0-9a-f-]{36}$/);
+  await page.getByText('5 箱', { exact: true }).waitFor();
+  await page.getByText('100.00 / 箱', { exact: true }).waitFor();
+  assert.equal(await page.getByText('500.00', { exact: true }).count(), 2);
+  await button(page, '修改').click();
+  await page.getByText('= 30 只').waitFor();
+  const typed = [page.getByLabel('单位'), page.getByLabel('数量'), page.getByLabel('含税单价')];
+  assert.equal(await page.getByLabel('单位').locator('option:checked').textContent(), '箱');
+  assert.deepEqual(await Promise.all(typed.slice(1).map((cell) => cell.inputValue())), ['5', '100']);
+});
+
+part('a list is walked, marked, summed, exported and left by keys alone', async () => {
+  const { page, picture } = await person('黄丽');
+  await page.goto(`${url()}/list/purchase.list-orders`);
+  const rows = page.locator('tbody tr');
+  await rows.nth(3).waitFor();
+  const shownTotals = await rows.evaluateAll((all) =>
+    all.slice(0, 3).map((row) => [...row.querySelectorAll('td.num')].at(-1)?.textContent ?? ''),
+  );
+  await page.keyboard.press('j');
+  assert.match((await rows.nth(0).getAttribute('class')) ?? '', /cursor/);
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+J');
+  const bar = page.locator('.marked-bar');
+  await bar.getByText('已选 3').waitFor();
+  const cents = shownTotals.reduce((sum, text) => sum + BigInt(text.replace(/[,.]/g, '')), 0n);
+  assert.equal((await bar.innerText()).replace(/[,.]/g, '').includes(String(cents)), true);
+  await picture('list-marked');
+  const asked = page.waitForRequest(/export$/);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    bar.getByRole('button', { name: '导出所选到 Excel' }).click(),
+  ]);
+  assert.equal(download.suggestedFilename(), '采购订单.xlsx');
+  assert.equal((JSON.parse((await asked).postData() ?? '{}') as { keys: string[] }).keys.length, 3);
+  // What is typed into a field stays there.
+  await page.keyboard.press('/');
+  await page.keyboard.type('njk ?');
+  assert.equal(await page.getByLabel('搜索编码、名称、拼音…').inputValue(), 'njk ?');
+  await bar.getByText('已选 3').waitFor();
+  await page.getByText('没有符合条件的数据').waitFor();
+  await page.getByLabel('搜索编码、名称、拼音…').fill('');
+  await page.keyboard.press('Escape');
+  await rows.nth(3).waitFor();
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: '列表键位' });
+  await help.waitFor();
+  await picture('list-keys');
+  await page.keyboard.press('Escape');
+  await help.waitFor({ state: 'hidden' });
+  await bar.getByText('已选 3').waitFor();
+  await page.keyboard.press('Escape');
+  await bar.waitFor({ state: 'detached' });
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/purchase-order\/[0-9a-f-]{36}$/);
+  await page.goBack();
+  await rows.first().waitFor();
+  await page.keyboard.press('n');
+  await page.waitForURL(/purchase-order\/new$/);
+});
+
+provesItself();
