@@ -23,7 +23,7 @@ export function resultsOf(allocation: Allocation): Map<string, NaiveNeed> {
   for (let row = 0; row < rows.count; row++) {
     if (rows.kind[row] !== ROW.take) continue;
     const { takes } = results.get(ids[rows.need[row]!]!)!;
-    const supply = supplies.ids[ground.placeSupply[rows.place[row]!]!]!;
+    const supply = supplies.ids[rows.supply[row]!]!;
     takes[supply] = (takes[supply] ?? 0) + rows.qty[row]!;
   }
   return results;

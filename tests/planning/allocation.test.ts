@@ -4,6 +4,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { NEED_KIND, ROW } from '../../server/planning/engine/allocation.ts';
 import { allocate } from '../../server/planning/engine/allocate.ts';
+import { placeOf } from '../../server/planning/engine/allocation-ground.ts';
 import { newKeptOrder } from '../../server/planning/engine/allocation-order.ts';
 import { buildModel } from '../../server/planning/engine/build.ts';
 import { replan } from '../../server/planning/engine/incremental.ts';
@@ -54,9 +55,10 @@ test('each unit is given once, no lot serves after its last day, and every need 
       for (let row = 0; row < rows.count; row++) {
         assert.ok(rows.qty[row]! > 0);
         if (rows.above[row] === -1) asked[rows.need[row]!]! += rows.qty[row]!;
-        const place = rows.place[row]!;
-        if (rows.kind[row] === ROW.instead) instead.set(place, (instead.get(place) ?? 0) + rows.qty[row]!);
+        const supply = rows.supply[row]!;
+        if (rows.kind[row] === ROW.instead) instead.set(supply, (instead.get(supply) ?? 0) + rows.qty[row]!);
         if (rows.kind[row] !== ROW.take) continue;
+        const place = placeOf(ground, supply);
         given[place]! += rows.qty[row]!;
         assert.ok(ground.placeExpiry[place]! >= rows.day[row]!, 'an expired lot serves');
       }

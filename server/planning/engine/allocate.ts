@@ -3,105 +3,75 @@
 // late is given where making anew would not be quicker. A firmed order is a need of its own for its parts; it is
 // served with the first need that waits for it, at the latest in its own turn. What planners have decided to use
 // instead is used by the need that is meant, in its turn.
-import type { Allocation } from './allocation.ts';
-import { addRow, COLOUR, NEED_KIND, newNeeds, newRows, ROW } from './allocation.ts';
-import { anewDay, firmStart, grossOf, isOpenMake, layGround, NOW, readyFrom } from './allocation-ground.ts';
-import { shortUntil, startFor } from './allocation-ground.ts';
-import { FIRM, FIRM_PRIORITY, needsInOrder, newKeptOrder } from './allocation-order.ts';
+import type { Allocation, AllocationRows } from './allocation.ts';
+import { addNeed, addRead, addRow, COLOUR, NEED_KIND, newNeeds, newReads, newRows } from './allocation.ts';
+import { NO_SUPPLY, ROW } from './allocation.ts';
+import { anewDay, grossOf, layGround, NO_PARTS, NOW, readyFrom } from './allocation-ground.ts';
+import { placeOf, shortUntil, startFor } from './allocation-ground.ts';
+import { FIRM, needsInOrder, newKeptOrder, REST } from './allocation-order.ts';
 import type { AllocationWish, Rest, Run, Scope } from './allocation-run.ts';
-import { i32 } from './columns.ts';
+import { beginRun, endRun } from './allocation-run.ts';
 import { lineNeed } from './explode.ts';
 import type { Model } from './model.ts';
 import { NEVER } from './model.ts';
 import { multiplyDown, multiplyUp } from './qty.ts';
-import { standInsOf } from './stand-ins.ts';
 import { nodeOf } from './structure.ts';
 
-export function allocate(model: Model, wish: AllocationWish = {}): Allocation {
-  const order = wish.only ?? needsInOrder(model, wish.kept ?? newKeptOrder(), wish.priorities);
-  const first = wish.first ?? [];
-  const rows = wish.rows ?? newRows(1024);
-  rows.count = 0;
-  const standIns = standInsOf(model, wish.standIns ?? []);
-  const uneven = new Set([...(wish.alternates?.keys() ?? []), ...(standIns?.items ?? [])]);
-  const run: Run = {
-    ground: layGround(model, uneven, wish.supposed),
-    model,
-    needs: newNeeds(order.length + first.length + model.supplies.count + 1),
-    rows,
-    needOfDemand: i32(model.demands.count).fill(-1),
-    needOfFirm: i32(model.supplies.count).fill(-1),
-    alternates: wish.alternates ?? null,
-    alternatesFor: wish.alternatesFor ?? null,
-    standIns,
-    replacing: false,
-    quantities: wish.quantities ?? null,
-    need: -1,
-    now: true,
-    short: false,
-    latest: 0,
-    dried: [],
-    served: [],
-  };
-  for (let at = 0; at < first.length; at++) serveNeed(run, first[at]!);
-  const { before, rest } = wish;
-  let apart = -1;
-  for (let at = 0; at < order.length; at++) {
-    if (order[at] === before?.than) serveNeed(run, before!.need);
-    if (rest && apart === -1 && comesLater(model, order[at]!, rest)) apart = serveRest(run, rest);
-    serveNeed(run, order[at]!);
-  }
-  if (rest && apart === -1) apart = serveRest(run, rest);
-  const { ground, needs, needOfDemand, needOfFirm } = run;
-  return { ground, needs, rows, needOfDemand, needOfFirm, apart };
+/** `rows`: columns of an earlier run that nobody reads any more. */
+export function allocate(model: Model, wish: AllocationWish = {}, rows?: AllocationRows): Allocation {
+  const order = needsInOrder(model, wish.kept ?? newKeptOrder(), wish);
+  const used = rows ?? newRows(1024);
+  used.count = 0;
+  const needs = newNeeds(order.length + model.supplies.count);
+  const run = beginRun(layGround(model, new Set(), wish.supposed), wish, needs, used, newReads());
+  for (let at = 0; at < order.length; at++) serveNeed(run, order[at]!);
+  return endRun(run, order);
 }
 
-/** Whether a need stands behind what is split off: the rest is the last of its priority and day. */
-function comesLater({ demands, supplies }: Model, need: number, rest: Rest): boolean {
-  const own = demands.priority[rest.demand]!;
-  const priority = need >= FIRM ? FIRM_PRIORITY : demands.priority[need]!;
-  const day = need >= FIRM ? supplies.start[need - FIRM]! : demands.day[need]!;
-  return priority > own || (priority === own && day > rest.day);
-}
-
-function serveRest(run: Run, { demand, qty, day }: Rest): number {
+/** One turn: of a demand row, a firmed order, or what is split off. */
+export function serveNeed(run: Run, need: number): void {
+  const { needs, reads } = run;
   run.dried.length = 0;
   run.served.length = 0;
+  run.turn = needs.count;
+  const firstRead = reads.count;
+  if (need === REST) serveRest(run, run.rest!);
+  else if (need < FIRM) serveDemand(run, need);
+  else if (run.needOfFirm[need - FIRM] === -1) serveFirm(run, need - FIRM);
+  if (needs.count === run.turn) return;
+  needs.firstRead[run.turn] = firstRead;
+  needs.endRead[run.turn] = reads.count;
+}
+
+function serveDemand(run: Run, need: number): void {
+  const { demands } = run.model;
+  const [node, day] = [demands.node[need]!, Math.max(0, demands.day[need]!)];
+  const qty = demands.qty[need]! - (run.rest?.demand === need ? run.rest.qty : 0);
+  const number = openNeed(run, NEED_KIND.demand, need, node, day, qty);
+  run.needOfDemand[need] = number;
+  if (run.standIns?.needs.has(demands.ids[need]!)) run.meant.add(number);
+  closeNeed(run, number, serve(run, node, qty, day, -1, -1));
+}
+
+function serveRest(run: Run, { demand, qty, day }: Rest): void {
   const node = run.model.demands.node[demand]!;
-  const number = openNeed(run, NEED_KIND.demand, demand, node, day, qty);
+  run.apart = openNeed(run, NEED_KIND.demand, demand, node, day, qty);
   // It will have another id: what was decided to stand in for the demand stays with the demand.
   run.replacing = true;
-  closeNeed(run, number, serve(run, node, qty, day, -1, -1));
+  closeNeed(run, run.apart, serve(run, node, qty, day, -1, -1));
   run.replacing = false;
-  return number;
-}
-
-function serveNeed(run: Run, need: number): void {
-  run.dried.length = 0;
-  run.served.length = 0;
-  if (need >= FIRM) {
-    if (run.needOfFirm[need - FIRM] === -1) serveFirm(run, need - FIRM);
-    return;
-  }
-  if (run.needOfDemand[need] !== -1) return;
-  const { demands } = run.model;
-  const day = Math.max(0, demands.day[need]!);
-  const qty = run.quantities?.get(need) ?? demands.qty[need]!;
-  if (qty <= 0) return;
-  const number = openNeed(run, NEED_KIND.demand, need, demands.node[need]!, day, qty);
-  run.needOfDemand[need] = number;
-  closeNeed(run, number, serve(run, demands.node[need]!, qty, day, -1, -1));
 }
 
 function openNeed(run: Run, kind: number, ref: number, node: number, day: number, qty: number): number {
   const { needs } = run;
-  const number = needs.count++;
+  const number = addNeed(needs);
   needs.kind[number] = kind;
   needs.ref[number] = ref;
   needs.node[number] = node;
   needs.day[number] = day;
   needs.qty[number] = qty;
   needs.firstRow[number] = run.rows.count;
+  needs.within[number] = run.turn;
   run.need = number;
   run.now = true;
   run.short = false;
@@ -118,10 +88,10 @@ function closeNeed({ needs, rows, now, short }: Run, number: number, ready: numb
 
 /** Gives a firmed order its parts; the need that waits for it goes on afterwards. */
 function serveFirm(run: Run, supply: number): void {
-  const { model, need, now, short, latest } = run;
+  const { ground, model, need, now, short, latest } = run;
   const { supplies } = model;
   const node = supplies.node[supply]!;
-  const day = firmStart(run.ground, supply);
+  const day = ground.placeAsks[ground.placeOfRow[supply]!]!;
   const number = openNeed(run, NEED_KIND.firm, supply, node, day, supplies.qty[supply]!);
   run.needOfFirm[supply] = number;
   run.served.push(supply);
@@ -134,10 +104,10 @@ function serveFirm(run: Run, supply: number): void {
 
 /** The day on which a supply is really there: a firmed order waits for its parts. */
 function realDay(run: Run, place: number): number {
-  const { ground, model } = run;
+  const { ground } = run;
   const supply = ground.placeSupply[place]!;
   const day = ground.placeDay[place]!;
-  if (!isOpenMake(model, supply)) return day;
+  if (ground.placeAsks[place] === NO_PARTS) return day;
   if (run.needOfFirm[supply] === -1) serveFirm(run, supply);
   const number = run.needOfFirm[supply]!;
   if (run.needs.short[number] === 1) run.short = true;
@@ -172,7 +142,7 @@ function serve(run: Run, node: number, qty: number, day: number, above: number, 
 function lack(run: Run, kind: number, node: number, qty: number, day: number, above: number): number {
   const { ground } = run;
   const ready = ground.even[node] ? anewDay(ground, node) : shortUntil(ground, node, qty);
-  addRow(run.rows, kind, run.need, above, node, -1, qty, day, ready);
+  addRow(run.rows, kind, run.need, above, node, NO_SUPPLY, qty, day, ready);
   run.now = false;
   run.short = true;
   return ready;
@@ -203,7 +173,7 @@ function take(run: Run, node: number, qty: number, day: number, until: number, a
     ground.free[node]! -= part;
     open -= part;
     const there = realDay(run, place);
-    addRow(run.rows, ROW.take, run.need, above, node, place, part, day, there);
+    addRow(run.rows, ROW.take, run.need, above, node, ground.placeSupply[place]!, part, day, there);
     if (there !== NOW) run.now = false;
     if (there > latest) latest = there;
   }
@@ -225,7 +195,7 @@ function takeInstead(
   for (const one of run.alternates!.get(run.model.nodes.item[node]!) ?? []) {
     const other = otherNode(run, node, one, day, parent);
     if (other < 0 || open === 0) continue;
-    open -= takeOther(run, node, other, one, open, day, above, -1);
+    open -= takeOther(run, node, other, one, open, day, above, NO_SUPPLY);
     latest = Math.max(latest, run.latest);
   }
   run.latest = latest;
@@ -249,6 +219,7 @@ function takeOther(
   above: number,
   supply: number,
 ): number {
+  addRead(run.reads, other);
   const covers = Math.min(most, multiplyDown(usableBy(run, other, day), den, num));
   run.latest = 0;
   if (covers === 0) return 0;
@@ -336,33 +307,44 @@ function lastDayFor({ ground }: Run, node: number, qty: number, day: number): nu
   return last;
 }
 
+/** What was tried is given back; that it was looked at is not forgotten. */
 function undo(run: Run, mark: number, dried: number, served: number): void {
   const { rows, ground, needs } = run;
   for (let row = rows.count - 1; row >= mark; row--) {
-    const [node, place] = [rows.node[row]!, rows.place[row]!];
-    if (rows.kind[row] === ROW.instead && place >= 0) {
-      run.standIns!.bySupply.get(place)!.left += rows.qty[row]!;
+    const node = rows.node[row]!;
+    const supply = rows.supply[row]!;
+    addRead(run.reads, node);
+    if (rows.kind[row] === ROW.instead && supply !== NO_SUPPLY) {
+      run.standIns!.bySupply.get(supply)!.left += rows.qty[row]!;
     }
     if (rows.kind[row] !== ROW.take) continue;
+    const place = placeOf(ground, supply);
     ground.left[place]! += rows.qty[row]!;
     ground.free[node]! += rows.qty[row]!;
     if (place < ground.head[node]!) ground.head[node] = place;
   }
   rows.count = mark;
-  for (const node of run.dried.splice(dried)) ground.dry[node] = 0;
+  for (const node of run.dried.splice(dried)) {
+    ground.dry[node] = 0;
+    run.driedBy[node] = -1;
+  }
   for (const supply of run.served.splice(served)) {
     run.needOfFirm[supply] = -1;
     needs.count--;
   }
 }
 
+/** Whether something may stand in below a node although nothing is left there. */
+const mayStandIn = (run: Run, node: number): boolean =>
+  run.evenWithout !== null && run.evenWithout[node] === 0 && (mayUseOthers(run) || run.meant.has(run.need));
+
 function make(run: Run, node: number, qty: number, day: number, above: number): number {
   const { ground, model, rows } = run;
-  if (ground.dry[node] === 1) return lack(run, ROW.dry, node, qty, day, above);
+  if (ground.dry[node] === 1 && !mayStandIn(run, node)) return lack(run, ROW.dry, node, qty, day, above);
   const item = model.nodes.item[node]!;
   const gross = grossOf(model, item, qty);
   const start = Math.max(0, startFor(ground, node, gross, day));
-  const row = addRow(rows, ROW.make, run.need, above, node, -1, qty, day, 0);
+  const row = addRow(rows, ROW.make, run.need, above, node, NO_SUPPLY, qty, day, 0);
   const ready = readyFrom(ground, node, gross, serveParts(run, node, gross, start, row));
   rows.ready[row] = ready;
   return ready;
@@ -382,10 +364,12 @@ function serveParts(run: Run, node: number, qty: number, day: number, above: num
         ? lineNeed(model.uses, ground.lineUse[line]!, qty, day)
         : multiplyUp(qty, ground.lineNum[line]!, den);
     if (need > 0) ready = Math.max(ready, serve(run, child, need, day, above, item));
+    else if (dry) addRead(run.reads, child);
     dry &&= ground.free[child] === 0 && (ground.makes[child] === 0 || ground.dry[child] === 1);
   }
   if (dry && ground.dry[node] === 0) {
     ground.dry[node] = 1;
+    run.driedBy[node] = run.need;
     run.dried.push(node);
   }
   return ready;

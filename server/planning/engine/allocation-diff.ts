@@ -35,7 +35,8 @@ export function compareRuns(before: Allocation, after: Allocation): RunDiff {
   const helped: MovedNeed[] = [];
   for (const [demand, need] of before.needOfDemand.entries()) {
     const other = after.needOfDemand[demand] ?? -1;
-    if (need < 0 || other < 0) continue;
+    // A need that was taken over is the very same.
+    if (need < 0 || other < 0 || need === other) continue;
     const moved = { demand, before: stateOf(before, need), after: stateOf(after, other) };
     const [was, is] = [weightOf(moved.before), weightOf(moved.after)];
     if (is > was) hurt.push(moved);

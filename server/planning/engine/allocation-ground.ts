@@ -1,6 +1,7 @@
 // What an allocation run stands on: the lines of each node from above, its real supply in the order of use, and how
 // long making or buying takes from today. Laid out anew for each run from the model; nothing of the plan is used,
-// because what is only proposed covers nobody.
+// because what is only proposed covers nobody. It holds everything of the model that a run depends on besides its
+// needs, so that two grounds beside each other say what has changed.
 import type { Calendar } from './calendar.ts';
 import { openDaysBack, openDaysOn, openOnOrAfter, openOnOrBefore } from './calendar.ts';
 import { f64, i32, u8 } from './columns.ts';
@@ -35,6 +36,10 @@ export type Ground = {
   readonly lineUse: Int32Array;
   readonly lineNum: Float64Array;
   readonly lineDen: Float64Array;
+  /** What is more than a ratio: fixed quantity, ratio, days and flags of such lines, one after the other. */
+  readonly lineFacts: Float64Array;
+  /** What making and buying depend on, item by item. */
+  readonly itemFacts: Float64Array;
   /** 1 = what is lacking is made of its lines. */
   readonly makes: Uint8Array;
   /** 1 = nothing below depends on the quantity or the day: leads, validity, substitutes. */
@@ -45,6 +50,14 @@ export type Ground = {
   readonly placeSupply: Int32Array;
   readonly placeDay: Int32Array;
   readonly placeExpiry: Int32Array;
+  /** What it is besides: its node, its id, how much there is, and the day on which a firmed order asks its parts. */
+  readonly placeNode: Int32Array;
+  readonly placeId: readonly string[];
+  readonly placeQty: Float64Array;
+  readonly placeAsks: Int32Array;
+  /** The place of a supply row, and of supply that is only supposed. */
+  readonly placeOfRow: Int32Array;
+  readonly placeOfExtra: Int32Array;
   readonly left: Float64Array;
   /** First place of the node that may have something left, and all that is left. */
   readonly head: Int32Array;
@@ -59,6 +72,8 @@ export type Ground = {
 
 /** Stock is there already. */
 export const NOW = -1;
+/** Its parts are issued, or it has none. */
+export const NO_PARTS = -1;
 
 export function layGround(
   model: Model,
@@ -67,16 +82,30 @@ export function layGround(
 ): Ground {
   const { count } = model.nodes;
   const lines = layLines(model);
-  const places = layPlaces(model, supposed);
   const makes = u8(count);
   for (let node = 0; node < count; node++) {
     const source = model.items.source[model.nodes.item[node]!]!;
     const made = source !== sourceOf.buy && source !== sourceOf.none;
     makes[node] = made && lines.lineStart[node + 1]! > lines.lineStart[node]! ? 1 : 0;
   }
-  const even = evenNodes(model, lines, makes, unevenItems);
+  const even = evenNodes({ model, ...lines, makes }, unevenItems);
   const [lead, anew] = [leads(model), i32(count).fill(-1)];
-  return { model, supposed, ...lines, ...places, makes, even, dry: u8(count), anew, lead };
+  const itemFacts = layItemFacts(model);
+  return { ...lines, makes, even, anew, lead, itemFacts, ...layPlaces(model, supposed) };
+}
+
+/** The same structure with its supply untouched, under another supposition. */
+export const layAgain = (ground: Ground, supposed: Supposed): Ground => ({
+  ...ground,
+  ...layPlaces(ground.model, supposed),
+});
+
+function layItemFacts({ items }: Model): Float64Array {
+  const { source, scrap, leadDays, leadPer, inspectionDays, safetyDays, calendar, phantom } = items;
+  const columns = [source, scrap, leadDays, leadPer, inspectionDays, safetyDays, calendar, phantom];
+  const facts = f64(columns.length * items.count);
+  for (const [at, column] of columns.entries()) facts.set(column.subarray(0, items.count), at * items.count);
+  return facts;
 }
 
 function leads(model: Model): Int32Array {
@@ -90,7 +119,11 @@ function leads(model: Model): Int32Array {
   return lead;
 }
 
-type Lines = Pick<Ground, 'lineStart' | 'lineChild' | 'lineUse' | 'lineNum' | 'lineDen'>;
+type Ratios = 'lineNum' | 'lineDen' | 'lineFacts';
+type Lines = Pick<Ground, 'lineStart' | 'lineChild' | 'lineUse' | Ratios>;
+type Structure = keyof Lines | 'itemFacts' | 'makes' | 'even' | 'anew' | 'lead';
+type Places = Omit<Ground, Structure>;
+type Holds = Omit<Places, 'model' | 'supposed' | 'placeStart' | 'placeSupply'>;
 
 /** Uses turned round. By-products and lines that would close a loop are left out: what falls off an order that
  * nobody has made is no supply. */
@@ -121,20 +154,22 @@ function layLines(model: Model): Lines {
     lineChild[at] = child;
     lineUse[at] = use;
   });
+  return { lineStart, lineChild, lineUse, ...ratiosOf(model, lineUse) };
+}
+
+function ratiosOf({ uses }: Model, lineUse: Int32Array): Pick<Ground, Ratios> {
   const lineNum = f64(lineUse.length);
   const lineDen = f64(lineUse.length);
+  const facts: number[] = [];
   for (let line = 0; line < lineUse.length; line++) {
     const use = lineUse[line]!;
     lineNum[line] = uses.num[use]!;
     lineDen[line] = uses.flags[use] === 0 && uses.fixed[use] === 0 ? uses.den[use]! : 0;
+    if (lineDen[line] !== 0) continue;
+    facts.push(uses.fixed[use]!, uses.den[use]!, uses.from[use]!, uses.to[use]!, uses.flags[use]!);
   }
-  return { lineStart, lineChild, lineUse, lineNum, lineDen };
+  return { lineNum, lineDen, lineFacts: Float64Array.from(facts) };
 }
-
-type Places = Pick<
-  Ground,
-  'placeStart' | 'placeSupply' | 'placeDay' | 'placeExpiry' | 'left' | 'head' | 'free'
->;
 
 /** Stock first, first to expire first; then what comes, by day. */
 function layPlaces(model: Model, supposed: Supposed): Places {
@@ -145,9 +180,7 @@ function layPlaces(model: Model, supposed: Supposed): Places {
     const own = items.phantom[nodes.item[node]!] ? 0 : supplies.slices.count[node]!;
     placeStart[node + 1] = placeStart[node]! + own + (extra.get(node)?.length ?? 0);
   }
-  const count = placeStart[nodes.count]!;
-  const [placeSupply, placeDay, placeExpiry, left] = [i32(count), i32(count), i32(count), f64(count)];
-  const free = f64(nodes.count);
+  const placeSupply = i32(placeStart[nodes.count]!);
   const moved = new Set(Array.from(supposed.moved?.keys() ?? [], (supply) => supplies.node[supply]!));
   for (let node = 0; node < nodes.count; node++) {
     const from = placeStart[node]!;
@@ -159,16 +192,47 @@ function layPlaces(model: Model, supposed: Supposed): Places {
     if (more !== undefined) rows = [...supplies.ref.subarray(at, at + own - more.length), ...more];
     const mixed = supplies.expiring[node]! > 0 || more !== undefined || moved.has(node);
     if (mixed && own > 1) rows = inOrderOfUse(model, supposed, rows);
-    for (let one = 0; one < own; one++) {
-      const supply = rows[one]!;
-      placeSupply[from + one] = supply;
-      placeDay[from + one] = dayOfUse(model, supposed, supply);
-      placeExpiry[from + one] = lastDayOf(model, supposed, supply);
-      left[from + one] = qtyOf(model, supposed, supply);
-      free[node]! += left[from + one]!;
+    placeSupply.set(rows, from);
+  }
+  return {
+    model,
+    supposed,
+    placeStart,
+    placeSupply,
+    ...fillPlaces(model, supposed, placeStart, placeSupply),
+  };
+}
+
+/** What each place holds, and that all of it is left. */
+function fillPlaces(
+  model: Model,
+  supposed: Supposed,
+  placeStart: Int32Array,
+  placeSupply: Int32Array,
+): Holds {
+  const { nodes, supplies } = model;
+  const { length } = placeSupply;
+  const [placeDay, placeExpiry, placeNode, placeAsks] = [i32(length), i32(length), i32(length), i32(length)];
+  const [placeOfRow, placeOfExtra] = [i32(supplies.count).fill(-1), i32(supposed.extra?.length ?? 0)];
+  const [placeQty, free] = [f64(length), f64(nodes.count)];
+  const placeId: string[] = [];
+  for (let node = 0; node < nodes.count; node++) {
+    for (let place = placeStart[node]!; place < placeStart[node + 1]!; place++) {
+      const supply = placeSupply[place]!;
+      placeDay[place] = dayOfUse(model, supposed, supply);
+      placeExpiry[place] = lastDayOf(model, supposed, supply);
+      placeNode[place] = node;
+      placeId.push(supply < 0 ? '' : supplies.ids[supply]!);
+      placeQty[place] = qtyOf(model, supposed, supply);
+      placeAsks[place] = isOpenMake(model, supply) ? firmStart(model, supposed, supply) : NO_PARTS;
+      if (supply < 0) placeOfExtra[-1 - supply] = place;
+      else placeOfRow[supply] = place;
+      free[node]! += placeQty[place]!;
     }
   }
-  return { placeStart, placeSupply, placeDay, placeExpiry, left, free, head: placeStart.slice() };
+  const facts = { placeDay, placeExpiry, placeNode, placeId, placeQty, placeAsks };
+  const state = { left: placeQty.slice(), head: placeStart.slice(), free, dry: u8(nodes.count) };
+  return { ...facts, placeOfRow, placeOfExtra, ...state };
 }
 
 function extraByNode(extra: readonly ExtraSupply[]): Map<number, number[]> {
@@ -206,10 +270,8 @@ function inOrderOfUse(model: Model, supposed: Supposed, rows: Int32Array | numbe
   );
 }
 
-function evenNodes(
-  model: Model,
-  lines: Lines,
-  makes: Uint8Array,
+export function evenNodes(
+  { model, makes, ...lines }: Lines & Pick<Ground, 'model' | 'makes'>,
   unevenItems: ReadonlySet<number>,
 ): Uint8Array {
   const { nodes, items, uses } = model;
@@ -300,8 +362,16 @@ export const isOpenMake = (model: Model, supply: number): boolean =>
   supply >= 0 && (model.supplies.flags[supply]! & EXPLODES) !== 0;
 
 /** The day a firmed order's parts are needed: its start, moved with it where its day is supposed to move. */
-export function firmStart({ model, supposed }: Ground, supply: number): number {
-  const { start, day } = model.supplies;
+export function firmStart({ supplies }: Model, supposed: Supposed, supply: number): number {
+  const { start, day } = supplies;
   const moved = supposed.moved?.get(supply);
   return Math.max(0, start[supply]! + (moved === undefined ? 0 : moved - day[supply]!));
 }
+
+/** The place of a supply in the order of use. */
+export const placeOf = ({ placeOfRow, placeOfExtra }: Ground, supply: number): number =>
+  supply < 0 ? placeOfExtra[-1 - supply]! : placeOfRow[supply]!;
+
+/** Something that is there already. */
+export const liesThere = (ground: Ground, supply: number): boolean =>
+  ground.placeDay[placeOf(ground, supply)] === NOW;

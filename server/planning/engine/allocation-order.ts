@@ -1,54 +1,73 @@
 // The order in which open needs are served: priority, then date, then id. Sorting a hundred thousand texts costs more
-// than the whole run, so needs in the order of their ids are kept from run to run and only new ones are put in. What
+// than a whole run, so the order is kept from run to run and only needs that are new or changed are put in. What
 // planners have ruled comes after all that.
-import { i32, stableOrder, u8 } from './columns.ts';
+import { i32, longEnough, u8 } from './columns.ts';
 import type { Model } from './model.ts';
 import { FORECAST } from './model.ts';
 import { isOpenMake } from './allocation-ground.ts';
+import type { AllocationWish, Rest } from './allocation-run.ts';
 
 /** Numbers of needs: a demand row as it is, the supply row of a firmed order counted from FIRM on. */
 export const FIRM = 2 ** 30;
+/** What is split off a demand. */
+export const REST = 2 ** 31 - 1;
 /** A firmed order that serves nobody more urgent stands where an ordinary order stands. */
 export const FIRM_PRIORITY = 5;
 
-export type KeptOrder = { needs: Int32Array; ids: string[] };
+/** What needs stand by in the order, by row. */
+type Stood = { readonly ids: string[]; day: Int32Array; priority: Int32Array };
+/** Needs in their order, and by what they stood there when it was made. */
+export type KeptOrder = { needs: Int32Array; readonly demand: Stood; readonly firm: Stood };
 
-export const newKeptOrder = (): KeptOrder => ({ needs: i32(0), ids: [] });
+const noneStood = (): Stood => ({ ids: [], day: i32(0), priority: i32(0) });
+export const newKeptOrder = (): KeptOrder => ({ needs: i32(0), demand: noneStood(), firm: noneStood() });
 
 const idOf = ({ demands, supplies }: Model, need: number): string =>
   need >= FIRM ? supplies.ids[need - FIRM]! : demands.ids[need]!;
 
+const dayOf = ({ demands, supplies }: Model, need: number): number =>
+  need >= FIRM ? supplies.start[need - FIRM]! : demands.day[need]!;
+
+const priorityOf = ({ demands }: Model, need: number): number =>
+  need >= FIRM ? FIRM_PRIORITY : demands.priority[need]!;
+
+/** The order of needs under what a run is asked to suppose. */
 export function needsInOrder(
   model: Model,
   kept: KeptOrder,
-  priorities?: ReadonlyMap<number, number>,
+  { priorities, before, rest }: AllocationWish = {},
 ): Int32Array {
-  keepIds(model, kept);
-  const { demands, supplies } = model;
-  const { needs } = kept;
-  const [day, priority] = [i32(needs.length), i32(needs.length)];
-  for (let at = 0; at < needs.length; at++) {
-    const need = needs[at]!;
-    day[at] = need >= FIRM ? supplies.start[need - FIRM]! : demands.day[need]!;
-    priority[at] = need >= FIRM ? FIRM_PRIORITY : demands.priority[need]!;
-    const other = priorities?.get(need);
-    if (other !== undefined) priority[at] = other;
+  keepOrder(model, kept);
+  let order = kept.needs;
+  for (const [need, priority] of priorities ?? []) {
+    const others = order.filter((other) => other !== need);
+    if (others.length === order.length) continue;
+    const rank = (other: number): number => (other === need ? priority : priorityOf(model, other));
+    order = merged(others, [need], standsBefore(model, rank));
   }
-  let order: Int32Array = Int32Array.from(needs, (_, at) => at);
-  order = stableOrder(order, (at) => day[at]!);
-  order = stableOrder(order, (at) => priority[at]!);
-  return obeyServings(
-    model,
-    kept,
-    order.map((at) => needs[at]!),
-  );
+  if (model.servings.length > 0) order = obeyServings(model, order.slice());
+  if (rest !== undefined) {
+    const behind = order.findIndex((need) => comesLater(model, need, rest));
+    return withInserted(order, behind < 0 ? order.length : behind, REST);
+  }
+  if (before === undefined) return order;
+  const others = order.filter((other) => other !== before.need);
+  const at = others.indexOf(before.than);
+  return at < 0 || order.indexOf(before.need) < at ? order : withInserted(others, at, before.need);
+}
+
+/** Whether a need stands behind what is split off: the rest is the last of its priority and day. */
+function comesLater(model: Model, need: number, rest: Rest): boolean {
+  const by = priorityOf(model, need) - priorityOf(model, rest.demand) || dayOf(model, need) - rest.day;
+  return by > 0;
 }
 
 /** Rulings one after the other: whoever is to go before another and comes later takes the place directly before. */
-function obeyServings({ servings }: Model, kept: KeptOrder, order: Int32Array): Int32Array {
-  for (const { need, than } of servings) {
-    const [one, other] = [numberOf(kept, need), numberOf(kept, than)];
-    if (one === null || other === null) continue;
+function obeyServings(model: Model, order: Int32Array): Int32Array {
+  const numbers = needsByIds(model, order);
+  for (const { need, than } of model.servings) {
+    const [one, other] = [numbers.get(need), numbers.get(than)];
+    if (one === undefined || other === undefined) continue;
     const [from, to] = [order.indexOf(one), order.indexOf(other)];
     if (from <= to) continue;
     order.copyWithin(to + 1, to, from);
@@ -57,15 +76,15 @@ function obeyServings({ servings }: Model, kept: KeptOrder, order: Int32Array): 
   return order;
 }
 
-/** An open need by its id. */
-function numberOf({ needs, ids }: KeptOrder, id: string): number | null {
-  let [low, high] = [0, ids.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ids[middle]! < id) low = middle + 1;
-    else high = middle;
+/** The open needs that rulings are about, by id. */
+function needsByIds(model: Model, order: Int32Array): Map<string, number> {
+  const wanted = new Set(model.servings.flatMap(({ need, than }) => [need, than]));
+  const found = new Map<string, number>();
+  for (const need of order) {
+    const id = idOf(model, need);
+    if (wanted.has(id)) found.set(id, Math.min(need, found.get(id) ?? need));
   }
-  return ids[low] === id ? needs[low]! : null;
+  return found;
 }
 
 /** Marks of the needs that are open now. */
@@ -88,33 +107,59 @@ function openNeeds(model: Model): { demand: Uint8Array; firm: Uint8Array } {
   return { demand, firm };
 }
 
-/** Needs that went are taken out, those that came are put in; a row that was given to another id is both. */
-function keepIds(model: Model, kept: KeptOrder): void {
+/** Whether one need stands before another. */
+const standsBefore =
+  (model: Model, rank = (need: number): number => priorityOf(model, need)) =>
+  (a: number, b: number): boolean => {
+    const urgency = rank(a) - rank(b) || dayOf(model, a) - dayOf(model, b);
+    if (urgency !== 0) return urgency < 0;
+    const [one, other] = [idOf(model, a), idOf(model, b)];
+    return one === other ? a < b : one < other;
+  };
+
+/** Needs that went or moved are taken out, those that came or moved are put in; a row that was given to another id is
+ * both. */
+function keepOrder(model: Model, kept: KeptOrder): void {
   const open = openNeeds(model);
-  const still: number[] = [];
-  for (let at = 0; at < kept.needs.length; at++) {
+  const still = i32(kept.needs.length);
+  let count = 0;
+  for (let at = 0; at < still.length; at++) {
     const need = kept.needs[at]!;
-    const [marks, row] = need >= FIRM ? [open.firm, need - FIRM] : [open.demand, need];
-    if (marks[row] !== 1 || kept.ids[at] !== idOf(model, need)) continue;
+    const isFirm = need >= FIRM;
+    const [marks, stood, row] = isFirm
+      ? [open.firm, kept.firm, need - FIRM]
+      : [open.demand, kept.demand, need];
+    if (marks[row] !== 1 || stood.ids[row] !== idOf(model, need)) continue;
+    if (stood.day[row] !== dayOf(model, need) || stood.priority[row] !== priorityOf(model, need)) continue;
     marks[row] = 2;
-    still.push(need);
+    still[count++] = need;
   }
   const come: number[] = [];
   for (let row = 0; row < open.demand.length; row++) if (open.demand[row] === 1) come.push(row);
   for (let row = 0; row < open.firm.length; row++) if (open.firm[row] === 1) come.push(row + FIRM);
-  if (come.length === 0 && still.length === kept.needs.length) return;
-  const before = (a: number, b: number): boolean => {
-    const [one, other] = [idOf(model, a), idOf(model, b)];
-    return one === other ? a < b : one < other;
-  };
+  if (come.length === 0 && count === still.length) return;
+  noteStood(model, kept, come);
+  const before = standsBefore(model);
   come.sort((a, b) => (before(a, b) ? -1 : 1));
-  kept.needs = merged(still, come, before);
-  kept.ids = Array.from(kept.needs, (need) => idOf(model, need));
+  kept.needs = merged(still.subarray(0, count), come, before);
+}
+
+function noteStood(model: Model, { demand, firm }: KeptOrder, needs: readonly number[]): void {
+  for (const key of ['day', 'priority'] as const) {
+    demand[key] = longEnough(demand[key], model.demands.count, i32);
+    firm[key] = longEnough(firm[key], model.supplies.count, i32);
+  }
+  for (const need of needs) {
+    const [stood, row] = need >= FIRM ? [firm, need - FIRM] : [demand, need];
+    stood.ids[row] = idOf(model, need);
+    stood.day[row] = dayOf(model, need);
+    stood.priority[row] = priorityOf(model, need);
+  }
 }
 
 /** Few come into many: each is looked up by halves. */
 function merged(
-  still: readonly number[],
+  still: Int32Array,
   come: readonly number[],
   before: (a: number, b: number) => boolean,
 ): Int32Array {
@@ -127,9 +172,19 @@ function merged(
       if (before(still[middle]!, need)) low = middle + 1;
       else high = middle;
     }
-    while (from < low) all[at++] = still[from++]!;
+    all.set(still.subarray(from, low), at);
+    at += low - from;
+    from = low;
     all[at++] = need;
   }
-  while (from < still.length) all[at++] = still[from++]!;
+  all.set(still.subarray(from), at);
+  return all;
+}
+
+function withInserted(needs: Int32Array, at: number, need: number): Int32Array {
+  const all = i32(needs.length + 1);
+  all.set(needs.subarray(0, at));
+  all[at] = need;
+  all.set(needs.subarray(at), at + 1);
   return all;
 }

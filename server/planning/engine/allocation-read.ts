@@ -3,7 +3,7 @@
 import type { Allocation } from './allocation.ts';
 import { COLOUR, NEED_KIND, ROW } from './allocation.ts';
 import type { Ground } from './allocation-ground.ts';
-import { anewDay, grossOf, NOW, shortUntil, startFor } from './allocation-ground.ts';
+import { anewDay, grossOf, liesThere, NOW, placeOf, shortUntil, startFor } from './allocation-ground.ts';
 import { lineNeed } from './explode.ts';
 import { ONE } from './qty.ts';
 
@@ -70,15 +70,14 @@ function blockedSupply(
   opened: Set<number>,
 ): void {
   const { rows, ground, needs } = run;
-  const place = rows.place[row]!;
-  const supply = ground.placeSupply[place]!;
+  const supply = rows.supply[row]!;
   const [node, qty, day, ready] = [rows.node[row]!, rows.qty[row]!, rows.day[row]!, rows.ready[row]!];
   const inner = supply < 0 ? -1 : run.needOfFirm[supply]!;
   if (inner >= 0 && !opened.has(inner) && (ready > day || needs.short[inner] === 1)) {
     opened.add(inner);
     tellBlockers(run, inner, visit, supply, opened);
   }
-  if (ground.placeDay[place]! <= day) return;
+  if (ground.placeDay[placeOf(ground, supply)]! <= day) return;
   visit({ kind: 'late', node, qty, day, ready, supply, through });
 }
 
@@ -172,7 +171,7 @@ function rowIsShort(run: Allocation, row: number): boolean {
 /** Whether what a row takes counts. */
 type Counts = (run: Allocation, row: number) => boolean;
 
-const isNow: Counts = ({ rows, ground }, row) => ground.placeDay[rows.place[row]!] === NOW;
+const isNow: Counts = ({ rows, ground }, row) => liesThere(ground, rows.supply[row]!);
 const isInTime: Counts = ({ rows }, row) => rows.ready[row]! <= rows.day[row]!;
 
 /** How much of a row is covered by what counts: taken as it is, or as complete sets of its parts. */

@@ -1,8 +1,11 @@
 // What an allocation run may be asked to suppose, and what it keeps while it is under way.
-import type { AllocationRows, NeedResults } from './allocation.ts';
+import type { Allocation, AllocationRows, NeedResults, Reads } from './allocation.ts';
+import { evenNodes } from './allocation-ground.ts';
 import type { Ground, Supposed } from './allocation-ground.ts';
 import type { KeptOrder } from './allocation-order.ts';
+import { i32 } from './columns.ts';
 import type { Model } from './model.ts';
+import { standInsOf } from './stand-ins.ts';
 import type { StandIns, SupposedStandIn } from './stand-ins.ts';
 
 /** What may stand in for an item where: by item numbers; `parent` limits it to one product. One unit of the item takes
@@ -21,10 +24,6 @@ export type Alternate = Scope & { readonly item: number };
 export type AllocationWish = {
   /** Keeps the order of needs between runs. */
   readonly kept?: KeptOrder;
-  /** Only these needs (demand rows, or supply row + FIRM), as if nobody else asked. */
-  readonly only?: readonly number[];
-  /** These are served before everybody else, in this order. */
-  readonly first?: readonly number[];
   /** Substitutes that may stand in, by item and in the order in which they are tried. */
   readonly alternates?: ReadonlyMap<number, readonly Alternate[]>;
   /** Only this demand may use them; absent = everybody. */
@@ -35,13 +34,10 @@ export type AllocationWish = {
   readonly before?: { readonly need: number; readonly than: number };
   /** Supply that is not there, or there on another day. */
   readonly supposed?: Supposed;
-  /** Another priority, or a smaller quantity, of a demand row. */
+  /** Another priority of a demand row. */
   readonly priorities?: ReadonlyMap<number, number>;
-  readonly quantities?: ReadonlyMap<number, number>;
-  /** What is split off a demand, for a day of its own; the demand itself then asks for less, as `quantities` say. */
+  /** What is split off a demand, for a day of its own; the demand itself then asks for so much less. */
   readonly rest?: Rest;
-  /** Columns of an earlier run that nobody reads any more. */
-  readonly rows?: AllocationRows;
 };
 
 export type Rest = { readonly demand: number; readonly qty: number; readonly day: number };
@@ -52,14 +48,24 @@ export type Run = {
   readonly model: Model;
   readonly needs: NeedResults;
   readonly rows: AllocationRows;
+  readonly reads: Reads;
   readonly needOfDemand: Int32Array;
   readonly needOfFirm: Int32Array;
+  readonly driedBy: Int32Array;
   readonly alternates: ReadonlyMap<number, readonly Alternate[]> | null;
   readonly alternatesFor: number | null;
   readonly standIns: StandIns | null;
+  /** Needs for which something was decided. */
+  readonly meant: Set<number>;
+  /** 0 = something may stand in on some level below the node, so its dry mark says nothing to whoever may use that. */
+  readonly evenWithout: Uint8Array | null;
   /** What is used instead of something is not itself replaced. */
   replacing: boolean;
-  readonly quantities: ReadonlyMap<number, number> | null;
+  readonly rest: Rest | null;
+  /** The need that was split off; -1 while there is none. */
+  apart: number;
+  /** The need whose turn it is. */
+  turn: number;
   /** The need being served, whether all it got lies there, whether something is not even ordered. */
   need: number;
   now: boolean;
@@ -70,3 +76,47 @@ export type Run = {
   readonly dried: number[];
   readonly served: number[];
 };
+
+/** A run that has served nobody yet; its results are added to those columns. */
+export function beginRun(
+  ground: Ground,
+  { alternates, alternatesFor, standIns: supposed, rest }: AllocationWish,
+  needs: Run['needs'],
+  rows: AllocationRows,
+  reads: Run['reads'],
+): Run {
+  const { model } = ground;
+  const standIns = standInsOf(model, supposed ?? []);
+  const replaced = new Set([...(alternates?.keys() ?? []), ...(standIns?.items ?? [])]);
+  return {
+    ground,
+    model,
+    needs,
+    rows,
+    reads,
+    needOfDemand: i32(model.demands.count).fill(-1),
+    needOfFirm: i32(model.supplies.count).fill(-1),
+    driedBy: i32(model.nodes.count).fill(-1),
+    alternates: alternates ?? null,
+    alternatesFor: alternatesFor ?? null,
+    standIns,
+    meant: new Set(),
+    evenWithout: replaced.size === 0 ? null : evenNodes(ground, replaced),
+    replacing: false,
+    rest: rest ?? null,
+    apart: -1,
+    turn: -1,
+    need: -1,
+    now: true,
+    short: false,
+    latest: 0,
+    dried: [],
+    served: [],
+  };
+}
+
+export function endRun(run: Run, order: Int32Array, worn = 0): Allocation {
+  const { ground, needs, rows, reads, needOfDemand, needOfFirm, driedBy, meant, apart } = run;
+  const shared = { needs, rows, reads };
+  return { ground, ...shared, order, needOfDemand, needOfFirm, apart, driedBy, meant, worn };
+}

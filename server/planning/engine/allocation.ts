@@ -35,7 +35,15 @@ export type NeedResults = {
   ready: Int32Array;
   firstRow: Int32Array;
   endRow: Int32Array;
+  /** The need in whose turn it was served: itself, or the one that a firmed order was served with. */
+  within: Int32Array;
+  /** What it looked at besides, without a row that says so. */
+  firstRead: Int32Array;
+  endRead: Int32Array;
 };
+
+/** Nodes that a need looked at in vain: tried and given up, or asked for nothing. */
+export type Reads = { count: number; node: Int32Array };
 
 export type AllocationRows = {
   count: number;
@@ -44,24 +52,38 @@ export type AllocationRows = {
   /** The row it is a part of, -1 for what the need itself asks for. */
   above: Int32Array;
   node: Int32Array;
-  /** Place of the supply in the ground, for a take; the supply row of a substitution that was decided, for an instead. */
-  place: Int32Array;
+  /** The supply of a take: its row, or -1 - n for one that is only supposed; of an instead the substitution, where it was
+   * decided. */
+  supply: Int32Array;
   qty: Float64Array;
   /** Needed and there on these days. */
   day: Int32Array;
   ready: Int32Array;
 };
 
+/** Runs that follow one another share needs, rows and reads: whoever reads them begins at the needs of his own run. */
 export type Allocation = {
   readonly ground: Ground;
   readonly needs: NeedResults;
   readonly rows: AllocationRows;
+  readonly reads: Reads;
+  /** Demand rows, and supply rows of firmed orders counted from FIRM on, in the order of their turns. */
+  readonly order: Int32Array;
   /** Need number by demand row and by supply row; -1 when it has none. */
   readonly needOfDemand: Int32Array;
   readonly needOfFirm: Int32Array;
   /** The need that was split off; -1 when none was. */
   readonly apart: number;
+  /** The need that found nothing left of a node on any level, -1 where there is something. */
+  readonly driedBy: Int32Array;
+  /** Needs for which a substitution was decided. */
+  readonly meant: ReadonlySet<number>;
+  /** How many of the rows no run needs any more. */
+  readonly worn: number;
 };
+
+/** Rows that take nothing name no supply. */
+export const NO_SUPPLY = -0x40000000;
 
 export function newNeeds(room: number): NeedResults {
   return {
@@ -76,7 +98,41 @@ export function newNeeds(room: number): NeedResults {
     ready: i32(room),
     firstRow: i32(room),
     endRow: i32(room),
+    within: i32(room),
+    firstRead: i32(room),
+    endRead: i32(room),
   };
+}
+
+const NEED_COLUMNS = [
+  'ref',
+  'node',
+  'day',
+  'ready',
+  'firstRow',
+  'endRow',
+  'within',
+  'firstRead',
+  'endRead',
+] as const;
+
+/** A number for one more need. */
+export function addNeed(needs: NeedResults): number {
+  const number = needs.count++;
+  if (number < needs.kind.length) return number;
+  const room = Math.max(1024, Math.ceil(number * 1.5));
+  for (const key of ['kind', 'colour', 'short'] as const) needs[key] = longEnough(needs[key], room, u8);
+  for (const key of NEED_COLUMNS) needs[key] = longEnough(needs[key], room, i32);
+  needs.qty = longEnough(needs.qty, room, f64);
+  return number;
+}
+
+export const newReads = (): Reads => ({ count: 0, node: i32(0) });
+
+export function addRead(reads: Reads, node: number): void {
+  const at = reads.count++;
+  if (at >= reads.node.length) reads.node = longEnough(reads.node, at + 1, i32);
+  reads.node[at] = node;
 }
 
 export const newRows = (room: number): AllocationRows => ({
@@ -85,7 +141,7 @@ export const newRows = (room: number): AllocationRows => ({
   need: i32(room),
   above: i32(room),
   node: i32(room),
-  place: i32(room),
+  supply: i32(room),
   qty: f64(room),
   day: i32(room),
   ready: i32(room),
@@ -95,7 +151,7 @@ function growRows(rows: AllocationRows): void {
   const room = Math.max(1024, rows.kind.length * 2);
   rows.kind = longEnough(rows.kind, room, u8);
   rows.qty = longEnough(rows.qty, room, f64);
-  for (const key of ['need', 'above', 'node', 'place', 'day', 'ready'] as const) {
+  for (const key of ['need', 'above', 'node', 'supply', 'day', 'ready'] as const) {
     rows[key] = longEnough(rows[key], room, i32);
   }
 }
@@ -106,7 +162,7 @@ export function addRow(
   need: number,
   above: number,
   node: number,
-  place: number,
+  supply: number,
   qty: number,
   day: number,
   ready: number,
@@ -117,7 +173,7 @@ export function addRow(
   rows.need[at] = need;
   rows.above[at] = above;
   rows.node[at] = node;
-  rows.place[at] = place;
+  rows.supply[at] = supply;
   rows.qty[at] = qty;
   rows.day[at] = day;
   rows.ready[at] = ready;

@@ -1,11 +1,13 @@
 // The engine's door: a planning problem as plain values, a plan that stays and follows changes, the allocation run, and
 // what may be read from them. Inside there is neither database nor clock.
 export { allocate } from './allocate.ts';
+export { allocateAgain, meanwhile, supposing } from './allocation-again.ts';
 export { type Allocation, COLOUR, NEED_KIND, ROW } from './allocation.ts';
 export { compareRuns, type MovedNeed, type NeedState, stateOf } from './allocation-diff.ts';
-export { layGround, NOW, receiptFor } from './allocation-ground.ts';
+export { layGround, liesThere, receiptFor } from './allocation-ground.ts';
 export { type KeptOrder, newKeptOrder } from './allocation-order.ts';
 export type { Alternate } from './allocation-run.ts';
+export { eachRow, needsInTurn } from './allocation-turns.ts';
 export { eachBlocker, linesOf, maxKits, type NeedLine, partsOf, setsNow } from './allocation-read.ts';
 export { forecastUse } from './build.ts';
 export type { CalendarInput } from './calendar.ts';

@@ -5,6 +5,7 @@ import { COLOUR, NEED_KIND, ROW } from './allocation.ts';
 import type { Ground } from './allocation-ground.ts';
 import type { Blocker } from './allocation-read.ts';
 import { eachBlocker, eachDryLeaf } from './allocation-read.ts';
+import { eachRow, needsInTurn } from './allocation-turns.ts';
 import { u8 } from './columns.ts';
 import type { Model } from './model.ts';
 import { NEVER } from './model.ts';
@@ -24,6 +25,7 @@ export type MaterialLack = {
 /** Materials that hold back needs up to a day, in the order of nodes. */
 export function materialLacks(run: Allocation, until: number): MaterialLack[] {
   const { needs } = run;
+  const turns = needsInTurn(run);
   const lacks = new Map<number, MaterialLack>();
   const told = new Map<number, number>();
   const gather = (need: number, demand: number | null): void =>
@@ -34,11 +36,11 @@ export function materialLacks(run: Allocation, until: number): MaterialLack[] {
       if (through !== null && fresh) told.set(through, need);
       addLack(lacks, blocker, fresh, demand);
     });
-  for (let need = 0; need < needs.count; need++) {
+  for (const need of turns) {
     if (needs.colour[need] !== COLOUR.red || needs.day[need]! > until) continue;
     if (needs.kind[need] === NEED_KIND.demand) gather(need, needs.ref[need]!);
   }
-  for (let need = 0; need < needs.count; need++) {
+  for (const need of turns) {
     if (needs.kind[need] !== NEED_KIND.firm || needs.colour[need] !== COLOUR.red) continue;
     if (needs.day[need]! > until || told.has(needs.ref[need]!)) continue;
     told.set(needs.ref[need]!, need);
@@ -69,7 +71,7 @@ export type Asked = {
   readonly day: number;
   qty: number;
   short: number;
-  readonly given: { readonly place: number; readonly qty: number; readonly ready: number }[];
+  readonly given: { readonly supply: number; readonly qty: number; readonly ready: number }[];
 };
 
 /** Everything that asks for some nodes, in the order in which it is served. */
@@ -84,20 +86,20 @@ export function askedOf(run: Allocation, nodes: ReadonlySet<number>): Asked[] {
     asked.push(made);
     return made;
   };
-  for (let row = 0; row < rows.count; row++) {
+  eachRow(run, (row) => {
     const [node, need, qty, day] = [rows.node[row]!, rows.need[row]!, rows.qty[row]!, rows.day[row]!];
     if (rows.kind[row] === ROW.dry && above[node] === 1) {
       eachDryLeaf(ground, node, qty, day, (leaf, qty, day) => {
         if (nodes.has(leaf)) addShort(open(need, leaf, day), qty);
       });
     }
-    if (!nodes.has(node)) continue;
+    if (!nodes.has(node)) return;
     if (rows.kind[row] === ROW.take) {
       const one = open(need, node, day);
       one.qty += qty;
-      one.given.push({ place: rows.place[row]!, qty, ready: rows.ready[row]! });
+      one.given.push({ supply: rows.supply[row]!, qty, ready: rows.ready[row]! });
     } else if (rows.kind[row] === ROW.short) addShort(open(need, node, day), qty);
-  }
+  });
   return asked;
 }
 

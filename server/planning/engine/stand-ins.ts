@@ -25,6 +25,8 @@ export type StandIns = {
   readonly byNode: ReadonlyMap<number, readonly Decided[]>;
   readonly bySupply: ReadonlyMap<number, Decided>;
   readonly items: ReadonlySet<number>;
+  /** Whom they are meant for, by id. */
+  readonly needs: ReadonlySet<string>;
 };
 
 /** null where nobody has decided anything. */
@@ -42,7 +44,7 @@ export function standInsOf(model: Model, supposed: readonly SupposedStandIn[]): 
     bySupply.set(one.supply, decided);
   }
   const items = new Set([...byNode.keys()].map((node) => model.nodes.item[node]!));
-  return { byNode, bySupply, items };
+  return { byNode, bySupply, items, needs: new Set(all.map(({ need }) => need)) };
 }
 
 /** In the order of ids, which is that of deciding. */

@@ -1,7 +1,7 @@
 // Ways out of a shortage: each is tried as a run of its own with one thing supposed, so that its effect on the need and
 // on everybody else is exact, and nothing is written. The best way stands first.
-import type { Allocation, AllocationRows } from './allocation.ts';
-import { COLOUR, NEED_KIND, newRows, ROW } from './allocation.ts';
+import type { Allocation } from './allocation.ts';
+import { COLOUR, NEED_KIND, NO_SUPPLY, ROW } from './allocation.ts';
 import type { NeedState, RunDiff } from './allocation-diff.ts';
 import { compareRuns, stateOf } from './allocation-diff.ts';
 import type { Blocker } from './allocation-read.ts';
@@ -9,8 +9,9 @@ import { eachBlocker, setsNow } from './allocation-read.ts';
 import { FIRM } from './allocation-order.ts';
 import type { KeptOrder } from './allocation-order.ts';
 import type { AllocationWish, Alternate } from './allocation-run.ts';
-import { allocate } from './allocate.ts';
 import { NEVER } from './model.ts';
+import { supposing } from './allocation-again.ts';
+import { eachRow } from './allocation-turns.ts';
 import { BOUGHT_KINDS } from './problem.ts';
 import type { Offer, OfferedBuy } from './purchase-offer.ts';
 import { buyOf } from './purchase-offer.ts';
@@ -91,9 +92,8 @@ export function waysOut(question: Question): WayOut[] {
     ...sequenceTrial(question),
     ...movesFrom(question, lacks),
   ];
-  const rows = newRows(run.rows.count);
-  const ways = trials.map((trial) => tried(question, trial, rows)).filter((way) => helps(run, need, way));
-  return [...splitWay(question, need, rows), ...ways].sort(
+  const ways = trials.map((trial) => tried(question, trial)).filter((way) => helps(run, need, way));
+  return [...splitWay(question, need), ...ways].sort(
     (a, b) => rankOf(a) - rankOf(b) || a.after.ready - b.after.ready,
   );
 }
@@ -138,14 +138,16 @@ function trialsFor(question: Question, lack: Lack): Trial[] {
 /** How much each substitute would stand in for is asked first; the trial is then what deciding just that would do. */
 function substitutesFor({ run, demand, kept, shelf }: Question, node: number): Trial[] {
   const { model } = run.ground;
+  const standInsOfDemand = (other: Allocation) => standInsIn(other, other.needOfDemand[demand]!);
   return shelf.alternatesOf(node).flatMap((alternate): Trial[] => {
     if (isMadeOf(model, alternate.substitute, alternate.item)) return [];
     const alternates = new Map([[alternate.item, [alternate]]]);
-    const asked = allocate(model, { kept, alternates, alternatesFor: demand });
     const { item: _, ...scope } = alternate;
-    const standIns = standInsIn(asked, asked.needOfDemand[demand]!).map((one) => {
-      return { ...scope, ...one, need: model.demands.ids[demand]! };
-    });
+    const standIns = supposing(run, { kept, alternates, alternatesFor: demand }, standInsOfDemand).map(
+      (one) => {
+        return { ...scope, ...one, need: model.demands.ids[demand]! };
+      },
+    );
     return standIns.length === 0 ? [] : [{ kind: 'substitute', node, alternate, standIns }];
   });
 }
@@ -154,7 +156,7 @@ function substitutesFor({ run, demand, kept, shelf }: Question, node: number): T
 function standInsIn({ rows, needs }: Allocation, need: number): { node: number; day: number; qty: number }[] {
   const found = new Map<string, { node: number; day: number; qty: number }>();
   for (let row = needs.firstRow[need]!; row < needs.endRow[need]!; row++) {
-    if (rows.need[row] !== need || rows.kind[row] !== ROW.instead || rows.place[row] !== -1) continue;
+    if (rows.need[row] !== need || rows.kind[row] !== ROW.instead || rows.supply[row] !== NO_SUPPLY) continue;
     const [node, day] = [rows.node[row]!, rows.day[row]!];
     const one = found.get(`${node} ${day}`) ?? { node, day, qty: 0 };
     one.qty += rows.qty[row]!;
@@ -171,19 +173,19 @@ function sequenceTrial({ run, demand }: Question): Trial[] {
 
 /** Needs that were served before and hold what is lacking: the least urgent first. */
 function movesFrom({ run, demand }: Question, lacks: readonly Lack[]): Trial[] {
-  const { rows, needs } = run;
+  const { rows } = run;
   const own = run.needOfDemand[demand]!;
   const wanted = new Map(lacks.map(({ node, qty }) => [node, qty]));
   const held = new Map<number, Map<number, number>>();
-  for (let row = 0; row < needs.firstRow[own]!; row++) {
-    if (rows.kind[row] !== ROW.take || !wanted.has(rows.node[row]!)) continue;
+  const gather = (row: number): void => {
+    if (rows.kind[row] !== ROW.take || !wanted.has(rows.node[row]!)) return;
     const byNode = held.get(rows.need[row]!) ?? new Map<number, number>();
     byNode.set(rows.node[row]!, (byNode.get(rows.node[row]!) ?? 0) + rows.qty[row]!);
     held.set(rows.need[row]!, byNode);
-  }
+  };
+  eachRow(run, gather, own);
   return [...held]
-    .filter(([from]) => from < own)
-    .sort(([a], [b]) => b - a)
+    .reverse()
     .slice(0, AT_MOST_OTHERS)
     .flatMap(([from, byNode]) => {
       const [node, qty] = [...byNode][0]!;
@@ -216,16 +218,17 @@ export function wishOf({ run, demand, kept }: Question, trial: Trial): Allocatio
   }
 }
 
-function tried(question: Question, trial: Trial, rows: AllocationRows): WayOut {
+function tried(question: Question, trial: Trial): WayOut {
   const { run, demand } = question;
-  const other = allocate(run.ground.model, { ...wishOf(question, trial), rows });
-  const { hurt, helped } = compareRuns(run, other);
-  return {
-    ...trial,
-    after: stateOf(other, other.needOfDemand[demand]!),
-    blocking: blockingCount(other, other.needOfDemand[demand]!),
-    diff: { hurt, helped: helped.filter((one) => one.demand !== demand) },
-  };
+  return supposing(run, wishOf(question, trial), (other) => {
+    const { hurt, helped } = compareRuns(run, other);
+    return {
+      ...trial,
+      after: stateOf(other, other.needOfDemand[demand]!),
+      blocking: blockingCount(other, other.needOfDemand[demand]!),
+      diff: { hurt, helped: helped.filter((one) => one.demand !== demand) },
+    };
+  });
 }
 
 function blockingCount(run: Allocation, need: number): number {
@@ -247,7 +250,7 @@ function helps(run: Allocation, need: number, way: WayOut): boolean {
 }
 
 /** 拆单先发. What is made for one order alone is not split: what was ordered for it would not serve the new line. */
-function splitWay({ run, demand, kept }: Question, need: number, rows: AllocationRows): WayOut[] {
+function splitWay({ run, demand, kept }: Question, need: number): WayOut[] {
   const { needs, ground } = run;
   const { model } = ground;
   const [qty, sets] = [needs.qty[need]!, setsNow(run, need)];
@@ -255,18 +258,19 @@ function splitWay({ run, demand, kept }: Question, need: number, rows: Allocatio
   const ready = needs.ready[need]!;
   const day = ready >= NEVER ? needs.day[need]! : Math.max(ready, needs.day[need]!);
   const rest = { demand, qty: qty - sets, day };
-  const other = allocate(model, { kept, quantities: new Map([[demand, sets]]), rest, rows });
-  const { hurt, helped } = compareRuns(run, other);
-  return [
-    {
-      kind: 'split',
-      sets,
-      rest: { qty: rest.qty, day, after: stateOf(other, other.apart) },
-      after: stateOf(other, other.needOfDemand[demand]!),
-      blocking: blockingCount(other, other.apart),
-      diff: { hurt, helped: helped.filter((one) => one.demand !== demand) },
-    },
-  ];
+  return supposing(run, { kept, rest }, (other): WayOut[] => {
+    const { hurt, helped } = compareRuns(run, other);
+    return [
+      {
+        kind: 'split',
+        sets,
+        rest: { qty: rest.qty, day, after: stateOf(other, other.apart) },
+        after: stateOf(other, other.needOfDemand[demand]!),
+        blocking: blockingCount(other, other.apart),
+        diff: { hurt, helped: helped.filter((one) => one.demand !== demand) },
+      },
+    ];
+  });
 }
 
 const LIKING = {

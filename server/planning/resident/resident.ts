@@ -3,6 +3,7 @@ import type { Tx } from '../../kernel/ctx.ts';
 import type { Id } from '../../kernel/ids.ts';
 import {
   allocate,
+  allocateAgain,
   type Allocation,
   type KeptOrder,
   type Lap,
@@ -158,10 +159,11 @@ export function standing(resident: Resident): Statuses {
 export function allocation(resident: Resident): Allocation {
   if (resident.run?.version !== resident.version) {
     const { kept, version } = resident;
-    // Nobody reads a run once the plan has moved on, so its columns serve the next one.
-    const rows = resident.run?.of.rows;
-    const wish = rows === undefined ? { kept } : { kept, rows };
-    resident.run = { version, of: allocate(resident.live.plan.model, wish) };
+    const { model } = resident.live.plan;
+    // Nobody reads a run once the plan has moved on, so the next one goes on with it.
+    const before = resident.run?.of;
+    const of = before === undefined ? allocate(model, { kept }) : allocateAgain(before, model, kept);
+    resident.run = { version, of };
   }
   return resident.run.of;
 }

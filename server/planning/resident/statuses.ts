@@ -1,7 +1,7 @@
 // How each demand stands, read from the allocation run: ready when everything lies there, covered when the rest is
 // ordered and comes in time, short when something is still to be ordered and could come in time, late when even that is
 // too late. Whoever wants to know how an order stands asks here, so every screen and alert says the same.
-import { allocate, type Allocation, COLOUR, NEVER, newKeptOrder, type Plan } from '../engine/index.ts';
+import { type Allocation, COLOUR, NEVER } from '../engine/index.ts';
 
 export const STATUSES = ['ready', 'covered', 'short', 'late'] as const;
 export type Status = (typeof STATUSES)[number];
@@ -11,9 +11,6 @@ const LATE = 3;
 
 /** By demand row: the index into STATUSES, and by how many days it comes too late; NEVER when it cannot be had. */
 export type Statuses = { readonly level: Uint8Array; readonly delay: Int32Array };
-
-export const statusesOf = (plan: Plan, kept = newKeptOrder()): Statuses =>
-  statusesIn(allocate(plan.model, { kept }));
 
 export function statusesIn(run: Allocation): Statuses {
   const { needs, needOfDemand } = run;

@@ -1,7 +1,7 @@
 // What the warehouse asks before it releases goods for an order: is what it is about to hold the order's own share, or
 // has the run given it to orders that come first?
 import type { z } from 'zod';
-import { type Allocation, NEED_KIND, NOW, parseMicro, ROW } from '../../engine/index.ts';
+import { type Allocation, eachRow, liesThere, NEED_KIND, parseMicro, ROW } from '../../engine/index.ts';
 import { type Resident, allocation } from '../resident.ts';
 import type { zRobbed } from '../shortage-shapes.ts';
 import { dateText, documentOf, itemOfNode, qtyText } from '../words.ts';
@@ -29,14 +29,15 @@ function robbedBy(
   const { rows, needs, ground } = run;
   const node = needs.node[need]!;
   const before = new Map<number, number>();
-  let own = freeStock(run, node);
-  for (let row = 0; row < rows.count; row++) {
-    if (rows.kind[row] !== ROW.take || rows.node[row] !== node) continue;
-    if (ground.placeDay[rows.place[row]!] !== NOW) continue;
+  let own = stockOf(run, node);
+  const hold = (row: number): void => {
+    if (rows.kind[row] !== ROW.take || rows.node[row] !== node) return;
+    if (!liesThere(ground, rows.supply[row]!)) return;
     const holder = rows.need[row]!;
-    if (holder < need) before.set(holder, (before.get(holder) ?? 0) + rows.qty[row]!);
-    else own += rows.qty[row]!;
-  }
+    before.set(holder, (before.get(holder) ?? 0) + rows.qty[row]!);
+    own -= rows.qty[row]!;
+  };
+  eachRow(run, hold, need);
   let over = wanted - own;
   const robbed: z.output<typeof zRobbed>[] = [];
   // Whoever comes last of those before loses first.
@@ -48,12 +49,12 @@ function robbedBy(
   return robbed;
 }
 
-function freeStock({ ground }: Allocation, node: number): number {
-  let free = 0;
+function stockOf({ ground }: Allocation, node: number): number {
+  let stock = 0;
   for (let place = ground.placeStart[node]!; place < ground.placeStart[node + 1]!; place++) {
-    if (ground.placeDay[place] === NOW) free += ground.left[place]!;
+    if (liesThere(ground, ground.placeSupply[place]!)) stock += ground.placeQty[place]!;
   }
-  return free;
+  return stock;
 }
 
 function robbedRow(

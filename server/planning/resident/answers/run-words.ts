@@ -86,16 +86,15 @@ export function needStanding(
   };
 }
 
-/** What a place of the run gives: which supply, how much, when, and by how many days that is too late. */
+/** What a supply gives: which supply, how much, when, and by how many days that is too late. */
 export function givenRow(
   resident: Resident,
-  place: number,
+  supply: number,
   part: number,
   ready: number,
   wanted: number,
 ): z.output<typeof zGiven> {
-  const { model, placeSupply } = allocation(resident).ground;
-  const supply = placeSupply[place]!;
+  const { model } = resident.live.plan;
   const id = model.supplies.ids[supply]!;
   return {
     supplyId: id,

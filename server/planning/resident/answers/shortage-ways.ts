@@ -2,7 +2,6 @@
 // What suppliers offer, what may stand in and what lies elsewhere comes with the question.
 import type { z } from 'zod';
 import {
-  allocate,
   type Allocation,
   type Alternate,
   compareRuns,
@@ -13,6 +12,7 @@ import {
   type Offer,
   parseMicro,
   ratio,
+  supposing,
   SUPPLY_KINDS,
   type WayOut,
   waysOut,
@@ -201,8 +201,7 @@ export function slipOf(
   if (row === undefined || SUPPLY_KINDS[model.supplies.kind[row]!] === 'stock') return null;
   const day = Math.max(0, model.supplies.day[row]!);
   const moved = new Map([[row, Math.min(NEVER, day + ask.days)]]);
-  const other = allocate(model, { kept: resident.kept, supposed: { moved } });
-  const { hurt } = compareRuns(run, other);
+  const { hurt } = supposing(run, { supposed: { moved } }, (other) => compareRuns(run, other));
   return {
     today: resident.days.today,
     supply: documentOf(resident, ask.id),

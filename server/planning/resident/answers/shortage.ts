@@ -14,6 +14,7 @@ import {
   materialLacks,
   maxKits,
   NEED_KIND,
+  needsInTurn,
   type NeedLine,
   NEVER,
   parseMicro,
@@ -162,7 +163,7 @@ export function standingOrders(
 ): { rows: z.output<typeof zOrderStanding>[]; count: number } {
   const run = allocation(resident);
   const groups = new Map<string, number[]>();
-  for (let need = 0; need < run.needs.count; need++) {
+  for (const need of needsInTurn(run)) {
     if (run.needs.day[need]! > untilOf(resident, ask)) continue;
     const document = documentOf(resident, needId(run, need));
     if (!matches(resident, run, need, ask)) continue;
@@ -207,7 +208,7 @@ function orderRow(
 export function shortageOrder(resident: Resident, documentId: string): z.output<typeof zShortageOrder> {
   const run = allocation(resident);
   const needs: number[] = [];
-  for (let need = 0; need < run.needs.count; need++) {
+  for (const need of needsInTurn(run)) {
     if (resident.faces.get(needId(run, need))?.documentId === documentId) needs.push(need);
   }
   const lineNo = (need: number): number => resident.faces.get(needId(run, need))?.lineNo ?? 0;
@@ -238,7 +239,7 @@ function openedLine(resident: Resident, run: Allocation, line: NeedLine): z.outp
     readyDate: dayText(resident, line.ready),
     status: statusWord({ colour, late }),
     given: given.map((row) =>
-      givenRow(resident, rows.place[row]!, rows.qty[row]!, rows.ready[row]!, rows.day[row]!),
+      givenRow(resident, rows.supply[row]!, rows.qty[row]!, rows.ready[row]!, rows.day[row]!),
     ),
   };
 }
@@ -290,7 +291,7 @@ function askedRow(
     qty: qtyText(one.qty),
     shortQty: qtyText(one.short),
     status: statusWord(stateOf(run, one.need)),
-    given: one.given.map(({ place, qty, ready }) => givenRow(resident, place, qty, ready, one.day)),
+    given: one.given.map(({ supply, qty, ready }) => givenRow(resident, supply, qty, ready, one.day)),
   };
 }
 
@@ -302,9 +303,9 @@ function supplyRows(
   const { placeStart, placeDay, placeExpiry, placeSupply, left, model } = run.ground;
   const rows: z.output<typeof zShortageMaterial>['supplies'] = [];
   for (let place = placeStart[node]!; place < placeStart[node + 1]!; place++) {
-    const day = placeDay[place]!;
+    const [supply, day] = [placeSupply[place]!, placeDay[place]!];
     rows.push({
-      ...givenRow(resident, place, model.supplies.qty[placeSupply[place]!]!, day, day),
+      ...givenRow(resident, supply, model.supplies.qty[supply]!, day, day),
       track: trackOf(model, node),
       freeQty: qtyText(left[place]!),
       expiry: dayText(resident, placeExpiry[place]!),

@@ -9,17 +9,17 @@ import {
   NEED_SIDE,
   NEVER,
   type Plan,
-  allocate,
   eachBlocker,
+  meanwhile,
   parseMicro,
   stateOf,
   waitsFor,
   whatIf,
 } from '../../engine/index.ts';
-import { type Resident, standing } from '../resident.ts';
+import { type Resident, allocation, standing } from '../resident.ts';
 import type { zChanged, zPromised, zWhatIf } from '../shapes.ts';
 import type { zIfApproved } from '../shortage-shapes.ts';
-import { STATUSES, type Statuses, statusesIn, statusesOf } from '../statuses.ts';
+import { STATUSES, type Statuses, statusesIn } from '../statuses.ts';
 import { dateText, documentOf, itemFace, itemOfNode, lateDays, qtyText, readWaits } from '../words.ts';
 import { needStanding } from './run-words.ts';
 
@@ -35,20 +35,22 @@ export function promise(
 ): z.output<typeof zPromised> {
   const day = resident.days.of(ask.date);
   const { live } = resident;
+  const run = allocation(resident);
   return whatIf(live, [newDemand(resident, ask, QUESTION)], (plan) => {
-    const run = allocate(plan.model);
     const row = live.demandRows.get(QUESTION)!;
-    const need = run.needOfDemand[row]!;
-    const { ready, late } = stateOf(run, need);
     const tree = waitsFor(plan, plan.model.demands.node[row]!, NEED_SIDE.demand, row);
-    return {
-      item: itemFace(resident, ask.item),
-      wantedDate: ask.date,
-      qty: ask.qty,
-      date: ready >= NEVER ? null : dateText(resident, Math.max(0, day) + late),
-      causes: late === 0 ? [] : causesOfDelay(resident, run, need),
-      chain: readWaits(resident, tree, day),
-    };
+    return meanwhile(run, plan.model, resident.kept, (other) => {
+      const need = other.needOfDemand[row]!;
+      const { ready, late } = stateOf(other, need);
+      return {
+        item: itemFace(resident, ask.item),
+        wantedDate: ask.date,
+        qty: ask.qty,
+        date: ready >= NEVER ? null : dateText(resident, Math.max(0, day) + late),
+        causes: late === 0 ? [] : causesOfDelay(resident, other, need),
+        chain: readWaits(resident, tree, day),
+      };
+    });
   });
 }
 
@@ -137,21 +139,23 @@ export function ifApproved(resident: Resident, ask: IfApprovedAsk): z.output<typ
   });
   const before = byId(live.plan, live.demandRows, standing(resident));
   const changes = asked.map(({ id, line }) => newDemand(resident, line, id, ask.priority));
-  return whatIf(live, changes, (plan) => {
-    const run = allocate(plan.model, { kept: resident.kept });
-    const lines = asked.map(({ at, id }) => {
-      const need = run.needOfDemand[live.demandRows.get(id)!]!;
-      return { at, ...needStanding(resident, need, run) };
-    });
-    const moved = movedRows(resident, plan, before, byId(plan, live.demandRows, statusesIn(run)));
-    const hurt = moved.filter(({ before: was }) => was !== null).filter(isWorse);
-    return {
-      today: resident.days.today,
-      lines,
-      hurt: hurt.slice(0, HURT_NAMED),
-      hurtCount: hurt.length,
-    };
-  });
+  const run = allocation(resident);
+  return whatIf(live, changes, (plan) =>
+    meanwhile(run, plan.model, resident.kept, (other) => {
+      const lines = asked.map(({ at, id }) => {
+        const need = other.needOfDemand[live.demandRows.get(id)!]!;
+        return { at, ...needStanding(resident, need, other) };
+      });
+      const moved = movedRows(resident, plan, before, byId(plan, live.demandRows, statusesIn(other)));
+      const hurt = moved.filter(({ before: was }) => was !== null).filter(isWorse);
+      return {
+        today: resident.days.today,
+        lines,
+        hurt: hurt.slice(0, HURT_NAMED),
+        hurtCount: hurt.length,
+      };
+    }),
+  );
 }
 
 const isWorse = ({ before, after, ...row }: z.output<typeof zChanged>): boolean =>
@@ -178,10 +182,11 @@ function movedRows(
 function tryOut(resident: Resident, changes: readonly Change[]): z.output<typeof zWhatIf> {
   const { live } = resident;
   const before = byId(live.plan, live.demandRows, standing(resident));
+  const run = allocation(resident);
   const ordersBefore = countOrders(live.plan);
   return whatIf(live, changes, (plan) => {
-    const after = byId(plan, live.demandRows, statusesOf(plan, resident.kept));
-    const rows = movedRows(resident, plan, before, after);
+    const standing = meanwhile(run, plan.model, resident.kept, statusesIn);
+    const rows = movedRows(resident, plan, before, byId(plan, live.demandRows, standing));
     return {
       today: resident.days.today,
       changed: rows.slice(0, 200),
