@@ -19,11 +19,19 @@ part('a draft is changed by keyboard and put in force; the version before ends t
   await page.keyboard.press('Enter');
   await choose(page, '子项', 'RM-LED', 7);
   await page.getByLabel('分母').nth(7).fill('3');
+  await page.getByLabel('固定用量').nth(7).fill('2');
+  await page.getByLabel('行生效日期').nth(7).fill('2027-01-01');
+  await page.getByLabel('行失效日期').nth(7).fill('2027-06-30');
+  await button(page, '＋ 增行').click();
+  await choose(page, '子项', 'RM-GREASE', 8);
+  await page.getByLabel('联副产品').nth(8).check();
   await picture('structure-entry');
   await page.keyboard.press('Control+Enter');
   await page.waitForURL(/\/bom\/[0-9a-f-]{36}$/);
   await page.getByRole('row').filter({ hasText: 'PK-BOX15' }).filter({ hasText: '1.5%' }).waitFor();
-  await page.getByRole('row').filter({ hasText: 'RM-LED' }).waitFor();
+  const led = page.getByRole('row').filter({ hasText: 'RM-LED' });
+  await led.filter({ hasText: '2027-01-01' }).filter({ hasText: '2027-06-30' }).waitFor();
+  await page.getByRole('row').filter({ hasText: 'RM-GREASE' }).filter({ hasText: '是' }).waitFor();
   await button(page, '启用').click();
   await page.locator('.banner').getByRole('button', { name: '启用' }).click();
   await page.locator('h1 ~ .tag').filter({ hasText: '启用' }).waitFor();
@@ -66,6 +74,36 @@ part('planning data and sources of an item are kept', async () => {
   await page.locator('.banner.ok').waitFor();
 });
 
+part('what may stand in for an item is typed with its scope, ratio and days, and kept', async () => {
+  const { page, picture } = await person('周敏');
+  await page.goto(`${url()}/list/structure.list-planning`);
+  await page.getByRole('link', { name: 'RM-LED', exact: true }).click();
+  await button(page, '替代料').click();
+  await button(page, '＋ 增行').click();
+  await choose(page, '替代料', 'RM-KEY');
+  await choose(page, '限父项', 'SF-BASE');
+  await page.getByLabel('优先级').fill('2');
+  await page.getByLabel('分子').fill('3');
+  await page.getByLabel('分母').fill('2');
+  await page.getByLabel('生效日期').fill('2027-01-01');
+  await page.getByLabel('失效日期').fill('2027-12-31');
+  await button(page, '＋ 增行').click();
+  await choose(page, '替代料', 'RM-CORD', 1);
+  await page.getByLabel('替代方式').nth(1).selectOption({ label: '用完切换' });
+  await picture('structure-substitutes');
+  await button(page, '保存').click();
+  await page.locator('.banner.ok').waitFor();
+  await page.reload();
+  await button(page, '替代料').click();
+  const fields = ['优先级', '分子', '分母', '生效日期', '失效日期', '限父项'];
+  const kept = fields.map((label) => page.getByLabel(label).nth(1).inputValue());
+  assert.deepEqual(
+    (await Promise.all(kept)).map((value) => value.split(' ')[0]),
+    ['2', '3', '2', '2027-01-01', '2027-12-31', 'SF-BASE'],
+  );
+  assert.equal(await page.getByLabel('替代方式').first().inputValue(), 'use_up');
+});
+
 part('a day is closed on a calendar', async () => {
   const { page } = await person('周敏');
   await page.goto(`${url()}/list/structure.list-work-calendars`);
@@ -106,7 +144,7 @@ part('a forecast is typed, pasted and kept, and the weeks add up', async () => {
     [await cell(0, 8).inputValue(), await cell(1, 9).inputValue(), await cell(2, 10).inputValue()],
     ['111', '1000', '40'],
   );
-  await page.locator('tfoot').getByText('1,030').waitFor();
+  await page.locator('tfoot tr').first().getByText('1,030').waitFor();
 });
 
 provesItself();

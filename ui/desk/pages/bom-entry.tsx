@@ -150,13 +150,15 @@ function BomGrid({ form, search }: { form: Form<Draft>; search: ItemSearch }): R
           <thead>
             <tr>
               <th>#</th>
-              <th style={{ minWidth: 300 }}>{t('bom.component')}</th>
+              <th style={{ minWidth: 240 }}>{t('bom.component')}</th>
               <th>{t('order.unit')}</th>
               <th>{t('bom.num')}</th>
               <th>{t('bom.den')}</th>
               <th>{t('bom.fixed')}</th>
               <th>{t('bom.loss')}</th>
               <th>{t('bom.byProduct')}</th>
+              <th>{t('bom.validFrom')}</th>
+              <th>{t('bom.validTo')}</th>
               <th>{t('order.remark')}</th>
               <th />
             </tr>
@@ -221,7 +223,7 @@ function BomGridLine({
             className={`input num ${(key === 'loss' ? rateOf(line.loss) !== null : isFigure(line[key])) ? '' : 'bad'}`}
             aria-label={t(`bom.${key}`)}
             inputMode="decimal"
-            style={{ width: 96 }}
+            style={{ width: 72 }}
             value={line[key]}
             placeholder={key === 'loss' ? '0%' : ''}
             onChange={(event) => set({ [key]: event.target.value.trim() })}
@@ -237,10 +239,22 @@ function BomGridLine({
           onChange={(event) => set({ byProduct: event.target.checked })}
         />
       </td>
+      {(['from', 'to'] as const).map((key) => (
+        <td key={key} className="edit">
+          <input
+            className={`input ${line.to !== '' && line.from > line.to ? 'bad' : ''}`}
+            type="date"
+            style={{ width: 128 }}
+            aria-label={t(key === 'from' ? 'bom.lineFrom' : 'bom.lineTo')}
+            value={line[key]}
+            onChange={(event) => set({ [key]: event.target.value })}
+          />
+        </td>
+      ))}
       <td className="edit">
         <input
           className="input"
-          style={{ width: 140 }}
+          style={{ width: 110 }}
           aria-label={t('order.remark')}
           value={line.remark}
           onChange={(event) => set({ remark: event.target.value })}

@@ -70,7 +70,14 @@ export const toServer = (line: BomLine) => ({
   remark: line.remark,
 });
 
-/** A pasted block becomes lines: code, numerator, denominator, loss. Codes nobody knows are left out and named. */
+/** A day as a spreadsheet shows it, 2026/3/9 too; what is no day is left empty. */
+function dayOf(text = ''): string {
+  const [, year = '', month = '', day = ''] = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text) ?? [];
+  return year === '' ? '' : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+/** A pasted block becomes lines: code, numerator, denominator, loss, fixed quantity, days of validity. Codes nobody knows
+ * are left out and named. */
 export async function pastedBomLines(
   text: string,
   search: ItemSearch,
@@ -81,10 +88,23 @@ export async function pastedBomLines(
     .map((row) => row.split('\t').map((cell) => cell.trim()));
   const found = await Promise.all(rows.map(([code = '']) => search(code)));
   const unknown: string[] = [];
-  const lines = rows.flatMap(([code = '', num = '1', den = '1', loss = ''], at) => {
+  const lines = rows.flatMap(([code = '', num = '1', den = '1', loss = '', fixed = '', from, to], at) => {
     const item = found[at]?.find((one) => one.code.toLowerCase() === code.toLowerCase());
     if (!item && !(at === 0 && !/\d/.test(num))) unknown.push(code);
-    return item ? [{ ...emptyBomLine(), item, num: num || '1', den: den || '1', loss }] : [];
+    return item
+      ? [
+          {
+            ...emptyBomLine(),
+            item,
+            num: num || '1',
+            den: den || '1',
+            loss,
+            fixed,
+            from: dayOf(from),
+            to: dayOf(to),
+          },
+        ]
+      : [];
   });
   return { lines, unknown };
 }

@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { command } from '../../api-client/client.ts';
 import { percent, rateOf } from '../../kit/format.ts';
 import { type Choice, Lookup } from '../../kit/parts.tsx';
-import { useWords } from '../../kit/words.tsx';
+import { type Words, useWords } from '../../kit/words.tsx';
 import { searchItems } from '../entry/lines.ts';
 import { searchPartners } from '../entry/lookups.ts';
 import { type Field, SetTable } from './set-table.tsx';
@@ -19,14 +19,32 @@ const text = (row: Row, key: string): string => {
 const share = (row: Row, key: string): string =>
   /[1-9]/.test(text(row, key)) ? percent(text(row, key)) : '';
 
-type Days = { readonly validFrom: string | null; readonly validTo: string | null };
-const ALWAYS: Days = { validFrom: null, validTo: null };
-const daysOf = (row: Row): Days => ({
-  validFrom: text(row, 'valid_from') || null,
-  validTo: text(row, 'valid_to') || null,
-});
+/** Days of validity, empty where it holds for ever. */
+type Days = { readonly from: string; readonly to: string };
+const ALWAYS: Days = { from: '', to: '' };
+const daysOf = (row: Row): Days => ({ from: text(row, 'valid_from'), to: text(row, 'valid_to') });
+const told = ({ from, to }: Days) => ({ validFrom: from || null, validTo: to || null });
 
-type Source = {
+/** Two columns for the days of validity. */
+const dayFields = <T extends Days>(t: Words): readonly Field<T>[] =>
+  (['from', 'to'] as const).map((key) => {
+    const title = t(key === 'from' ? 'bom.validFrom' : 'bom.validTo');
+    return {
+      title,
+      cell: (row, set) => (
+        <input
+          className={`input ${row.to !== '' && row.from > row.to ? 'bad' : ''}`}
+          type="date"
+          style={{ width: 128 }}
+          aria-label={title}
+          value={row[key]}
+          onChange={(event) => set({ [key]: event.target.value } as Partial<T>)}
+        />
+      ),
+    };
+  });
+
+type Source = Days & {
   supplier: Choice | null;
   priority: string;
   quota: string;
@@ -34,8 +52,6 @@ type Source = {
   minimum: string;
   multiple: string;
   calendar: string;
-  /** Days of validity come in by file; here they are kept as they are. */
-  days: Days;
 };
 
 export function SourcesTable({ itemId, data }: Props): ReactNode {
@@ -54,7 +70,7 @@ export function SourcesTable({ itemId, data }: Props): ReactNode {
       minimum: text(row, 'order_minimum'),
       multiple: text(row, 'order_multiple'),
       calendar: text(row, 'calendar_id'),
-      days: daysOf(row),
+      ...daysOf(row),
     })),
   );
   const fields: readonly Field<Source>[] = [
@@ -93,6 +109,7 @@ export function SourcesTable({ itemId, data }: Props): ReactNode {
         </select>
       ),
     },
+    ...dayFields<Source>(t),
   ];
   return (
     <SetTable
@@ -109,7 +126,7 @@ export function SourcesTable({ itemId, data }: Props): ReactNode {
         minimum: '',
         multiple: '',
         calendar: '',
-        days: ALWAYS,
+        ...ALWAYS,
       })}
       save={() =>
         command('structure.save-sources', {
@@ -124,7 +141,7 @@ export function SourcesTable({ itemId, data }: Props): ReactNode {
               orderMinimum: row.minimum || null,
               orderMultiple: row.multiple || null,
               calendarId: row.calendar || null,
-              ...row.days,
+              ...told(row),
             })),
         })
       }
@@ -132,14 +149,13 @@ export function SourcesTable({ itemId, data }: Props): ReactNode {
   );
 }
 
-type Substitute = {
+type Substitute = Days & {
   item: Choice | null;
   parent: Choice | null;
   kind: string;
   priority: string;
   num: string;
   den: string;
-  days: Days;
 };
 
 export function SubstitutesTable({ itemId, data }: Props): ReactNode {
@@ -157,7 +173,7 @@ export function SubstitutesTable({ itemId, data }: Props): ReactNode {
       priority: text(row, 'priority'),
       num: text(row, 'qty_num'),
       den: text(row, 'qty_den'),
-      days: daysOf(row),
+      ...daysOf(row),
     })),
   );
   const fields: readonly Field<Substitute>[] = [
@@ -191,17 +207,31 @@ export function SubstitutesTable({ itemId, data }: Props): ReactNode {
       title: t('planData.onlyIn'),
       wide: true,
       cell: (row, set) => (
-        <Lookup
-          label={t('planData.onlyIn')}
-          value={row.parent}
-          search={items}
-          onChoose={(parent) => set({ parent })}
-        />
+        <span className="row">
+          <Lookup
+            label={t('planData.onlyIn')}
+            value={row.parent}
+            search={items}
+            onChoose={(parent) => set({ parent })}
+          />
+          {row.parent && (
+            <button
+              type="button"
+              className="button small"
+              aria-label={t('planData.everywhere')}
+              title={t('planData.everywhere')}
+              onClick={() => set({ parent: null })}
+            >
+              ×
+            </button>
+          )}
+        </span>
       ),
     },
     { title: t('planData.priority'), key: 'priority' },
     { title: t('bom.num'), key: 'num' },
     { title: t('bom.den'), key: 'den' },
+    ...dayFields<Substitute>(t),
   ];
   return (
     <SetTable
@@ -217,7 +247,7 @@ export function SubstitutesTable({ itemId, data }: Props): ReactNode {
         priority: '1',
         num: '1',
         den: '1',
-        days: ALWAYS,
+        ...ALWAYS,
       })}
       save={() =>
         command('structure.save-substitutes', {
@@ -231,7 +261,7 @@ export function SubstitutesTable({ itemId, data }: Props): ReactNode {
               priority: Number(row.priority || '1'),
               qtyNum: row.num || '1',
               qtyDen: row.den || '1',
-              ...row.days,
+              ...told(row),
             })),
         })
       }

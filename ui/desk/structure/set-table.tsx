@@ -50,13 +50,13 @@ export function SetTable<T>({
           {t('app.saved')}
         </div>
       )}
-      <div className="table-frame lines" style={{ overflow: 'visible' }}>
+      <div className="table-frame lines set-table">
         <table className="grid">
           <thead>
             <tr>
               <th>#</th>
               {fields.map((field) => (
-                <th key={field.title} style={field.wide ? { minWidth: 260 } : {}}>
+                <th key={field.title} style={field.wide ? { minWidth: 210 } : {}}>
                   {field.title}
                 </th>
               ))}
@@ -76,7 +76,7 @@ export function SetTable<T>({
                         className="input num"
                         aria-label={field.title}
                         placeholder={field.hint ?? ''}
-                        style={{ width: 92 }}
+                        style={{ width: 72 }}
                         value={String(row[field.key] ?? '')}
                         onChange={(event) =>
                           set(at, { [field.key]: event.target.value.trim() } as Partial<T>)
