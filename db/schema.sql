@@ -3495,7 +3495,8 @@ create view sys.audit_list as
     a.entity_id,
     (a.before)::text AS before,
     (a.after)::text AS after,
-    a.command_id
+    a.command_id,
+    (jsonb_strip_nulls(jsonb_build_object('before', a.before, 'after', a.after)))::text AS changes
    FROM (sys.audit a
      LEFT JOIN sys.user_account u ON ((u.id = a.actor_id)));
 

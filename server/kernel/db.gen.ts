@@ -2138,6 +2138,7 @@ export interface Db {
     before: string | null;
     after: string | null;
     command_id: string;
+    changes: string | null;
   };
   'sys.command': {
     company_id: string;

@@ -5,6 +5,10 @@ import { systemClock } from '../../server/kernel/clock.ts';
 import { ensureDemo } from '../../server/main/demo/load.ts';
 import { buildHouse } from '../../server/main/house.ts';
 import { createLive } from '../../server/main/live.ts';
+import { factsOf, keysOf } from '../../ui/desk/audit-facts.ts';
+import { ENTITY_WORDS } from '../../ui/desk/document-words.ts';
+import en from '../../ui/i18n/en.json' with { type: 'json' };
+import zh from '../../ui/i18n/zh-CN.json' with { type: 'json' };
 import { type TestDatabase, createTestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
@@ -51,4 +55,20 @@ test('the openings stand in the books before anything else, on the day the fortn
       (now() at time zone 'Asia/Shanghai')::date - business_date as ago
     from fin.voucher order by business_date, no limit 1`);
   assert.deepEqual([rows[0]?.['opening'], rows[0]?.['ago']], [true, 15]);
+});
+
+test('whatever the audit trail of a lived-in company tells has a word in both languages', async () => {
+  const { rows } = await database.owner.query<{ entity: string; before: unknown; after: unknown }>(
+    `select entity, before, after from sys.audit where company_id = (select id from sys.company limit 1)`,
+  );
+  assert.ok(rows.length > 100);
+  const unnamed = rows.map(({ entity }) => entity).filter((entity) => !(entity in ENTITY_WORDS));
+  assert.deepEqual([...new Set(unnamed)], []);
+  // An import tells how many rows each sheet brought, by the names of the sheets.
+  const told = rows.filter(({ entity }) => entity !== 'import_batch');
+  const keys = new Set(told.flatMap(({ before, after }) => keysOf(factsOf(before, after))));
+  assert.deepEqual(
+    [...keys].filter((key) => !(`fact.${key}` in zh) || !(`fact.${key}` in en)),
+    [],
+  );
 });

@@ -1405,14 +1405,14 @@ export interface Queries {
 "audit.list": {
 input: {
 filters?: {
-column: ("id" | "recorded_at" | "actor" | "actor_login" | "device" | "command" | "entity" | "entity_id" | "before" | "after" | "command_id")
+column: ("id" | "recorded_at" | "actor" | "actor_login" | "command" | "entity" | "entity_id" | "changes" | "device" | "before" | "after" | "command_id")
 op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
 value?: (string | string[] | boolean)
 }[]
 search?: string
 keys?: string[]
 sort?: {
-column: ("id" | "recorded_at" | "actor" | "actor_login" | "device" | "command" | "entity" | "entity_id" | "before" | "after" | "command_id")
+column: ("id" | "recorded_at" | "actor" | "actor_login" | "command" | "entity" | "entity_id" | "changes" | "device" | "before" | "after" | "command_id")
 direction: ("asc" | "desc")
 }[]
 after?: (string | null)

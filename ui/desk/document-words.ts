@@ -22,6 +22,35 @@ export const KIND_WORDS: Readonly<Record<string, { zh: string; en: string }>> = 
   bom: { zh: '物料清单', en: 'Bill of materials' },
   stock_adjusted: { zh: '库存调整', en: 'Stock adjustment' },
 };
+/** What else is changed and told of in the audit trail. */
+export const ENTITY_WORDS: Readonly<Record<string, Both>> = {
+  ...KIND_WORDS,
+  company: { zh: '账套', en: 'Company' },
+  count_difference: { zh: '盘点差异', en: 'Count difference' },
+  forecast: { zh: '销售预测', en: 'Forecast' },
+  import_batch: { zh: '导入', en: 'Import' },
+  item: { zh: '物料', en: 'Item' },
+  item_planning: { zh: '计划资料', en: 'Planning data' },
+  item_source: { zh: '货源', en: 'Sources' },
+  item_substitute: { zh: '替代料', en: 'Substitutes' },
+  partner: { zh: '往来单位', en: 'Partner' },
+  period: { zh: '会计期间', en: 'Period' },
+  plan_message: { zh: '计划例外信息', en: 'Planning message' },
+  plan_run: { zh: '计划运算', en: 'Planning run' },
+  plan_setting: { zh: '计划方案', en: 'Planning scheme' },
+  proof: { zh: '账实校验', en: 'Proof of the books' },
+  role: { zh: '角色', en: 'Role' },
+  routing: { zh: '工艺路线', en: 'Routing' },
+  saved_view: { zh: '列表视图', en: 'Saved view' },
+  stock: { zh: '库存', en: 'Stock' },
+  task: { zh: '仓库任务', en: 'Floor task' },
+  user: { zh: '用户', en: 'User' },
+  valuation_exception: { zh: '计价例外', en: 'Valuation exception' },
+  warehouse: { zh: '仓库', en: 'Warehouse' },
+  work_calendar: { zh: '工作日历', en: 'Work calendar' },
+  work_centre: { zh: '工作中心', en: 'Work centre' },
+};
+
 export const STATE_WORDS: Readonly<Record<string, { zh: string; en: string; tone: string }>> = {
   draft: { zh: '草稿', en: 'draft', tone: 'draft' },
   approved: { zh: '已审核', en: 'approved', tone: 'done' },

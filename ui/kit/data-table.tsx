@@ -38,6 +38,8 @@ type TableProps = {
   readonly emptyHint?: string;
   /** Where the figure of a cell comes from. */
   readonly whyOf?: (column: Column, row: Row) => Target | null;
+  /** How this list shows a cell of its own way; nothing where it shows it like every list. */
+  readonly cellOf?: ((column: Column, row: Row) => ReactNode | undefined) | undefined;
   /** Begins a new document of the list's kind. */
   readonly onNew?: (() => void) | undefined;
 };
@@ -129,6 +131,7 @@ function ShapedTable(props: TableProps & { readonly shape: ListShape }): ReactNo
                 walk={walk}
                 index={index}
                 whyOf={props.whyOf}
+                cellOf={props.cellOf}
               />
             ))}
           </tbody>
@@ -242,9 +245,10 @@ type RowProps = {
   readonly marks: Marks;
   readonly walk: ReturnType<typeof useListKeys>;
   readonly whyOf: TableProps['whyOf'];
+  readonly cellOf: TableProps['cellOf'];
 };
 
-function TableRow({ row, index, columns, marks, walk, whyOf }: RowProps): ReactNode {
+function TableRow({ row, index, columns, marks, walk, whyOf, cellOf }: RowProps): ReactNode {
   const { t } = useWords();
   const key = marks.keys[index] ?? '';
   const isCursor = walk.cursor === key;
@@ -267,15 +271,24 @@ function TableRow({ row, index, columns, marks, walk, whyOf }: RowProps): ReactN
           onClick={(event) => walk.mark(key, event.shiftKey)}
         />
       </td>
-      {columns.map((column) => (
-        <td
-          key={column.key}
-          className={NUMBERS.has(column.kind) ? 'num' : ''}
-          title={cellText(column, row[column.key])}
-        >
-          <Cell column={column} row={row} why={whyOf?.(column, row) ?? null} />
-        </td>
-      ))}
+      {columns.map((column) => {
+        const own = cellOf?.(column, row);
+        if (own !== undefined)
+          return (
+            <td key={column.key} className="own">
+              {own}
+            </td>
+          );
+        return (
+          <td
+            key={column.key}
+            className={NUMBERS.has(column.kind) ? 'num' : ''}
+            title={cellText(column, row[column.key])}
+          >
+            <Cell column={column} row={row} why={whyOf?.(column, row) ?? null} />
+          </td>
+        );
+      })}
     </tr>
   );
 }

@@ -5,6 +5,7 @@ import { usePart } from '../../kit/address.ts';
 import { DataTable, useListShape } from '../../kit/data-table.tsx';
 import { ViewTabs } from '../../kit/list-views.tsx';
 import { useWords } from '../../kit/words.tsx';
+import { auditCell } from '../audit-cell.tsx';
 import { whyOf } from '../why.ts';
 import { useSession } from '../session-context.ts';
 import { useTitle } from '../shell.tsx';
@@ -23,6 +24,9 @@ const NEW: Readonly<Record<string, { to: string; right: string }>> = {
   'ledger.list-vouchers': { to: '/voucher/new', right: 'voucher.edit' },
   'sales.list-orders': { to: '/sales-order/new', right: 'sales_order.edit' },
 };
+
+/** Lists with cells of their own. */
+const CELLS: Readonly<Record<string, typeof auditCell>> = { 'audit.list': auditCell };
 
 export function ListPage(): ReactNode {
   const { t, say } = useWords();
@@ -44,6 +48,7 @@ export function ListPage(): ReactNode {
         key={name}
         name={name}
         whyOf={whyOf(name)}
+        cellOf={CELLS[name]}
         onNew={create ? () => void navigate({ to: create.to }) : undefined}
         actions={
           create && (

@@ -38,8 +38,10 @@ export const closePeriod = defineCommand({
     requireClosable(period, checks, acceptWarnings);
     await sql`update fin.period set state = 'closed', closed_at = clock_timestamp(), closed_by = ${ctx.actor.userId}
       where company_id = ${ctx.companyId} and code = ${period}`.execute(tx);
-    const accepted = checks.filter((check) => check.count > 0).map(({ code, count }) => `${code} ${count}`);
-    audit(ctx, 'period', period, { state }, { state: 'closed', accepted });
+    const acceptedWarnings = checks
+      .filter((check) => check.count > 0)
+      .map(({ code, count }) => `${code} ${count}`);
+    audit(ctx, 'period', period, { state }, { state: 'closed', acceptedWarnings });
     return { state: 'closed' };
   },
 });
