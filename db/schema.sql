@@ -2924,7 +2924,30 @@ UNION ALL
  SELECT firm_order.company_id,
     firm_order.id AS document_id,
     firm_order.item_id
-   FROM plan.firm_order;
+   FROM plan.firm_order
+UNION ALL
+ SELECT transfer_line.company_id,
+    transfer_line.transfer_id AS document_id,
+    transfer_line.item_id
+   FROM wms.transfer_line;
+
+-- held for a transfer that brings it from where it does not count to where it does: as good as on its way
+-- application may select
+create view plan.fetched_stock as
+ SELECT a.company_id,
+    a.item_id,
+    a.owner_id,
+    a.lot_id,
+    a.status,
+    (((a.qty)::numeric - (a.qty_consumed)::numeric) - (a.qty_released)::numeric) AS qty
+   FROM ((((((wms.allocation a
+     JOIN wms.transfer_line r ON (((r.company_id = a.company_id) AND (r.id = a.demand_line_id))))
+     JOIN wms.transfer t ON (((t.company_id = r.company_id) AND (t.id = r.transfer_id))))
+     JOIN md.warehouse d ON (((d.company_id = t.company_id) AND (d.id = t.to_warehouse_id) AND (d.purpose <> ALL (ARRAY['defective'::text, 'virtual'::text])))))
+     JOIN wms.bin n ON (((n.company_id = a.company_id) AND (n.id = a.bin_id))))
+     JOIN wms.bin_profile p ON (((p.company_id = n.company_id) AND (p.id = n.profile_id))))
+     JOIN md.warehouse w ON (((w.company_id = n.company_id) AND (w.id = n.warehouse_id) AND (w.purpose <> 'transit'::text))))
+  WHERE ((a.demand_kind = 'transfer'::text) AND ((a.qty)::numeric > ((a.qty_consumed)::numeric + (a.qty_released)::numeric)) AND (p.holding OR (w.purpose = 'defective'::text)));
 
 -- 计划订单 that a planner firmed: supply that reruns keep, and demand for its components; production and subcontract orders take it over
 -- application may select, insert, update, delete; kept apart by company
@@ -3285,23 +3308,31 @@ create table plan.shortage_seen (
   constraint shortage_seen_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id)
 );
 
--- good stock that the plan does not count on, because of where it lies
+-- good stock that the plan does not count on, because of where it lies: a transfer fetches it, or it only changes its bin
 -- application may select
 create view plan.stock_elsewhere as
  SELECT b.company_id,
     b.item_id,
+    w.id AS warehouse_id,
     w.name AS warehouse,
-    n.code AS bin,
-    sum((b.on_hand)::numeric) AS qty
+        CASE
+            WHEN (w.purpose = 'defective'::text) THEN ''::text
+            ELSE n.code
+        END AS bin,
+    sum(((b.on_hand)::numeric - (b.allocated)::numeric)) AS qty
    FROM ((((((wms.balance b
-     JOIN wms.bin n ON (((n.company_id = b.company_id) AND (n.id = b.bin_id))))
+     JOIN wms.bin n ON (((n.company_id = b.company_id) AND (n.id = b.bin_id) AND (n.blocked_out IS NULL))))
      JOIN wms.bin_profile p ON (((p.company_id = n.company_id) AND (p.id = n.profile_id))))
      JOIN md.warehouse w ON (((w.company_id = n.company_id) AND (w.id = n.warehouse_id))))
      JOIN md.stock_status s ON (((s.code = b.status) AND s.promisable)))
      JOIN wms.lot l ON (((l.company_id = b.company_id) AND (l.id = b.lot_id) AND (l.blocked_reason IS NULL))))
      JOIN md.partner o ON (((o.company_id = b.company_id) AND (o.id = b.owner_id) AND o.is_own)))
-  WHERE (((b.on_hand)::numeric > (0)::numeric) AND (w.purpose <> 'transit'::text) AND (p.holding OR (w.purpose = 'defective'::text)))
-  GROUP BY b.company_id, b.item_id, w.name, n.code;
+  WHERE (((b.on_hand)::numeric > (b.allocated)::numeric) AND (w.purpose <> 'transit'::text) AND (p.holding OR (w.purpose = 'defective'::text)))
+  GROUP BY b.company_id, b.item_id, w.id, w.name, w.purpose,
+        CASE
+            WHEN (w.purpose = 'defective'::text) THEN ''::text
+            ELSE n.code
+        END;
 
 -- lines of active versions; a later version ends the one before it
 -- application may select
@@ -3348,22 +3379,38 @@ create view plan.tracked_receipt as
 -- what contract.stock_position calls promisable, by lot: expiry is judged by the plan
 -- application may select
 create view plan.usable_stock as
- SELECT b.company_id,
-    b.item_id,
-    b.lot_id,
+ SELECT t.company_id,
+    t.item_id,
+    t.lot_id,
     l.lot_no,
     l.expiry_date,
-    (w.purpose = 'transit'::text) AS in_transit,
-    sum((b.on_hand)::numeric) AS qty
-   FROM ((((((wms.balance b
-     JOIN wms.bin n ON (((n.company_id = b.company_id) AND (n.id = b.bin_id))))
-     JOIN wms.bin_profile p ON (((p.company_id = n.company_id) AND (p.id = n.profile_id) AND (NOT p.holding))))
-     JOIN md.warehouse w ON (((w.company_id = n.company_id) AND (w.id = n.warehouse_id) AND (w.purpose <> 'defective'::text))))
-     JOIN md.stock_status s ON (((s.code = b.status) AND s.promisable)))
-     JOIN wms.lot l ON (((l.company_id = b.company_id) AND (l.id = b.lot_id) AND (l.blocked_reason IS NULL))))
-     JOIN md.partner o ON (((o.company_id = b.company_id) AND (o.id = b.owner_id) AND o.is_own)))
-  WHERE ((b.on_hand)::numeric > (0)::numeric)
-  GROUP BY b.company_id, b.item_id, b.lot_id, l.lot_no, l.expiry_date, (w.purpose = 'transit'::text);
+    t.in_transit,
+    sum(t.qty) AS qty
+   FROM (((( SELECT b.company_id,
+            b.item_id,
+            b.owner_id,
+            b.lot_id,
+            b.status,
+            (w.purpose = 'transit'::text) AS in_transit,
+            b.on_hand AS qty
+           FROM (((wms.balance b
+             JOIN wms.bin n ON (((n.company_id = b.company_id) AND (n.id = b.bin_id))))
+             JOIN wms.bin_profile p ON (((p.company_id = n.company_id) AND (p.id = n.profile_id) AND (NOT p.holding))))
+             JOIN md.warehouse w ON (((w.company_id = n.company_id) AND (w.id = n.warehouse_id) AND (w.purpose <> 'defective'::text))))
+          WHERE ((b.on_hand)::numeric > (0)::numeric)
+        UNION ALL
+         SELECT fetched_stock.company_id,
+            fetched_stock.item_id,
+            fetched_stock.owner_id,
+            fetched_stock.lot_id,
+            fetched_stock.status,
+            true,
+            fetched_stock.qty
+           FROM plan.fetched_stock) t
+     JOIN md.stock_status s ON (((s.code = t.status) AND s.promisable)))
+     JOIN wms.lot l ON (((l.company_id = t.company_id) AND (l.id = t.lot_id) AND (l.blocked_reason IS NULL))))
+     JOIN md.partner o ON (((o.company_id = t.company_id) AND (o.id = t.owner_id) AND o.is_own)))
+  GROUP BY t.company_id, t.item_id, t.lot_id, l.lot_no, l.expiry_date, t.in_transit;
 
 -- application may select, insert, update, delete; kept apart by company
 create table qms.inspection (

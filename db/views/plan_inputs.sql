@@ -8,18 +8,34 @@ join erp.sales_order o on o.company_id = l.company_id and o.id = l.order_id and 
 join md.partner p on p.company_id = o.company_id and p.id = o.customer_id
 where not l.closed and l.qty > l.qty_shipped;
 
+create view plan.fetched_stock with (security_invoker = true) as
+select a.company_id, a.item_id, a.owner_id, a.lot_id, a.status, (a.qty - a.qty_consumed - a.qty_released)::numeric as qty
+from wms.allocation a
+join wms.transfer_line r on r.company_id = a.company_id and r.id = a.demand_line_id
+join wms.transfer t on t.company_id = r.company_id and t.id = r.transfer_id
+join md.warehouse d on d.company_id = t.company_id and d.id = t.to_warehouse_id and d.purpose not in ('defective', 'virtual')
+join wms.bin n on n.company_id = a.company_id and n.id = a.bin_id
+join wms.bin_profile p on p.company_id = n.company_id and p.id = n.profile_id
+join md.warehouse w on w.company_id = n.company_id and w.id = n.warehouse_id and w.purpose <> 'transit'
+where a.demand_kind = 'transfer' and a.qty > a.qty_consumed + a.qty_released and (p.holding or w.purpose = 'defective');
+comment on view plan.fetched_stock is 'held for a transfer that brings it from where it does not count to where it does: as good as on its way';
+
 create view plan.usable_stock with (security_invoker = true) as
-select b.company_id, b.item_id, b.lot_id, l.lot_no, l.expiry_date, w.purpose = 'transit' as in_transit,
-  sum(b.on_hand)::numeric as qty
-from wms.balance b
-join wms.bin n on n.company_id = b.company_id and n.id = b.bin_id
-join wms.bin_profile p on p.company_id = n.company_id and p.id = n.profile_id and not p.holding
-join md.warehouse w on w.company_id = n.company_id and w.id = n.warehouse_id and w.purpose <> 'defective'
-join md.stock_status s on s.code = b.status and s.promisable
-join wms.lot l on l.company_id = b.company_id and l.id = b.lot_id and l.blocked_reason is null
-join md.partner o on o.company_id = b.company_id and o.id = b.owner_id and o.is_own
-where b.on_hand > 0
-group by b.company_id, b.item_id, b.lot_id, l.lot_no, l.expiry_date, w.purpose = 'transit';
+select t.company_id, t.item_id, t.lot_id, l.lot_no, l.expiry_date, t.in_transit, sum(t.qty)::numeric as qty
+from (
+  select b.company_id, b.item_id, b.owner_id, b.lot_id, b.status, w.purpose = 'transit' as in_transit, b.on_hand as qty
+  from wms.balance b
+  join wms.bin n on n.company_id = b.company_id and n.id = b.bin_id
+  join wms.bin_profile p on p.company_id = n.company_id and p.id = n.profile_id and not p.holding
+  join md.warehouse w on w.company_id = n.company_id and w.id = n.warehouse_id and w.purpose <> 'defective'
+  where b.on_hand > 0
+  union all
+  select company_id, item_id, owner_id, lot_id, status, true, qty from plan.fetched_stock
+) t
+join md.stock_status s on s.code = t.status and s.promisable
+join wms.lot l on l.company_id = t.company_id and l.id = t.lot_id and l.blocked_reason is null
+join md.partner o on o.company_id = t.company_id and o.id = t.owner_id and o.is_own
+group by t.company_id, t.item_id, t.lot_id, l.lot_no, l.expiry_date, t.in_transit;
 comment on view plan.usable_stock is 'what contract.stock_position calls promisable, by lot: expiry is judged by the plan';
 
 create view plan.open_purchase with (security_invoker = true) as
@@ -72,17 +88,18 @@ where greatest(b.valid_from, l.valid_from) <= least(b.valid_to, l.valid_to);
 comment on view plan.structure_line is 'lines of active versions; a later version ends the one before it';
 
 create view plan.stock_elsewhere with (security_invoker = true) as
-select b.company_id, b.item_id, w.name as warehouse, n.code as bin, sum(b.on_hand)::numeric as qty
+select b.company_id, b.item_id, w.id as warehouse_id, w.name as warehouse,
+  case when w.purpose = 'defective' then '' else n.code end as bin, sum(b.on_hand - b.allocated)::numeric as qty
 from wms.balance b
-join wms.bin n on n.company_id = b.company_id and n.id = b.bin_id
+join wms.bin n on n.company_id = b.company_id and n.id = b.bin_id and n.blocked_out is null
 join wms.bin_profile p on p.company_id = n.company_id and p.id = n.profile_id
 join md.warehouse w on w.company_id = n.company_id and w.id = n.warehouse_id
 join md.stock_status s on s.code = b.status and s.promisable
 join wms.lot l on l.company_id = b.company_id and l.id = b.lot_id and l.blocked_reason is null
 join md.partner o on o.company_id = b.company_id and o.id = b.owner_id and o.is_own
-where b.on_hand > 0 and w.purpose <> 'transit' and (p.holding or w.purpose = 'defective')
-group by b.company_id, b.item_id, w.name, n.code;
-comment on view plan.stock_elsewhere is 'good stock that the plan does not count on, because of where it lies';
+where b.on_hand > b.allocated and w.purpose <> 'transit' and (p.holding or w.purpose = 'defective')
+group by b.company_id, b.item_id, w.id, w.name, w.purpose, case when w.purpose = 'defective' then '' else n.code end;
+comment on view plan.stock_elsewhere is 'good stock that the plan does not count on, because of where it lies: a transfer fetches it, or it only changes its bin';
 
 create view plan.document_item with (security_invoker = true) as
 select company_id, order_id as document_id, item_id from erp.sales_order_line
@@ -90,7 +107,8 @@ union all select company_id, order_id, item_id from erp.purchase_order_line
 union all select company_id, id, item_id from qms.inspection
 union all select company_id, id, item_id from md.bom
 union all select company_id, id, item_id from plan.forecast
-union all select company_id, id, item_id from plan.firm_order;
+union all select company_id, id, item_id from plan.firm_order
+union all select company_id, transfer_id, item_id from wms.transfer_line;
 comment on view plan.document_item is 'which items a document is about, whatever its kind';
 
 create view plan.log_entry with (security_invoker = true) as

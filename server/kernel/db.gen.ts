@@ -1775,6 +1775,14 @@ export interface Db {
     document_id: string;
     item_id: string;
   };
+  'plan.fetched_stock': {
+    company_id: string;
+    item_id: string;
+    owner_id: string;
+    lot_id: string;
+    status: string;
+    qty: string;
+  };
   'plan.firm_order': {
     company_id: string;
     id: string;
@@ -2006,6 +2014,7 @@ export interface Db {
   'plan.stock_elsewhere': {
     company_id: string;
     item_id: string;
+    warehouse_id: string;
     warehouse: string;
     bin: string;
     qty: string | null;

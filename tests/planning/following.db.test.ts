@@ -9,6 +9,7 @@ import { workOneBatch } from '../../server/kernel/import/work-batches.ts';
 import type { House } from '../../server/kernel/run-command.ts';
 import { withTransaction } from '../../server/kernel/transaction.ts';
 import type { Stage } from '../../server/main/demo/actors.ts';
+import { type DemoFile, demoFiles } from '../../server/main/demo/files.ts';
 import { createDemoCompany } from '../../server/main/demo/load.ts';
 import { buildHouse } from '../../server/main/house.ts';
 import { importKinds } from '../../server/main/imports.ts';
@@ -19,11 +20,16 @@ import { planText } from './plan-text.ts';
 import { randomFrom } from './random-problem.ts';
 
 const today = dateIn('Asia/Shanghai', new Date());
+/** Good stock where it does not count, for transfers to fetch. */
+const withElsewhere = ({ name, text }: DemoFile): DemoFile => ({
+  name,
+  text: name === '期初库存.csv' ? `${text.trimEnd()}\nPK-BOX17,BL,Q-01-01,,,,,500,0\n` : text,
+});
 let stage: Stage;
 let house: House;
 const database = useTestDatabase(async (made) => {
   house = buildHouse(made.database, createLive());
-  stage = await createDemoCompany(house);
+  stage = await createDemoCompany(house, (day) => demoFiles(day).map(withElsewhere));
   stage.at(today, '10:00');
 });
 
@@ -189,6 +195,44 @@ async function prioritise(below: (most: number) => number): Promise<void> {
     await stage.act('salesmgr', 'sales.set-priority', { orderId, priority: 1 + below(9) });
 }
 
+/** Splits the newest order's line that can be split, or merges what was split. */
+async function split(below: (most: number) => number): Promise<void> {
+  const [line] = await rows(sql<Row>`select o.id, o.version, l.line_no, trim_scale(l.qty)::text as qty,
+      (select max(line_no) from erp.sales_order_line x where x.company_id = o.company_id and x.order_id = o.id) as last
+    from erp.sales_order o join erp.sales_order_line l on l.company_id = o.company_id and l.order_id = o.id
+    join md.item_planning g on g.company_id = l.company_id and g.item_id = l.item_id and g.policy <> 'order'
+    where o.state = 'approved' and not l.closed and l.qty_notified = 0 and l.qty >= 2 order by o.no desc, l.line_no limit 1`);
+  if (line === undefined) return;
+  const [orderId, version, lineNo, last] = [line['id'], line['version'], line['line_no'], line['last']];
+  if (Number(last) > 1 && below(2) === 0)
+    await stage.act('planner', 'sales.merge-line', { orderId, version, lineNo: last, intoLineNo: lineNo });
+  else
+    await stage.act('planner', 'sales.split-line', {
+      orderId,
+      version,
+      lineNo,
+      qty: '1',
+      restDate: addDays(today, below(60)),
+    });
+}
+
+/** Fetches some of what lies elsewhere, or calls the latest fetching off. */
+async function fetchSome(below: (most: number) => number): Promise<void> {
+  const [running] = await rows(
+    sql<Row>`select id from wms.transfer where state = 'open' order by no desc limit 1`,
+  );
+  if (running !== undefined) {
+    const called = { transferId: running['id'], reason: '不调了' };
+    return void (await stage.act('whmgr', 'transferring.cancel-rest', called));
+  }
+  const { orderId } = await stage.act('whmgr', 'transfer.save-order', {
+    fromWarehouseId: await idOf('md.warehouse', 'BL'),
+    toWarehouseId: await idOf('md.warehouse', 'BC'),
+    lines: [{ itemId: await idOf('md.item', 'PK-BOX17'), qty: String(1 + below(90)) }],
+  });
+  await stage.act('whmgr', 'transfer.approve-order', { orderId });
+}
+
 const MOVES = [
   sell,
   confirm,
@@ -200,6 +244,8 @@ const MOVES = [
   editCard,
   forecast,
   changeState,
+  split,
+  fetchSome,
 ] as const;
 
 test('after every command of a long random day the followed plan equals a plan made anew', async () => {

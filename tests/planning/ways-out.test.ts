@@ -138,7 +138,7 @@ test('stock that does not count and a substitute help without hurting, each as i
   };
   const { told } = ask(problem, 'A', {
     alternatesOf: () => [alternate],
-    elsewhere: [{ place: '不良品仓', node: probe.node('HEATER'), qty: 10 * ONE, day: 1 }],
+    elsewhere: [{ place: '不良品仓', node: probe.node('HEATER'), qty: 10 * ONE, day: 1, step: ONE }],
   });
   assert.deepEqual(told, ['substitute: green on 2, hurts nobody', 'transfer: yellow on 3, hurts nobody']);
 });

@@ -4944,6 +4944,13 @@ lateDays: (number | null)
 earliestDate: (string | null)
 }[]
 helpedCount: number
+fetch: ({
+fromWarehouseId: string
+fromWarehouse: string
+toWarehouseId: (string | null)
+toWarehouse: (string | null)
+bin: string
+} | null)
 version: (number | null)
 delivery: ({
 confirmedDate: (string | null)

@@ -25,6 +25,8 @@ export type Elsewhere = {
   readonly qty: number;
   /** The day it could be used. */
   readonly day: number;
+  /** What is fetched is a multiple of this. */
+  readonly step: number;
 };
 
 export type Shelf = {
@@ -131,7 +133,10 @@ function trialsFor(question: Question, lack: Lack): Trial[] {
     ...substitutesFor(question, node),
     ...shelf.elsewhere
       .filter((one) => one.node === node)
-      .map((from): Trial => ({ kind: 'transfer', node, from })),
+      .map((from): Trial => {
+        const wanted = Math.min(from.qty, Math.ceil(qty / from.step) * from.step);
+        return { kind: 'transfer', node, from: { ...from, qty: wanted } };
+      }),
   ];
 }
 

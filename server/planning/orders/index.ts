@@ -5,7 +5,7 @@ import { previewPurchases } from './preview-purchases.ts';
 import { getPlannedOrder, plannedOrderList } from './queries.ts';
 import { planOrderRefusals } from './refusals.ts';
 
-export { loadAlternates, loadElsewhere, loadOffers } from './load-shelf.ts';
+export { type StockElsewhere, loadAlternates, loadElsewhere, loadOffers } from './load-shelf.ts';
 
 export const planOrders = {
   commands: [firmOrders, changeFirmOrder, releaseFirmOrder, voidFirmOrder, draftPurchases],

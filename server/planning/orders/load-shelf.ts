@@ -72,7 +72,15 @@ export async function loadAlternates(
   return rows;
 }
 
-export type StockElsewhere = { readonly place: string; readonly item: string; readonly qty: string };
+export type StockElsewhere = {
+  readonly place: string;
+  readonly item: string;
+  readonly qty: string;
+  readonly warehouseId: Id;
+  readonly warehouse: string;
+  /** Where it lies, when it only has to change its bin; '' when a transfer fetches it. */
+  readonly bin: string;
+};
 
 export async function loadElsewhere(
   tx: Tx,
@@ -80,7 +88,8 @@ export async function loadElsewhere(
   codes: readonly string[],
 ): Promise<StockElsewhere[]> {
   const { rows } = await sql<StockElsewhere>`
-    select e.warehouse || ' ' || e.bin as place, i.code as item, trim_scale(e.qty)::text as qty
+    select concat_ws(' ', e.warehouse, nullif(e.bin, '')) as place, i.code as item, trim_scale(e.qty)::text as qty,
+      e.warehouse_id as "warehouseId", e.warehouse, e.bin
     from plan.stock_elsewhere e join md.item i on i.company_id = e.company_id and i.id = e.item_id
     where e.company_id = ${companyId} and i.code = any(${codes}::text[])
     order by i.code, e.qty desc, place`.execute(tx);

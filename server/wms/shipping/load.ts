@@ -87,12 +87,16 @@ export async function lockShipmentLines(tx: WmsTx, ctx: Ctx, shipment: Shipment)
     .sort((a, b) => a.lineNo - b.lineNo);
 }
 
-/** Locks our pickable, usable stock of the items in a warehouse: what an allocation may choose from. */
+/**
+ * Locks our pickable, usable stock of the items in a warehouse: what an allocation may choose from. A transfer also takes
+ * good stock out of the holding bins of a warehouse for defective goods, which nobody picks from.
+ */
 export async function lockCandidates(
   tx: WmsTx,
   ctx: Ctx,
   warehouseId: Id,
   itemIds: readonly Id[],
+  { fromHolding = false }: { readonly fromHolding?: boolean } = {},
 ): Promise<Candidate[]> {
   const own = await tx
     .selectFrom('md.partner')
@@ -117,13 +121,15 @@ export async function lockCandidates(
     position: number;
   }>`
     select k.position::int as position, l.id as lot_id, n.id as bin_id, l.expiry_date, l.received_date, l.lot_no,
-      (l.blocked_reason is not null or n.blocked_out is not null) as blocked, p.pickable, n.pick_sequence,
+      (l.blocked_reason is not null or n.blocked_out is not null) as blocked,
+      p.pickable or (${fromHolding} and p.holding and w.purpose = 'defective') as pickable, n.pick_sequence,
       n.code as bin_code, s.pickable as status_pickable
     from unnest(${rows.map((row) => row.lotId)}::uuid[], ${rows.map((row) => row.binId)}::uuid[],
       ${rows.map((row) => row.status)}::text[]) with ordinality as k (lot_id, bin_id, status, position)
     join wms.lot l on l.company_id = ${ctx.companyId} and l.id = k.lot_id
     join wms.bin n on n.company_id = ${ctx.companyId} and n.id = k.bin_id
     join wms.bin_profile p on p.company_id = n.company_id and p.id = n.profile_id
+    join md.warehouse w on w.company_id = n.company_id and w.id = n.warehouse_id
     join md.stock_status s on s.code = k.status
     order by k.position`.execute(tx);
   return facts.rows.flatMap((fact) => {

@@ -44,7 +44,7 @@ export async function allocateAndTask(
   exceptBinId: Id | null = null,
 ): Promise<Map<Id, Qty>> {
   const itemIds = [...new Set(wants.map((want) => want.itemId))];
-  const all = await lockCandidates(tx, ctx, transfer.fromWarehouseId, itemIds);
+  const all = await lockCandidates(tx, ctx, transfer.fromWarehouseId, itemIds, { fromHolding: true });
   const { choices, missing } = chooseStock(
     wants,
     all.filter((candidate) => candidate.key.binId !== exceptBinId),

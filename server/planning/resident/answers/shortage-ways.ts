@@ -107,7 +107,8 @@ export function waysFor(resident: Resident, ask: WaysAsk): z.output<typeof zWayO
       alternatesOf: (node) => alternates.filter(({ item }) => item === model.nodes.item[node]),
       elsewhere: ask.elsewhere.flatMap(({ place, item, qty }) => {
         const node = nodesOfItem(model, item)[0];
-        return node === undefined ? [] : [{ place, node, qty: parseMicro(qty), day: FETCH_DAYS }];
+        const step = stepOf(resident, item);
+        return node === undefined ? [] : [{ place, node, qty: parseMicro(qty), day: FETCH_DAYS, step }];
       }),
     },
   });

@@ -7,6 +7,7 @@ import type { TakeProps } from './frame.tsx';
 import { TakePurchase } from './purchase.tsx';
 import { TakeSequence } from './sequence.tsx';
 import { TakeSplit } from './split.tsx';
+import { TakeTransfer } from './transfer.tsx';
 
 export const TAKES: Readonly<Record<WayOut['kind'], (props: TakeProps) => ReactNode>> = {
   purchase: TakePurchase,
@@ -14,6 +15,6 @@ export const TAKES: Readonly<Record<WayOut['kind'], (props: TakeProps) => ReactN
   expedite: TakeExpedite,
   move: TakeElsewhere,
   substitute: TakeElsewhere,
-  transfer: TakeElsewhere,
+  transfer: TakeTransfer,
   split: TakeSplit,
 };
