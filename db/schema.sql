@@ -1306,6 +1306,7 @@ create table fin.open_item (
   due_date date not null,
   amount amount not null,
   voucher_id uuid not null,
+  round smallint not null default 1,
   constraint open_item_pkey PRIMARY KEY (company_id, id),
   constraint open_item_source_unique UNIQUE (company_id, side, source_kind, source_id),
   constraint open_item_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
@@ -1313,7 +1314,7 @@ create table fin.open_item (
   constraint open_item_voucher_fk FOREIGN KEY (company_id, voucher_id) REFERENCES fin.voucher(company_id, id),
   constraint open_item_side_known CHECK ((side = ANY (ARRAY['payable'::text, 'receivable'::text])))
 );
-CREATE UNIQUE INDEX open_item_opening_once ON fin.open_item USING btree (company_id, side, partner_id, source_no) WHERE (source_kind = 'opening'::text);
+CREATE UNIQUE INDEX open_item_opening_once ON fin.open_item USING btree (company_id, side, partner_id, source_no, round) WHERE (source_kind = 'opening'::text);
 CREATE INDEX open_item_partner ON fin.open_item USING btree (company_id, side, partner_id);
 CREATE TRIGGER refuse_rewriting BEFORE DELETE OR UPDATE OR TRUNCATE ON fin.open_item FOR EACH STATEMENT EXECUTE FUNCTION sys.refuse_rewriting();
 
@@ -1332,6 +1333,14 @@ create view fin.open_item_list as
     o.business_date,
     o.due_date,
     o.amount,
+        CASE
+            WHEN (o.source_kind ~~ 'opening%'::text) THEN 'voucher'::text
+            ELSE replace(o.source_kind, '_reversal'::text, ''::text)
+        END AS document_kind,
+        CASE
+            WHEN (o.source_kind ~~ 'opening%'::text) THEN o.voucher_id
+            ELSE o.source_id
+        END AS document_id,
     (COALESCE(s.settled, (0)::numeric))::numeric(18,2) AS settled,
     (((o.amount)::numeric - COALESCE(s.settled, (0)::numeric)))::numeric(18,2) AS left_open,
     (d.today - o.due_date) AS days_overdue,
@@ -1361,8 +1370,9 @@ create table fin.opening_balance (
   partner_id uuid,
   amount amount not null,
   voucher_id uuid,
+  round smallint not null default 1,
   constraint opening_balance_pkey PRIMARY KEY (company_id, id),
-  constraint opening_balance_once UNIQUE NULLS NOT DISTINCT (company_id, account_id, partner_id),
+  constraint opening_balance_once UNIQUE NULLS NOT DISTINCT (company_id, account_id, partner_id, round),
   constraint opening_balance_account_fk FOREIGN KEY (company_id, account_id) REFERENCES fin.account(company_id, id),
   constraint opening_balance_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
   constraint opening_balance_partner_fk FOREIGN KEY (company_id, partner_id) REFERENCES md.partner(company_id, id),

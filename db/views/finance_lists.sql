@@ -40,6 +40,8 @@ where t.before <> 0 or t.debit <> 0 or t.credit <> 0;
 create view fin.open_item_list with (security_invoker = true) as
 select o.company_id, o.id, o.side, o.partner_id, p.code as partner_code, p.name as partner_name, p.pinyin as partner_pinyin,
   o.source_kind, o.source_id, o.source_no, o.business_date, o.due_date, o.amount,
+  case when o.source_kind like 'opening%' then 'voucher' else replace(o.source_kind, '_reversal', '') end as document_kind,
+  case when o.source_kind like 'opening%' then o.voucher_id else o.source_id end as document_id,
   coalesce(s.settled, 0)::numeric(18,2) as settled, (o.amount - coalesce(s.settled, 0))::numeric(18,2) as left_open,
   (d.today - o.due_date) as days_overdue,
   case when o.amount = coalesce(s.settled, 0) then 'settled' when d.today <= o.due_date then 'not_due'

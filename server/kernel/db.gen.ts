@@ -788,6 +788,7 @@ export interface Db {
     due_date: string;
     amount: AmountText;
     voucher_id: string;
+    round: Generated<number>;
   };
   'fin.open_item_list': {
     company_id: string;
@@ -803,6 +804,8 @@ export interface Db {
     business_date: string;
     due_date: string;
     amount: AmountText;
+    document_kind: string | null;
+    document_id: string;
     settled: string;
     left_open: string;
     days_overdue: number | null;
@@ -815,6 +818,7 @@ export interface Db {
     partner_id: string | null;
     amount: AmountText;
     voucher_id: string | null;
+    round: Generated<number>;
   };
   'fin.opening_value': {
     company_id: string;

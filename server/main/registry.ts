@@ -5,6 +5,7 @@ import { count } from '../erp/count/index.ts';
 import { ledger } from '../erp/ledger/index.ts';
 import { purchase } from '../erp/purchase/index.ts';
 import { sales } from '../erp/sales/index.ts';
+import { openings } from '../erp/openings/index.ts';
 import { settlement } from '../erp/settlement/index.ts';
 import { transfer } from '../erp/transfer/index.ts';
 import type { AnyCommand, AnyQuery } from '../kernel/command.ts';
@@ -88,6 +89,7 @@ const trades: readonly Module[] = [
   ledger,
   costing,
   settlement,
+  openings,
   planSettings,
   forecast,
   planningScreens,

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { z } from 'zod';
 import { fixedClock } from '../../server/kernel/clock.ts';
+import { addAmount, amountText, parseAmount } from '../../server/kernel/decimal.ts';
 import { workOneBatch } from '../../server/kernel/import/work-batches.ts';
 import type { House } from '../../server/kernel/run-command.ts';
 import type { Stage } from '../../server/main/demo/actors.ts';
@@ -183,6 +184,101 @@ test('balances come in once; afterwards every account shows what the file says',
     changed.problems.map(({ cell, code }) => `${cell} ${code}`),
     ['C2 OPENED_BEFORE'],
   );
+});
+
+const openItem = async (no: string): Promise<string> =>
+  String(
+    (await read(`select id from fin.open_item where source_no = '${no}' order by round desc`))[0]?.['id'],
+  );
+const balanceOf = async (...codes: string[]): Promise<unknown[]> =>
+  (
+    await read(`select a.code, sum(b.debit - b.credit)::text as balance from fin.account_balance b
+    join fin.account a on a.id = b.account_id where a.code in ('${codes.join("','")}') group by a.code order by a.code`)
+  ).map((row) => row['balance']);
+
+test('a wrong opening item is taken back in red on its day, once, and comes in right the second time', async () => {
+  const before = await balanceOf('1122', '3001');
+  const openItemId = await openItem('QC-XS-0131');
+  const red = await stage.act('acct', 'openings.reverse-item', { openItemId });
+  await stage.settle();
+  assert.deepEqual(
+    await read(`select v.event, v.business_date, a.code, l.debit::text, l.credit::text, p.code as partner
+      from fin.voucher v join fin.voucher_line l on l.voucher_id = v.id join fin.account a on a.id = l.account_id
+      left join md.partner p on p.id = l.partner_id where v.id = '${String(red['voucherId'])}' order by l.line_no`),
+    [
+      ['1122', '-86400.00', '0.00', 'C01'],
+      ['3001', '0.00', '-86400.00', null],
+    ].map(([code, debit, credit, partner]) => ({
+      event: 'opening_receivable_reversal',
+      business_date: TODAY,
+      code,
+      debit,
+      credit,
+      partner,
+    })),
+  );
+  await assert.rejects(stage.act('acct', 'openings.reverse-item', { openItemId }), /OPENING_TAKEN_BACK/);
+  const right = await bring(ITEMS, spoil(ITEMS, ['86400.00', '86500.00']));
+  assert.deepEqual([right.state, right.summary['期初往来']?.created], ['imported', 1]);
+  assert.deepEqual(
+    await balanceOf('1122', '3001'),
+    before.map((balance, at) =>
+      amountText(addAmount(parseAmount(String(balance)), parseAmount(at === 0 ? '100' : '-100'))),
+    ),
+  );
+  // And back to what the old books said, so that the story goes on.
+  await stage.act('acct', 'openings.reverse-item', { openItemId: await openItem('QC-XS-0131') });
+  assert.equal((await bring(ITEMS, textOf(ITEMS))).summary['期初往来']?.created, 1);
+  assert.deepEqual(await balanceOf('1122', '3001'), before);
+});
+
+test('an opening that was paid on is taken back after its payment only', async () => {
+  const openItemId = await openItem('QC-XS-0131');
+  const [partner] = await read(`select partner_id from fin.open_item where id = '${openItemId}'`);
+  const paid = await stage.act('controller', 'settlement.book-payment', {
+    direction: 'collect',
+    partnerId: partner?.['partner_id'],
+    amount: '100.00',
+    items: [{ openItemId, amount: '100.00' }],
+  });
+  await assert.rejects(
+    stage.act('acct', 'openings.reverse-item', { openItemId }),
+    /OPENING_SETTLED.*100\.00/,
+  );
+  await stage.act('controller', 'settlement.reverse-payment', { documentId: paid['paymentId'] });
+  await stage.act('acct', 'openings.reverse-item', { openItemId });
+  assert.equal((await bring(ITEMS, textOf(ITEMS))).summary['期初往来']?.created, 1);
+});
+
+test('balances are taken back together and may be brought in again; nothing else is an opening', async () => {
+  const before = await balanceOf('1001', '1002', '3001');
+  const [opened] = await read(`select id from fin.voucher where event = 'opening_balance'`);
+  await stage.act('acct', 'openings.reverse-balances', { voucherId: opened?.['id'] });
+  assert.deepEqual(await balanceOf('1001', '1002'), ['0.00', '0.00']);
+  await assert.rejects(
+    stage.act('acct', 'openings.reverse-balances', { voucherId: opened?.['id'] }),
+    /OPENING_TAKEN_BACK/,
+  );
+  assert.equal((await bring(BALANCES, textOf(BALANCES))).state, 'imported');
+  assert.deepEqual(await balanceOf('1001', '1002', '3001'), before);
+  const [other] = await read(`select id from fin.voucher where event = 'opening_receivable' limit 1`);
+  await assert.rejects(
+    stage.act('acct', 'openings.reverse-balances', { voucherId: other?.['id'] }),
+    /NOT_AN_OPENING/,
+  );
+});
+
+test('what was opened in a period that is closed stays', async () => {
+  await read(`update fin.period set state = 'closed', closed_at = clock_timestamp() where code = '2026-03'`);
+  const openItemId = await openItem('QC-XS-0131');
+  const [opened] = await read(`select id from fin.voucher v where event = 'opening_balance'
+    and not exists (select from fin.voucher r where r.reversal_of = v.id)`);
+  await assert.rejects(stage.act('acct', 'openings.reverse-item', { openItemId }), /PERIOD_CLOSED/);
+  await assert.rejects(
+    stage.act('acct', 'openings.reverse-balances', { voucherId: opened?.['id'] }),
+    /PERIOD_CLOSED/,
+  );
+  await read(`update fin.period set state = 'open', closed_at = null where code = '2026-03'`);
 });
 
 test('nothing is opened on a day whose period is closed, and it says which', async () => {

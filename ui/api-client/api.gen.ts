@@ -283,6 +283,24 @@ movementId: string
 status: string
 }
 }
+"openings.reverse-balances": {
+input: {
+voucherId: string
+}
+output: {
+voucherId: string
+no: string
+}
+}
+"openings.reverse-item": {
+input: {
+openItemId: string
+}
+output: {
+voucherId: string
+no: string
+}
+}
 "packing.confirm-package": {
 input: {
 shipmentId: string
@@ -2333,6 +2351,23 @@ output: {
 id: string
 code: string
 name: string
+}[]
+}
+"openings.items-of-voucher": {
+input: {
+voucherId: string
+}
+output: {
+id: string
+no: string
+partner_code: string
+partner_name: string
+business_date: string
+due_date: string
+amount: string
+left_open: string
+untouched: boolean
+taken_back: boolean
 }[]
 }
 "people.get-user": {

@@ -23,7 +23,7 @@ import {
 import type { FinTx } from '../ledger/index.ts';
 import { bookOpening, closedProblem } from './booking.ts';
 import { type Balance, type Figures, linesToBook, sidesOf, sumByAccount, told } from './decide.ts';
-import { type Account, loadAccounts, loadBooked, loadOpened } from './load.ts';
+import { type Account, type OpenedBalance, loadAccounts, loadBooked, loadOpened } from './load.ts';
 
 type Sound = Balance & { readonly row: LocatedRow; readonly of: Account };
 
@@ -152,19 +152,28 @@ function balanceProblem(rows: readonly LocatedRow[], said: Figures, books: Figur
   return rowProblem(last.rowNo, null, 'NOT_BALANCED', zh, en);
 }
 
+type Round = Sound & { readonly round: number };
+
+/** What was taken back is opened in its next round. */
+function inRounds(fresh: readonly Sound[], before: readonly OpenedBalance[]): Round[] {
+  const rounds = new Map(before.map((one) => [keyOf(one), one.round]));
+  return fresh.map((one) => ({ ...one, round: (rounds.get(keyOf(one)) ?? 0) + 1 }));
+}
+
 async function write(
   tx: FinTx,
   ctx: Ctx,
-  fresh: readonly Sound[],
+  fresh: readonly Round[],
   lines: ReturnType<typeof linesToBook>,
 ): Promise<void> {
   const voucherId =
     lines.length === 0 ? null : await bookOpening(tx, ctx, 'opening_balance', '期初余额', lines);
-  await sql`insert into fin.opening_balance (company_id, id, account_id, partner_id, amount, voucher_id)
+  await sql`insert into fin.opening_balance (company_id, id, account_id, partner_id, amount, round, voucher_id)
     select ${ctx.companyId}, b.*, ${voucherId}::uuid
     from unnest(${fresh.map(() => newId())}::uuid[], ${fresh.map(({ of }) => of.id)}::uuid[],
       ${fresh.map(({ partnerId }) => partnerId)}::uuid[],
-      ${fresh.map(({ amount }) => amountText(amount))}::numeric[]) as b`.execute(tx);
+      ${fresh.map(({ amount }) => amountText(amount))}::numeric[],
+      ${fresh.map(({ round }) => round)}::smallint[]) as b`.execute(tx);
 }
 
 async function run(tx: Tx, ctx: Ctx, rows: readonly LocatedRow[], tell: (done: number) => void) {
@@ -178,7 +187,8 @@ async function run(tx: Tx, ctx: Ctx, rows: readonly LocatedRow[], tell: (done: n
   const checked = rows.map((row) => check(row, accounts, partners));
   const closed = await closedProblem(tx, ctx, rows);
   const sound = checked.filter((one): one is Sound => 'of' in one);
-  const opened = await loadOpened(tx, ctx);
+  const before = await loadOpened(tx, ctx);
+  const opened = before.filter(({ takenBack }) => !takenBack);
   const free = sound.filter(({ of, amount }) => of.control === null && amount !== 0n);
   const problems = [
     ...(closed ? [closed] : []),
@@ -188,15 +198,15 @@ async function run(tx: Tx, ctx: Ctx, rows: readonly LocatedRow[], tell: (done: n
   // What does not add up is worth telling only of a file whose every row could be read.
   if (problems.length > 0) return { problems, created: 0, changed: 0 };
   const booked = await loadBooked(tx, ctx);
-  const before = new Set(opened.map(keyOf));
-  const fresh = free.filter((one) => !before.has(keyOf(one)));
+  const standing = new Set(opened.map(keyOf));
+  const fresh = free.filter((one) => !standing.has(keyOf(one)));
   const said = sumByAccount([...opened, ...fresh]);
   const books: Figures = new Map([...booked].filter(([account]) => accounts.get(account)?.control));
   const rest: Figures = new Map([...booked].filter(([account]) => !accounts.get(account)?.control));
   const wrong = balanceProblem(rows, said, books);
   problems.push(...bookProblems(sound, booked), ...(wrong ? [wrong] : []));
   if (problems.length > 0) return { problems, created: 0, changed: 0 };
-  if (fresh.length > 0) await write(tx, ctx, fresh, linesToBook(fresh, said, rest));
+  if (fresh.length > 0) await write(tx, ctx, inRounds(fresh, before), linesToBook(fresh, said, rest));
   tell(rows.length);
   return { problems, created: fresh.length, changed: 0 };
 }

@@ -1,6 +1,7 @@
-// Whether openings may be booked today, in the words of the ledger, and the voucher they become.
+// Whether openings may be booked today, in the words of the ledger, the lines they make and the voucher they become.
 import { type LocatedRow, type RowProblem, rowProblem } from '../../kernel/import/kinds.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { type Amount, ZERO_AMOUNT, addAmount } from '../../kernel/decimal.ts';
 import { type Id, newId } from '../../kernel/ids.ts';
 import { sentenceOf } from '../../kernel/refusal.ts';
 import {
@@ -8,9 +9,13 @@ import {
   type VoucherLineDraft,
   bookingOf,
   ledgerRefusals,
+  linesOf,
   loadPeriods,
+  loadRules,
+  mergeLines,
   postVouchers,
 } from '../ledger/index.ts';
+import type { Side } from '../settlement/index.ts';
 
 /** Why nothing can be booked today, told at the first row; null when the period is open. */
 export async function closedProblem(
@@ -37,4 +42,22 @@ export async function bookOpening(
   const source = { sourceKind: 'opening', sourceId: newId(), sourceNo: '' };
   await postVouchers(tx, ctx, [{ id, event, ...source, businessDate: ctx.today, summary, lines }], 'refuse');
   return id;
+}
+
+/** What is owed, as lines: one for each partner on the account of the side, and one against them. */
+export async function openingLines(
+  tx: FinTx,
+  ctx: Ctx,
+  side: Side,
+  items: readonly { readonly partnerId: Id; readonly amount: Amount }[],
+): Promise<VoucherLineDraft[]> {
+  const sums = new Map<Id, Amount>();
+  for (const { partnerId, amount } of items)
+    sums.set(partnerId, addAmount(sums.get(partnerId) ?? ZERO_AMOUNT, amount));
+  const rules = await loadRules(tx, ctx);
+  const ours = side === 'payable' ? 'credit' : 'debit';
+  const lines = [...sums].flatMap(([partnerId, total]) =>
+    linesOf(rules, `opening_${side}`, { amounts: { total }, partnerId }),
+  );
+  return mergeLines(lines.map((line) => (line.side === ours ? line : { ...line, partnerId: null })));
 }

@@ -2,7 +2,7 @@
 // open item; one voucher of each side carries them, a line for each partner. Defends FIN-06.
 import { sql } from 'kysely';
 import type { Ctx, Tx } from '../../kernel/ctx.ts';
-import { type Amount, ZERO_AMOUNT, addAmount, amountText, parseAmount } from '../../kernel/decimal.ts';
+import { type Amount, amountText, parseAmount } from '../../kernel/decimal.ts';
 import { type Id, newId } from '../../kernel/ids.ts';
 import {
   type ImportColumn,
@@ -12,9 +12,9 @@ import {
   rowProblem,
   unknownReference,
 } from '../../kernel/import/kinds.ts';
-import { type FinTx, type VoucherLineDraft, linesOf, loadRules, mergeLines } from '../ledger/index.ts';
+import type { FinTx } from '../ledger/index.ts';
 import { type Side, dueDateOf, writeItems } from '../settlement/index.ts';
-import { bookOpening, closedProblem } from './booking.ts';
+import { bookOpening, closedProblem, openingLines } from './booking.ts';
 
 type Partner = {
   id: Id;
@@ -24,7 +24,7 @@ type Partner = {
   terms_days: number;
   terms_from: string;
 };
-type Opened = { amount: string; due_date: string };
+type Opened = { amount: string; due_date: string; round: number; taken_back: boolean };
 type Sound = {
   readonly row: LocatedRow;
   readonly side: Side;
@@ -33,6 +33,8 @@ type Sound = {
   readonly date: string;
   readonly dueDate: string;
   readonly amount: Amount;
+  /** Above one when it was taken back before. */
+  readonly round: number;
 };
 
 /** The partners that are named, held so that two files of one partner come in one after the other. */
@@ -45,12 +47,15 @@ async function lockPartners(tx: FinTx, ctx: Ctx, codes: readonly string[]): Prom
 
 const keyOf = (side: string, partnerId: Id, no: string): string => `${side} ${partnerId} ${no}`;
 
+/** What was opened of these partners; of what was opened again, the last time. */
 async function openedBefore(tx: FinTx, ctx: Ctx, partnerIds: readonly Id[]): Promise<Map<string, Opened>> {
   const { rows } = await sql<Opened & { side: string; partner_id: Id; source_no: string }>`
-    select side, partner_id, source_no, amount::text, due_date::text from fin.open_item
-    where company_id = ${ctx.companyId} and source_kind = 'opening' and partner_id = any(${partnerIds}::uuid[])`.execute(
-    tx,
-  );
+    select o.side, o.partner_id, o.source_no, o.amount::text, o.due_date::text, o.round::int4 as round,
+      exists (select from fin.open_item r where r.company_id = o.company_id and r.source_kind = 'opening_reversal'
+        and r.source_id = o.source_id) as taken_back
+    from fin.open_item o
+    where o.company_id = ${ctx.companyId} and o.source_kind = 'opening' and o.partner_id = any(${partnerIds}::uuid[])
+    order by o.round`.execute(tx);
   return new Map(rows.map((row) => [keyOf(row.side, row.partner_id, row.source_no), row]));
 }
 
@@ -93,6 +98,7 @@ function read(row: LocatedRow, partners: ReadonlyMap<string, Partner>): Sound | 
     date,
     dueDate: cells['due_date'] ?? dueDateOf(date, partner.terms_days, partner.terms_from),
     amount: parseAmount(cells['amount'] ?? '0'),
+    round: 1,
   };
 }
 
@@ -106,27 +112,10 @@ function differs(one: Sound, opened: Opened): RowProblem[] {
   ];
 }
 
-/** One line for each partner on the account of the side, and one against them. */
-async function linesFor(
-  tx: FinTx,
-  ctx: Ctx,
-  side: Side,
-  items: readonly Sound[],
-): Promise<VoucherLineDraft[]> {
-  const sums = new Map<Id, Amount>();
-  for (const { partner, amount } of items)
-    sums.set(partner.id, addAmount(sums.get(partner.id) ?? ZERO_AMOUNT, amount));
-  const rules = await loadRules(tx, ctx);
-  const ours = side === 'payable' ? 'credit' : 'debit';
-  const lines = [...sums].flatMap(([partnerId, total]) =>
-    linesOf(rules, `opening_${side}`, { amounts: { total }, partnerId }),
-  );
-  return mergeLines(lines.map((line) => (line.side === ours ? line : { ...line, partnerId: null })));
-}
-
 async function openItems(tx: FinTx, ctx: Ctx, side: Side, items: readonly Sound[]): Promise<void> {
   if (items.length === 0) return;
-  const lines = await linesFor(tx, ctx, side, items);
+  const owed = items.map(({ partner, amount }) => ({ partnerId: partner.id, amount }));
+  const lines = await openingLines(tx, ctx, side, owed);
   const summary = side === 'payable' ? '期初应付' : '期初应收';
   const voucherId = await bookOpening(tx, ctx, `opening_${side}`, summary, lines);
   await writeItems(
@@ -142,6 +131,7 @@ async function openItems(tx: FinTx, ctx: Ctx, side: Side, items: readonly Sound[
       dueDate: one.dueDate,
       amount: one.amount,
       voucherId,
+      round: one.round,
     })),
   );
 }
@@ -190,9 +180,10 @@ async function run(tx: Tx, ctx: Ctx, rows: readonly LocatedRow[], tell: (done: n
   const fresh: Sound[] = [];
   for (const one of known) {
     const opened = before.get(keyOf(one.side, one.partner.id, one.no));
-    const found = [...problemsOf(one, ctx.today), ...(opened ? differs(one, opened) : [])];
+    const stands = opened !== undefined && !opened.taken_back;
+    const found = [...problemsOf(one, ctx.today), ...(stands ? differs(one, opened) : [])];
     problems.push(...found);
-    if (found.length === 0 && !opened) fresh.push(one);
+    if (found.length === 0 && !stands) fresh.push({ ...one, round: (opened?.round ?? 0) + 1 });
   }
   if (closed) return { problems, created: 0, changed: 0 };
   for (const side of ['payable', 'receivable'] as const)

@@ -53,6 +53,10 @@ async function loadUnbookedStock(tx: FinTx, ctx: Ctx): Promise<{ account: string
   });
 }
 
+const OPENED = ['opening_payable', 'opening_receivable', 'opening_balance'];
+/** Opening stock, what was opened beside it, and what was taken back of that. */
+const OPENING_EVENTS = ['opening', ...OPENED, ...OPENED.map((event) => `${event}_reversal`)];
+
 /** What the vouchers of openings amount to, with what opening stock will add to them. */
 export async function loadBooked(tx: FinTx, ctx: Ctx): Promise<Figures> {
   const { rows } = await sql<{ account: string; amount: AmountText }>`
@@ -60,20 +64,33 @@ export async function loadBooked(tx: FinTx, ctx: Ctx): Promise<Figures> {
     join fin.voucher_line l on l.company_id = v.company_id and l.voucher_id = v.id
     join fin.account a on a.company_id = l.company_id and a.id = l.account_id
     where v.company_id = ${ctx.companyId}
-      and v.event in ('opening', 'opening_payable', 'opening_receivable', 'opening_balance')
+      and v.event = any(${OPENING_EVENTS}::text[])
     group by a.code`.execute(tx);
   const booked = rows.map(({ account, amount }) => ({ account, amount: parseAmount(amount) }));
   return sumByAccount([...booked, ...(await loadUnbookedStock(tx, ctx))]);
 }
 
-export async function loadOpened(tx: FinTx, ctx: Ctx): Promise<Balance[]> {
-  const { rows } = await sql<{ account: string; partner_id: Id | null; amount: AmountText }>`
-    select a.code as account, o.partner_id, o.amount from fin.opening_balance o
+export type OpenedBalance = Balance & { readonly round: number; readonly takenBack: boolean };
+
+/** The balances that were opened; of what was opened again, the last time. */
+export async function loadOpened(tx: FinTx, ctx: Ctx): Promise<OpenedBalance[]> {
+  const { rows } = await sql<{
+    account: string;
+    partner_id: Id | null;
+    amount: AmountText;
+    round: number;
+    taken_back: boolean;
+  }>`
+    select distinct on (a.code, o.partner_id) a.code as account, o.partner_id, o.amount, o.round::int4 as round,
+      exists (select from fin.voucher r where r.company_id = o.company_id and r.reversal_of = o.voucher_id) as taken_back
+    from fin.opening_balance o
     join fin.account a on a.company_id = o.company_id and a.id = o.account_id
-    where o.company_id = ${ctx.companyId}`.execute(tx);
+    where o.company_id = ${ctx.companyId} order by a.code, o.partner_id, o.round desc`.execute(tx);
   return rows.map((row) => ({
     account: row.account,
     partnerId: row.partner_id,
     amount: parseAmount(row.amount),
+    round: row.round,
+    takenBack: row.taken_back,
   }));
 }

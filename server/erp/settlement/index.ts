@@ -23,7 +23,8 @@ import {
 import { settlementRefusals } from './refusals.ts';
 
 export { dueDateOf } from './decide.ts';
-export { type Side, writeItems } from './open-items.ts';
+export { lockPartner } from './load.ts';
+export { type OpenItem, type Side, loadItems, reverseItem, writeItems } from './open-items.ts';
 
 export const settlement = {
   commands: [

@@ -65,6 +65,8 @@ export type NewItem = {
   readonly dueDate: string;
   readonly amount: Amount;
   readonly voucherId: Id;
+  /** Of an opening that was taken back before: above one. */
+  readonly round?: number;
 };
 
 /** Writes open items as a set; returns their ids in order. */
@@ -80,11 +82,12 @@ export async function writeItems(tx: FinTx, ctx: Ctx, items: readonly NewItem[])
     due_date: item.dueDate,
     amount: amountText(item.amount),
     voucher_id: item.voucherId,
+    round: item.round ?? 1,
   }));
   await sql`insert into fin.open_item (company_id, id, side, partner_id, source_kind, source_id, source_no, business_date,
-      due_date, amount, voucher_id)
+      due_date, amount, voucher_id, round)
     select ${ctx.companyId}, id, side, partner_id, source_kind, source_id, source_no, business_date, due_date, amount,
-      voucher_id
+      voucher_id, round
     from jsonb_populate_recordset(null::fin.open_item, ${JSON.stringify(rows)}::jsonb)`.execute(tx);
   ctx.topics.add('open_item');
   return rows.map(({ id }) => id);

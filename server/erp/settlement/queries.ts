@@ -147,7 +147,13 @@ export const openItemList = defineList({
   search: ['source_no', partnerWords('partner_id')],
   totals: ['amount', 'settled', 'left_open'],
   columns: [
-    { key: 'source_no', kind: 'code', zh: '单据', en: 'Document' },
+    {
+      key: 'source_no',
+      kind: 'code',
+      zh: '单据',
+      en: 'Document',
+      link: { kindColumn: 'document_kind', idColumn: 'document_id' },
+    },
     {
       key: 'side',
       kind: 'state',

@@ -1,6 +1,6 @@
 // A voucher as it lies on paper, and below it the movements and scans it stands on.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { command, query } from '../../api-client/client.ts';
 import type { Row } from '../../kit/data-table.tsx';
@@ -13,52 +13,20 @@ import { useWords } from '../../kit/words.tsx';
 import { FlowStrip } from '../flow.tsx';
 import { LineTable } from '../line-table.tsx';
 import { useSession } from '../session-context.ts';
-import { StepDialog } from '../step-dialog.tsx';
+import { OpeningItems, TakeBack } from '../take-back.tsx';
 import { useTitle } from '../shell.tsx';
+
+/** Vouchers that are taken back as a whole, and by what; others through the document that made them. */
+const WHOLE: Readonly<Record<string, 'ledger.reverse-voucher' | 'openings.reverse-balances'>> = {
+  manual: 'ledger.reverse-voucher',
+  opening_balance: 'openings.reverse-balances',
+};
 
 const cell = (value: unknown): ReactNode => {
   const text = String(value ?? '');
   if (text === '' || /^0(\.0+)?$/.test(text)) return '';
   return text.startsWith('-') ? <span className="red">{money(text)}</span> : money(text);
 };
-
-/** Takes a typed voucher back in red, once asked; the red voucher is shown then. */
-function Reverse(props: {
-  readonly id: string;
-  readonly no: string;
-  readonly onFailure: (failure: Failure) => void;
-}) {
-  const { say } = useWords();
-  const navigate = useNavigate();
-  const client = useQueryClient();
-  const [asking, setAsking] = useState(false);
-  const action = { verb: 'reverse', command: 'ledger.reverse-voucher', zh: '冲销', en: 'Reverse' };
-  const take = async (): Promise<void> => {
-    setAsking(false);
-    try {
-      const red = await command('ledger.reverse-voucher', { voucherId: props.id });
-      await client.invalidateQueries();
-      await navigate({ to: `/voucher/${red.voucherId}` });
-    } catch (thrown) {
-      props.onFailure(failureOf(thrown));
-    }
-  };
-  return (
-    <>
-      <button className="button" onClick={() => setAsking(true)}>
-        {say(action)}
-      </button>
-      {asking && (
-        <StepDialog
-          action={action}
-          no={props.no}
-          onTake={() => void take()}
-          onLeave={() => setAsking(false)}
-        />
-      )}
-    </>
-  );
-}
 
 export function VoucherPage(): ReactNode {
   const { t, language } = useWords();
@@ -82,6 +50,7 @@ export function VoucherPage(): ReactNode {
   const isOwnSource = head['source_id'] === id;
   // What was typed stands on no document and on no movement.
   const typed = String(head['event']).startsWith('manual');
+  const whole = WHOLE[String(head['event'])];
   const source = pathOf(String(head['source_kind']), String(head['source_id']));
   const total = String(head['total'] ?? '0');
   const review = (): void =>
@@ -97,11 +66,15 @@ export function VoucherPage(): ReactNode {
           {t('app.print')}
         </button>
         {head['reversed'] === true && <span className="dim">{t('voucher.reversed')}</span>}
-        {head['event'] === 'manual' &&
-          head['reversed'] !== true &&
-          session.rights.includes('voucher.edit') && (
-            <Reverse key={id} id={id} no={String(head['no'])} onFailure={setFailure} />
-          )}
+        {whole && head['reversed'] !== true && session.rights.includes('voucher.edit') && (
+          <TakeBack
+            key={id}
+            command={whole}
+            no={String(head['no'])}
+            take={() => command(whole, { voucherId: id })}
+            onFailure={setFailure}
+          />
+        )}
         {!head['reviewed_by_name'] && session.rights.includes('voucher.review') && (
           <button className="button primary" onClick={review}>
             {t('voucher.review')}
@@ -188,6 +161,9 @@ export function VoucherPage(): ReactNode {
           </span>
         </div>
       </article>
+      {/^opening_(payable|receivable)$/.test(String(head['event'])) && (
+        <OpeningItems voucherId={id} onFailure={setFailure} />
+      )}
       {!typed && <FlowStrip kind="voucher" id={id} />}
       {voucher.data.movements.length > 0 && (
         <>
