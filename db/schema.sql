@@ -3229,6 +3229,16 @@ create view plan.order_value as
    FROM erp.sales_order_line
   WHERE ((NOT closed) AND ((qty)::numeric > (qty_shipped)::numeric));
 
+-- a delivery whose supplier has confirmed a day: that day, and the one it was ordered for
+-- application may select
+create view plan.ordered_day as
+ SELECT company_id,
+    id AS line_id,
+    delivery_date AS ordered_date,
+    confirmed_date
+   FROM erp.purchase_order_line
+  WHERE (confirmed_date IS NOT NULL);
+
 -- the proposals of one item in one run, packed: what two runs are compared by
 -- application may select, insert, update, delete; kept apart by company
 create table plan.packed_plan (

@@ -1962,6 +1962,12 @@ export interface Db {
     line_id: string;
     open_value: string | null;
   };
+  'plan.ordered_day': {
+    company_id: string;
+    line_id: string;
+    ordered_date: string;
+    confirmed_date: string | null;
+  };
   'plan.packed_plan': {
     company_id: string;
     run_id: string;

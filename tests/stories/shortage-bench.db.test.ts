@@ -8,7 +8,8 @@ import type { Stage } from '../../server/main/demo/actors.ts';
 import { buildHouse } from '../../server/main/house.ts';
 import { createLive } from '../../server/main/live.ts';
 import { addDays, dateIn } from '../../server/kernel/clock.ts';
-import { shortageHead, workbench } from '../../server/planning/shortage/index.ts';
+import { previewPurchases } from '../../server/planning/orders/index.ts';
+import { adopt, shortageHead, shortageMaterial, workbench } from '../../server/planning/shortage/index.ts';
 import { useTestDatabase } from '../support/database.ts';
 
 let stage: Stage;
@@ -32,8 +33,8 @@ const PLANNED_PLAINLY = {
   lotRule: 'lot_for_lot',
   fixedLot: '0',
   periodDays: 1,
-  orderMinimum: '0',
-  orderMultiple: '0',
+  orderMinimum: '1000',
+  orderMultiple: '100',
   orderMaximum: '0',
   leadTimeDays: 7,
   leadPer: '0',
@@ -140,5 +141,75 @@ test('money at risk is what the waiting lines are still worth, for whoever may s
   assert.deepEqual(
     planned.materials.rows.map(({ riskAmount }) => riskAmount),
     [null, null],
+  );
+});
+
+test('doing nothing stands beside the purchases taken together, and what is foreseen is what then happens', async () => {
+  const bench = await ask(workbench, {});
+  const ids = bench.materials.rows.map(({ item }) => item.id);
+  const itemId = await idOf('md.item', 'PK-BOX17');
+  const one = await ask(adopt, { itemId, shortItemIds: [itemId] });
+  assert.deepEqual([one.nothing.waiting, one.nothing.redCount], [1, 1]);
+  assert.equal(one.nothing.red[0]?.document?.no, first.no);
+  // One of two materials bought still leaves the order short of the other.
+  assert.deepEqual([one.adopted.redCount, one.short, one.solved], [1, 2, 1]);
+  const all = await ask(adopt, { itemId, shortItemIds: ids });
+  assert.deepEqual([all.adopted.redCount, all.short, all.solved], [0, 2, 2]);
+  assert.equal(all.adopted.red.length, 0);
+  assert.equal(all.nothing.riskAmount, null);
+  const valued = await ask(adopt, { itemId, shortItemIds: ids }, 'salesmgr');
+  assert.ok(Number(valued.nothing.riskAmount) > 0);
+  assert.equal(Number(valued.adopted.riskAmount), 0);
+  const before = await ask(shortageMaterial, { itemId });
+  assert.equal(before.balance.at(-1)?.qty, '-98.5');
+  const preview = await ask(previewPurchases, { shortItemIds: ids });
+  const box = preview.lines.find(({ item }) => item === 'PK-BOX17');
+  assert.deepEqual([box?.wantedQty, box?.qty, box?.overQty], ['98.5', '1000', '901.5']);
+  assert.deepEqual([box?.minimumQty, box?.multipleQty, box?.amount], ['1000', '100', null]);
+  assert.equal(preview.total, null);
+  const priced = await ask(previewPurchases, { shortItemIds: ids }, 'buyer');
+  const sum = priced.lines.reduce((total, { amount }) => total + Number(amount), 0);
+  assert.equal(Number(priced.total), sum);
+  await stage.act('planner', 'planning.draft-purchases', { shortItemIds: ids });
+  const after = await ask(shortageMaterial, { itemId });
+  assert.deepEqual(after.balance, all.balance);
+});
+
+test('a delivery that slipped says since when and by how much; a firmed order says whom it is for', async () => {
+  const itemId = await idOf('md.item', 'PK-BOX17');
+  const supply = (await ask(shortageMaterial, { itemId })).supplies.find(({ kind }) => kind === 'PO');
+  assert.equal(supply?.slipped, null);
+  const orderId = supply?.supply?.documentId;
+  await stage.act('purmgr', 'purchase.approve-order', { orderId });
+  const ordered = supply?.date ?? '';
+  await stage.act('buyer', 'purchase.confirm-dates', {
+    orderId,
+    lines: [{ lineId: supply?.supply?.lineId, confirmedDate: addDays(ordered, 4) }],
+  });
+  const slipped = (await ask(shortageMaterial, { itemId })).supplies.find(({ kind }) => kind === 'PO');
+  assert.deepEqual(slipped?.slipped, { orderedDate: ordered, days: 4 });
+  const asked = (await ask(shortageMaterial, { itemId })).asked;
+  assert.deepEqual(
+    asked.map(({ finally: whom }) => whom.map(({ document, item }) => [document?.no, item.code])),
+    asked.map(() => [[first.no, 'FG-K17S']]),
+  );
+});
+
+test('a firmed order between a material and a customer is seen through', async () => {
+  const zProposals = z.object({ rows: z.array(z.object({ key: z.string() })) });
+  const proposals = zProposals.parse(
+    await stage.ask('planner', 'planning.proposals', {
+      kinds: ['make'],
+      itemId: await idOf('md.item', 'FG-K17S'),
+    }),
+  );
+  const [proposal] = proposals.rows;
+  assert.ok(proposal);
+  await stage.act('planner', 'planning.firm-orders', { orders: [{ key: proposal.key }] });
+  const { asked } = await ask(shortageMaterial, { itemId: await idOf('md.item', 'PK-BOX17') });
+  const firm = asked.find(({ document }) => document?.kind === 'firm_order');
+  assert.deepEqual(
+    firm?.finally.map(({ document }) => document?.no),
+    [first.no],
   );
 });

@@ -3171,7 +3171,12 @@ supplier: string
 wantedQty: string
 wantedDate: string
 qty: string
+overQty: string
+minimumQty: string
+multipleQty: string
 deliveryDate: string
+earliestDate: string
+amount: (string | null)
 }[]
 suppliers: {
 supplierId: string
@@ -3181,6 +3186,7 @@ firstDate: string
 lastDate: string
 total: (string | null)
 }[]
+total: (string | null)
 left: {
 item: string
 reason: ("no_source" | "no_price")
@@ -4563,6 +4569,93 @@ totals: {
 }
 }
 }
+"shortage.adopt": {
+input: {
+itemId: string
+shortItemIds?: string[]
+until?: (string | null)
+}
+output: {
+nothing: {
+waiting: number
+redCount: number
+red: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+date: string
+qty: string
+status: ("ready" | "covered" | "short" | "late")
+readyDate: (string | null)
+lateDays: (number | null)
+}[]
+readyDate: (string | null)
+riskAmount: (string | null)
+}
+adopted: {
+waiting: number
+redCount: number
+red: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+date: string
+qty: string
+status: ("ready" | "covered" | "short" | "late")
+readyDate: (string | null)
+lateDays: (number | null)
+}[]
+readyDate: (string | null)
+riskAmount: (string | null)
+}
+balance: {
+date: string
+qty: string
+}[]
+short: number
+solved: number
+}
+}
 "shortage.head": {
 input: {
 
@@ -4822,6 +4915,36 @@ qty: string
 date: string
 lateDays: number
 }[]
+finally: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+date: string
+qty: string
+status: ("ready" | "covered" | "short" | "late")
+readyDate: (string | null)
+lateDays: (number | null)
+}[]
 }[]
 supplies: {
 supplyId: string
@@ -4842,6 +4965,10 @@ lateDays: number
 track: string
 freeQty: string
 expiry: (string | null)
+slipped: ({
+orderedDate: string
+days: number
+} | null)
 }[]
 balance: {
 date: string
@@ -4873,6 +5000,7 @@ date: (string | null)
 askDate: (string | null)
 supplier: (string | null)
 price: (string | null)
+cost: (string | null)
 aboutId: (string | null)
 about: ({
 kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
@@ -4913,6 +5041,7 @@ readyDate: (string | null)
 lateDays: (number | null)
 }
 blocking: number
+redCount: (number | null)
 hurt: {
 id: string
 document: ({

@@ -6,6 +6,7 @@ import { getPlannedOrder, plannedOrderList } from './queries.ts';
 import { planOrderRefusals } from './refusals.ts';
 
 export { type StockElsewhere, loadAlternates, loadElsewhere, loadOffers } from './load-shelf.ts';
+export { previewPurchases } from './preview-purchases.ts';
 
 export const planOrders = {
   commands: [firmOrders, changeFirmOrder, releaseFirmOrder, voidFirmOrder, draftPurchases],

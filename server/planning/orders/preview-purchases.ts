@@ -9,7 +9,10 @@ import {
   amountText,
   parseQty,
   parseUnitPrice,
+  qtyText,
+  subQty,
   ZERO_AMOUNT,
+  ZERO_QTY,
 } from '../../kernel/decimal.ts';
 import { zDate, zDecimalText, zId } from '../../kernel/schema.ts';
 import { type Buy, type Want, askPlan } from '../resident/index.ts';
@@ -25,7 +28,16 @@ const zLine = z.object({
   wantedQty: zDecimalText,
   wantedDate: zDate,
   qty: zDecimalText,
+  /** What is left of it once what it is for is covered. */
+  overQty: zDecimalText,
+  /** The supplier takes no less than this, and only multiples of that; 0 = any. */
+  minimumQty: zDecimalText,
+  multipleQty: zDecimalText,
   deliveryDate: zDate,
+  /** When it would come if it were ordered today. */
+  earliestDate: zDate,
+  /** With tax; null for whoever may not see prices. */
+  amount: zDecimalText.nullable(),
 });
 
 const zPreview = z.object({
@@ -42,6 +54,7 @@ const zPreview = z.object({
       total: zDecimalText.nullable(),
     }),
   ),
+  total: zDecimalText.nullable(),
   left: z.array(z.object({ item: z.string(), reason: z.enum(['no_source', 'no_price']) })),
 });
 type Preview = z.output<typeof zPreview>;
@@ -89,14 +102,8 @@ function previewOf(
   for (const buy of buys) {
     if (buy.price !== null) groups.set(buy.supplierId, [...(groups.get(buy.supplierId) ?? []), buy]);
   }
-  const lines = buys.flatMap(({ want, itemId, supplierId, track, qty, deliveryDate, price }) => {
-    const wanted = wants[want];
-    if (wanted === undefined || price === null) return [];
-    const { item, qty: wantedQty, date: wantedDate } = wanted;
-    const supplier = names.get(supplierId) ?? '';
-    return [{ itemId, item, track, supplier, wantedQty, wantedDate, qty, deliveryDate }];
-  });
   const mayPrice = ctx.actor.rights.has('price.purchase');
+  const lines = buys.flatMap((buy) => previewLine(buy, wants[buy.want], names, mayPrice));
   return {
     lines,
     suppliers: [...groups.values()].map((lines) => {
@@ -111,12 +118,35 @@ function previewOf(
         total: mayPrice ? totalOf(lines) : null,
       };
     }),
+    total: mayPrice ? totalOf([...groups.values()].flat()) : null,
     left: wants.flatMap(({ item }, at): Preview['left'] => {
       const own = buys.filter(({ want }) => want === at);
       if (own.length === 0) return [{ item, reason: 'no_source' }];
       return own.some(({ price }) => price === null) ? [{ item, reason: 'no_price' }] : [];
     }),
   };
+}
+
+function previewLine(
+  buy: Buy,
+  wanted: Want | undefined,
+  names: ReadonlyMap<string, string>,
+  mayPrice: boolean,
+): z.output<typeof zLine>[] {
+  if (wanted === undefined || buy.price === null) return [];
+  const { want: _, supplierId, priced: __, price: ___, ...line } = buy;
+  const over = subQty(parseQty(buy.qty), parseQty(wanted.qty));
+  return [
+    {
+      ...line,
+      item: wanted.item,
+      supplier: names.get(supplierId) ?? '',
+      wantedQty: wanted.qty,
+      wantedDate: wanted.date,
+      overQty: qtyText(over > 0n ? over : ZERO_QTY),
+      amount: mayPrice ? totalOf([buy]) : null,
+    },
+  ];
 }
 
 const totalOf = (lines: readonly Buy[]): string =>

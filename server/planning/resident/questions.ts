@@ -20,6 +20,7 @@ import {
   shortageOrder,
   standingOrders,
 } from './answers/shortage.ts';
+import { type AdoptAsk, adopted } from './answers/shortage-adopt.ts';
 import { lackFacts, planHead } from './answers/shortage-head.ts';
 import { type WaysAsk, blockingItems, slipOf, waysFor } from './answers/shortage-ways.ts';
 import { type IfApprovedAsk, type WhatIfAsk, ifApproved, promise, whatIfOf } from './answers/what-if.ts';
@@ -63,6 +64,7 @@ const answers = {
     });
     return whatIfOf(resident, { demands, moves: ask.moves });
   },
+  adopted: (resident: Resident, ask: AdoptAsk) => adopted(resident, ask),
   planHead: (resident: Resident) => planHead(resident),
   lackFacts: (resident: Resident) => lackFacts(resident),
   lackingLines: (resident: Resident, ask: Parameters<typeof lackingLines>[1]) => lackingLines(resident, ask),

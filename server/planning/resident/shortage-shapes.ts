@@ -106,6 +106,18 @@ export const zShortageOrder = z.object({
   lines: z.array(zNeedStanding.extend({ opened: z.array(zOpenedLine) })),
 });
 
+/** An order line of a customer that finally waits, through however many levels. */
+export const zFinalNeed = z.object({
+  id: z.string(),
+  document: zFace.nullable(),
+  item: zItemFace,
+  date: zDate,
+  qty: zDecimalText,
+  status: zStatus,
+  readyDate: zDate.nullable(),
+  lateDays: z.int().nullable(),
+});
+
 export const zShortageMaterial = z.object({
   item: zItemFace,
   today: zDate,
@@ -122,6 +134,8 @@ export const zShortageMaterial = z.object({
       shortQty: zDecimalText,
       status: zStatus,
       given: z.array(zGiven),
+      /** Whom it finally is for: the order line itself, or those that the firmed order goes into. */
+      finally: z.array(zFinalNeed),
     }),
   ),
   supplies: z.array(zGiven.extend({ track: z.string(), freeQty: zDecimalText, expiry: zDate.nullable() })),
@@ -132,6 +146,29 @@ export const zAfter = z.object({
   status: zStatus,
   readyDate: zDate.nullable(),
   lateDays: z.int().nullable(),
+});
+
+/** The orders that wait for a material, as they stand in a run. */
+const zOutcome = z.object({
+  waiting: z.int(),
+  /** Short or late, the first of them by name. */
+  redCount: z.int(),
+  red: z.array(zFinalNeed),
+  /** The day on which the last of them is complete; null when nobody knows. */
+  readyDate: zDate.nullable(),
+  /** Lines of sales orders that are short or late, for whoever brings what they are worth. */
+  lineIds: z.array(zId),
+});
+
+/** What happens when nothing is done, and when chosen purchases are made: two runs, nothing written. */
+export const zAdopted = z.object({
+  nothing: zOutcome,
+  adopted: zOutcome,
+  /** How the material's balance runs with the purchases. */
+  balance: z.array(z.object({ date: zDate, qty: zDecimalText })),
+  /** Materials that are short now, and how many of them are not any more. */
+  short: z.int(),
+  solved: z.int(),
 });
 
 export const zWayOut = z.object({
@@ -145,6 +182,8 @@ export const zWayOut = z.object({
   askDate: zDate.nullable(),
   supplier: z.string().nullable(),
   price: zDecimalText.nullable(),
+  /** What it comes to, with tax; null where nobody knows or the asker may not see prices. */
+  cost: zDecimalText.nullable(),
   /** The delivery to be asked for earlier, or the order it is taken from. */
   aboutId: z.string().nullable(),
   about: zFace.nullable(),
@@ -159,6 +198,8 @@ export const zWayOut = z.object({
   after: zAfter,
   /** Materials that still block it then. */
   blocking: z.int(),
+  /** Of the orders that wait for the material asked about, how many are still short or late; null: none was named. */
+  redCount: z.int().nullable(),
   hurt: z.array(zChanged),
   hurtCount: z.int(),
   helped: z.array(zChanged),

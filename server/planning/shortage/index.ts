@@ -1,16 +1,10 @@
 // The public face of shortage analysis 足缺料.
-import {
-  completeKits,
-  ifApproved,
-  shortageMaterial,
-  shortageOrder,
-  slip,
-  waysOut,
-  workbench,
-} from './queries.ts';
+import { completeKits, ifApproved, shortageOrder, slip, waysOut, workbench } from './queries.ts';
+import { adopt, shortageMaterial } from './material.ts';
 import { seeShortages, shortageHead } from './since.ts';
 
-export { completeKits, shortageMaterial, shortageOrder, slip, waysOut, workbench } from './queries.ts';
+export { adopt, shortageMaterial } from './material.ts';
+export { completeKits, shortageOrder, slip, waysOut, workbench } from './queries.ts';
 export { shortageHead } from './since.ts';
 
 export const shortage = {
@@ -23,6 +17,7 @@ export const shortage = {
     completeKits,
     waysOut,
     slip,
+    adopt,
     shortageHead,
   ],
 };

@@ -8,7 +8,6 @@ import {
   zIfApproved,
   zLackingMaterial,
   zOrderStanding,
-  zShortageMaterial,
   zShortageOrder,
   zSlip,
   zStatus,
@@ -19,7 +18,7 @@ import { loadAlternates, loadElsewhere, loadOffers } from '../orders/index.ts';
 
 const zPlanId = z.string().min(1).max(300);
 /** Two weeks are what a planner looks at first; a query without a date looks at everything. */
-const EVERYTHING = '9999-12-31';
+export const EVERYTHING = '9999-12-31';
 
 export const workbench = defineQuery({
   name: 'shortage.workbench',
@@ -74,16 +73,6 @@ export const ifApproved = defineQuery({
   run: (_tx, input, ctx) => askPlan(ctx, 'ifApproved', input),
 });
 
-export const shortageMaterial = defineQuery({
-  name: 'shortage.material',
-  right: 'planning.view',
-  input: z.object({ itemId: zId }),
-  output: zShortageMaterial,
-  run: async (_tx, input, ctx) =>
-    (await askPlan(ctx, 'shortageMaterial', input)) ??
-    refuse('NOT_FOUND', { what: 'item', key: input.itemId }),
-});
-
 export const completeKits = defineQuery({
   name: 'shortage.kits',
   right: 'planning.view',
@@ -113,7 +102,9 @@ export const waysOut = defineQuery({
       elsewhere: elsewhere.map(({ place, item, qty }) => ({ place, item, qty })),
     });
     const ways = await withDocuments(tx, ctx.companyId, found, elsewhere);
-    return ctx.actor.rights.has('price.purchase') ? ways : ways.map((way) => ({ ...way, price: null }));
+    return ctx.actor.rights.has('price.purchase')
+      ? ways
+      : ways.map((way) => ({ ...way, price: null, cost: null }));
   },
 });
 

@@ -8,6 +8,8 @@ import { type BenchAddress, untilOf, useShortages } from '../planning/bench-addr
 import { BenchFilters } from '../planning/bench-filters.tsx';
 import { BenchHead } from '../planning/bench-head.tsx';
 import { Basket } from '../planning/basket.tsx';
+import { type ChosenBuys, useChosenBuys } from '../planning/chosen-buys.ts';
+import { Comparison } from '../planning/comparison.tsx';
 import { MaterialPane } from '../planning/material-pane.tsx';
 import '../planning/bench.css';
 import '../planning/plan.css';
@@ -21,10 +23,11 @@ import { useTitle } from '../shell.tsx';
 type WaysForProps = {
   readonly material: LackingMaterial;
   readonly order: string | undefined;
+  readonly buys: ChosenBuys;
   readonly onDone: (done: Omit<DoneFor, 'key'>) => void;
 };
 
-function WaysFor({ material, order, onDone }: WaysForProps): ReactNode {
+function WaysFor({ material, order, buys, onDone }: WaysForProps): ReactNode {
   const { t } = useWords();
   const [chosen, setChosen] = useState<string | null>(null);
   const [first] = material.orders;
@@ -33,9 +36,10 @@ function WaysFor({ material, order, onDone }: WaysForProps): ReactNode {
   const one = material.orders.find(({ id }) => id === chosen) ?? wanted ?? first;
   return (
     <>
+      <Comparison itemId={material.item.id} itemCode={material.item.code} buys={buys} needId={one.id} />
       <div className="row wrap">
-        <h2>{t('way.title')}</h2>
-        <span className="dim grow">{t('way.hint')}</span>
+        <h2>{t('bench.ways')}</h2>
+        <span className="dim grow">{t('bench.waysHint')}</span>
         <select
           className="select"
           aria-label={t('plan.order')}
@@ -74,6 +78,7 @@ export function PlanningShortage(): ReactNode {
   const materials = address.order
     ? all.filter(({ orders }) => orders.some(({ document }) => document?.documentId === address.order))
     : all;
+  const buys = useChosenBuys(materials, untilOf(address.within, today));
   const chosen = materials.find(({ item }) => item.id === address.item) ?? materials[0];
   const shown = address.item ?? chosen?.item.id;
   const choose = (item: string): void => change({ item });
@@ -98,16 +103,16 @@ export function PlanningShortage(): ReactNode {
           <DoneWays done={done} onClose={hide} />
           {shown ? (
             <>
-              <MaterialPane itemId={shown} />
+              <MaterialPane itemId={shown} buys={buys} />
               {chosen && chosen.item.id === shown && (
-                <WaysFor key={shown} material={chosen} order={address.order} onDone={tell} />
+                <WaysFor key={shown} material={chosen} order={address.order} buys={buys} onDone={tell} />
               )}
             </>
           ) : (
             shortages.data && <Empty title={t('plan.nothingShort')} hint={t('plan.nothingShortHint')} />
           )}
         </section>
-        <Basket materials={materials} until={untilOf(address.within, today)} />
+        <Basket buys={buys} />
       </div>
     </>
   );

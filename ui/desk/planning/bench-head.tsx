@@ -131,11 +131,7 @@ export function BenchHead({
   return (
     <div className="row wrap">
       <h1>{t('plan.shortage')}</h1>
-      {total !== undefined && (
-        <span className={`tag ${total > 0 ? 'bad' : 'ok'}`}>
-          {total > 0 ? t('plan.shortCount', { count: grouped(String(total)) }) : t('plan.nothingShort')}
-        </span>
-      )}
+      {total === 0 && <span className="tag ok">{t('plan.nothingShort')}</span>}
       {head.data && <LastChange plan={head.data.plan} />}
       {head.data?.since && <SinceLooked since={head.data.since} onChoose={onChoose} />}
       <FailureBanner failure={head.error ? failureOf(head.error) : null} />

@@ -1,50 +1,74 @@
-// One material that is short: its real supply against what is asked of it, day by day; who asks, in the order in which
-// it is given out, and what each was given; what comes, and whom it would hit if it slipped.
+// One material that is short: its real supply against what is asked of it, day by day, dashed with the ticked purchases,
+// with deliveries that have slipped; who asks and what each was given; why so much is to be bought.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { query } from '../../api-client/client.ts';
 import { BalanceChart } from '../../kit/chart/balance-chart.tsx';
-import { type Share, ShareBar } from '../../kit/chart/bars.tsx';
 import { addDays, shortDay } from '../../kit/days.ts';
 import { grouped, minus, plus } from '../../kit/format.ts';
-import { FailureBanner, StateTag, failureOf } from '../../kit/parts.tsx';
+import { FailureBanner, failureOf } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
-import { ChangedOrders } from './changed-orders.tsx';
-import { FaceLink, ItemLink, SIDE_WORDS } from './peg-tree.tsx';
-import { STANDING_WORDS } from './plan-words.ts';
-import type { Given, ShortageMaterial } from './shapes.ts';
+import { type ChosenBuys, useAdopted } from './chosen-buys.ts';
+import { ItemLink } from './peg-tree.tsx';
+import type { ShortageMaterial } from './shapes.ts';
+import { SupplyDemand } from './supply-demand.tsx';
+import { WhyBuy } from './why-buy.tsx';
 
 const HORIZON_DAYS = 60;
-const SIDE_OF_KIND: Readonly<Record<string, string>> = {
-  stock: 'stock',
-  inspection: 'inspection',
-  transit: 'transit',
-  PO: 'purchase_order',
-};
+type Points = ShortageMaterial['balance'];
 
-/** A word of SIDE_WORDS for what was given. */
-const sideOfGiven = ({ kind, supply }: Given): string => SIDE_OF_KIND[kind] ?? supply?.kind ?? 'open';
+const sumOf = (parts: readonly { readonly qty: string }[]): string =>
+  parts.reduce((total, part) => plus(total, part.qty), '0');
 
-function Chart({ material }: { material: ShortageMaterial }): ReactNode {
+function Chart({
+  material,
+  adopted,
+}: {
+  material: ShortageMaterial;
+  adopted: Points | undefined;
+}): ReactNode {
   const { t } = useWords();
   const { today, balance, asked, supplies, item } = material;
-  const sum = (parts: readonly { readonly qty: string }[]): string =>
-    parts.reduce((total, part) => plus(total, part.qty), '0');
-  const far = balance.at(-1)?.date ?? today;
+  const far =
+    [...balance, ...(adopted ?? [])]
+      .map(({ date }) => date)
+      .sort()
+      .at(-1) ?? today;
   const [least, most] = [addDays(today, 16), addDays(today, HORIZON_DAYS)];
-  const last = far < least ? least : far > most ? most : far;
+  const last = far < least ? least : far > most ? most : addDays(far, 2);
   const points = balance
     .filter(({ date }) => date <= last)
     .map(({ date, qty }) => ({
       day: date,
       balance: qty,
-      need: sum(asked.filter((one) => one.date === date)),
-      receipt: date === today ? '0' : sum(supplies.filter((one) => one.date === date)),
+      need: sumOf(asked.filter((one) => one.date === date)),
+      receipt: date === today ? '0' : sumOf(supplies.filter((one) => one.date === date)),
     }));
+  const whatIf = adopted
+    ?.filter(({ date }) => date <= last)
+    .map(({ date, qty }) => ({ day: date, balance: qty }));
   const short = points.find((point) => point.balance.startsWith('-'));
+  const differs = JSON.stringify(adopted ?? balance) !== JSON.stringify(balance);
   return (
     <BalanceChart
       points={points}
+      whatIf={differs ? whatIf : undefined}
+      whatIfLabel={t('bench.afterAdopting')}
+      moved={supplies.flatMap(({ slipped, supply, date }) =>
+        slipped === null
+          ? []
+          : [
+              {
+                from: addDays(date, -slipped.days),
+                to: date,
+                label: t('bench.slippedMark', {
+                  date: shortDay(slipped.orderedDate, today),
+                  no: supply?.no ?? '',
+                  days: slipped.days,
+                }),
+              },
+            ],
+      )}
       opening={material.onHand}
       first={today}
       last={last}
@@ -66,174 +90,63 @@ function Chart({ material }: { material: ShortageMaterial }): ReactNode {
   );
 }
 
-type Asked = ShortageMaterial['asked'][number];
-
-/** What one need was given, and what is left without. */
-function GivenBar({ asked, today }: { asked: Asked; today: string }): ReactNode {
-  const { t, say } = useWords();
-  const shares = asked.given.map((given): Share => {
-    const side = sideOfGiven(given);
-    const word = SIDE_WORDS[side];
-    const late =
-      given.lateDays > 0
-        ? ` ${shortDay(given.date, today)} ${t('plan.lateDays', { days: given.lateDays })}`
-        : '';
-    const name = given.supply?.no || (word ? say(word) : side);
-    return {
-      kind: side === 'stock' ? 'done' : side === 'inspection' ? 'held' : 'coming',
-      qty: given.qty,
-      label: `${name}${late}`,
-    };
-  });
-  return <ShareBar shares={[...shares, { kind: 'short', qty: asked.shortQty, label: t('plan.noSupply') }]} />;
-}
-
-function AskedTable({ material }: { material: ShortageMaterial }): ReactNode {
+function Figures({ material }: { material: ShortageMaterial }): ReactNode {
   const { t } = useWords();
+  const { supplies, item, onHand } = material;
+  const inspection = sumOf(supplies.filter(({ kind }) => kind === 'inspection'));
+  const coming = sumOf(supplies.filter(({ kind }) => kind !== 'stock' && kind !== 'inspection'));
+  const wanted = sumOf(material.asked);
+  const left = minus(plus(plus(onHand, inspection), coming), wanted);
   return (
-    <div className="table-frame lines">
-      <table className="grid fit">
-        <thead>
-          <tr>
-            <th>{t('plan.order')}</th>
-            <th>{t('plan.needDate')}</th>
-            <th className="num">{t('order.qty')}</th>
-            <th>{t('plan.metFrom')}</th>
-            <th>{t('plan.state')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {material.asked.map((asked, at) => (
-            <tr key={`${asked.id}${at}`}>
-              <td style={{ whiteSpace: 'normal' }}>
-                <FaceLink face={asked.document} /> {asked.document?.partnerName}
-                {asked.parent && (
-                  <div className="dim">
-                    <ItemLink item={asked.parent} /> {asked.parent.name}
-                  </div>
-                )}
-              </td>
-              <td>{shortDay(asked.date, material.today)}</td>
-              <td className="num">
-                <b>{grouped(asked.qty)}</b>
-              </td>
-              <td style={{ minWidth: 200, whiteSpace: 'normal' }}>
-                <GivenBar asked={asked} today={material.today} />
-              </td>
-              <td>
-                <StateTag value={asked.status} words={STANDING_WORDS} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <span className="figures">
+      <span>
+        {t('plan.onHand')} <b>{grouped(onHand)}</b>
+      </span>
+      <span>
+        {t('bench.inspection')} <b>{grouped(inspection)}</b>
+      </span>
+      <span>
+        {t('plan.coming')} <b>{grouped(coming)}</b>
+      </span>
+      <span>
+        {t('plan.wanted')} <b>{grouped(wanted)}</b>
+      </span>
+      <span>
+        {t('plan.difference')} <b className={left.startsWith('-') ? 'negative' : ''}>{grouped(left)}</b>{' '}
+        {item.unit}
+      </span>
+    </span>
   );
 }
 
-const SLIPS = [0, 1, 2, 3, 4, 5, 7, 10, 14, 21];
-
-/** A delivery, and whom it would hit if it came some days later. Nothing is written. */
-function SlipRow({
-  supply,
-  today,
-}: {
-  supply: ShortageMaterial['supplies'][number];
-  today: string;
-}): ReactNode {
-  const { t } = useWords();
-  const [days, setDays] = useState(0);
-  const slip = useQuery({
-    queryKey: ['shortage.slip', supply.supplyId, days],
-    enabled: days > 0,
-    placeholderData: keepPreviousData,
-    queryFn: () => query('shortage.slip', { id: supply.supplyId, days }),
-  });
-  const canSlip = supply.kind !== 'stock';
-  return (
-    <div className="order-row padded">
-      <div className="row wrap">
-        <StateTag value={sideOfGiven(supply)} words={SIDE_WORDS} />
-        <FaceLink face={supply.supply} />
-        <span className="grow">{supply.supply?.partnerName}</span>
-        <b>{grouped(supply.qty)}</b>
-        {supply.freeQty !== '0' && (
-          <span className="dim">{t('plan.freeOf', { qty: grouped(supply.freeQty) })}</span>
-        )}
-        {canSlip && <span>{shortDay(supply.date, today)}</span>}
-        {canSlip && (
-          <select
-            className="select"
-            aria-label={t('plan.ifSlips')}
-            value={days}
-            onChange={(event) => setDays(Number(event.target.value))}
-          >
-            {SLIPS.map((one) => (
-              <option key={one} value={one}>
-                {one === 0 ? t('plan.ifSlips') : t('plan.slips', { days: one })}
-              </option>
-            ))}
-          </select>
-        )}
-      </div>
-      {days > 0 && slip.data && (
-        <ChangedOrders changed={slip.data.hurt} count={slip.data.hurtCount} today={today} />
-      )}
-      {days > 0 && slip.error && <FailureBanner failure={failureOf(slip.error)} />}
-    </div>
-  );
-}
-
-export function MaterialPane({ itemId }: { itemId: string }): ReactNode {
+export function MaterialPane({ itemId, buys }: { itemId: string; buys: ChosenBuys }): ReactNode {
   const { t } = useWords();
   const asked = useQuery({
     queryKey: ['shortage.material', itemId],
     placeholderData: keepPreviousData,
     queryFn: () => query('shortage.material', { itemId }),
   });
+  const adopted = useAdopted(itemId, buys);
   if (asked.error) return <FailureBanner failure={failureOf(asked.error)} />;
   const material = asked.data;
   if (!material) return <span className="dim">{t('app.loading')}</span>;
-  const { item, today, supplies } = material;
-  const coming = supplies
-    .filter(({ kind }) => kind !== 'stock')
-    .reduce((sum, { qty }) => plus(sum, qty), '0');
-  const wanted = material.asked.reduce((sum, { qty }) => plus(sum, qty), '0');
+  const { item, today } = material;
+  const short = material.balance.find(({ qty }) => qty.startsWith('-'));
+  const lines = buys.lines.filter((line) => line.itemId === itemId && item.id === itemId);
   return (
     <>
       <div className="row wrap">
         <ItemLink item={item} />
         <h2>{item.name}</h2>
+        {short && (
+          <span className="tag bad">{t('bench.shortFrom', { date: shortDay(short.date, today) })}</span>
+        )}
         <span className="grow" />
-        <span className="figures">
-          <span>
-            {t('plan.onHand')} <b>{grouped(material.onHand)}</b>
-          </span>
-          <span>
-            {t('plan.coming')} <b>{grouped(coming)}</b>
-          </span>
-          <span>
-            {t('plan.wanted')} <b>{grouped(wanted)}</b>
-          </span>
-          <span>
-            {t('plan.difference')}{' '}
-            <b className="negative">{grouped(minus(plus(material.onHand, coming), wanted))}</b> {item.unit}
-          </span>
-        </span>
+        <Figures material={material} />
       </div>
-      <Chart material={material} />
-      <h2>{t('plan.whoWaits')}</h2>
-      <AskedTable material={material} />
-      {supplies.length > 0 && (
-        <>
-          <h2>{t('plan.whatComes')}</h2>
-          <div className="framed">
-            {supplies.map((supply) => (
-              <SlipRow key={supply.supplyId} supply={supply} today={today} />
-            ))}
-          </div>
-        </>
-      )}
+      <Chart material={material} adopted={item.id === itemId ? adopted.data?.balance : undefined} />
+      <SupplyDemand key={item.id} material={material} />
+      <WhyBuy material={material} lines={lines} within={buys.until !== null} />
     </>
   );
 }

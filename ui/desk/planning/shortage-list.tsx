@@ -132,7 +132,7 @@ function MaterialRow({
         <small>
           <span className="negative">{t('plan.from', { date: shortDay(material.needDate, today) })}</span>{' '}
           {material.riskAmount === null ? (
-            t('plan.waiting', { count: material.orderCount })
+            t('bench.waits', { count: material.orderCount })
           ) : (
             <span className="money" title={t('plan.waiting', { count: material.orderCount })}>
               ¥{money(material.riskAmount)}
@@ -155,7 +155,7 @@ export function ShortageList(props: ListProps): ReactNode {
   return (
     <nav aria-label={t('plan.shortMaterials')}>
       <div className="bar-title">
-        <span>{t('plan.shortCount', { count: total })}</span>
+        <span>{t('bench.count', { count: total })}</span>
         <select
           className="select grow"
           aria-label={t('bench.sortedBy')}

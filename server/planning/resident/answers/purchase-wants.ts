@@ -68,6 +68,10 @@ export type Buy = {
   readonly track: string;
   readonly qty: string;
   readonly deliveryDate: string;
+  /** When it would come if it were ordered today; the supplier's own rules for a quantity. */
+  readonly earliestDate: string;
+  readonly minimumQty: string;
+  readonly multipleQty: string;
   readonly priced: boolean;
   /** With tax, of the tier that the quantity reaches; null: nobody has named one. */
   readonly price: string | null;
@@ -94,6 +98,9 @@ export function buysFor(resident: Resident, { wants, offers }: BuysAsk): Buy[] {
       track: want.track,
       qty: qtyText(qty),
       deliveryDate: dateText(resident, Math.max(receipt, resident.days.of(want.date))),
+      earliestDate: dateText(resident, receipt),
+      minimumQty: qtyText(offer.minimum),
+      multipleQty: qtyText(offer.multiple),
       priced: price !== null,
       price,
     }));

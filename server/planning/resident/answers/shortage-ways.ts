@@ -1,11 +1,14 @@
 // Ways out of an order's shortage, and who loses when a delivery slips: runs with one thing supposed, nothing written.
 // What suppliers offer, what may stand in and what lies elsewhere comes with the question.
 import type { z } from 'zod';
+import { amountOf, amountText, parseQty, parseUnitPrice } from '../../../kernel/decimal.ts';
 import {
   type Allocation,
   type Alternate,
+  COLOUR,
   compareRuns,
   eachBlocker,
+  materialLacks,
   type MovedNeed,
   type NeedState,
   NEVER,
@@ -112,7 +115,21 @@ export function waysFor(resident: Resident, ask: WaysAsk): z.output<typeof zWayO
       }),
     },
   });
-  return ways.map((way) => wayRow(resident, run, way, demand));
+  const waiting = wanted === null ? null : waitingFor(run, wanted);
+  return ways.map((way) => ({
+    ...wayRow(resident, run, way, demand),
+    redCount: waiting === null ? null : redAfter(waiting, way, demand),
+  }));
+}
+
+const waitingFor = (run: Allocation, node: number): readonly number[] =>
+  materialLacks(run, Infinity).find((lack) => lack.node === node)?.demands ?? [];
+
+/** Of those that wait, who is still short or late: all of them are so before. */
+function redAfter(waiting: readonly number[], { after, diff }: WayOut, own: number): number {
+  const cured = new Set(diff.helped.flatMap((one) => (one.after.colour === COLOUR.red ? [] : [one.demand])));
+  if (after.colour !== COLOUR.red) cured.add(own);
+  return waiting.filter((demand) => !cured.has(demand)).length;
 }
 
 const EMPTY = {
@@ -122,6 +139,7 @@ const EMPTY = {
   askDate: null,
   supplier: null,
   price: null,
+  cost: null,
   aboutId: null,
   about: null,
   substitute: null,
@@ -133,13 +151,17 @@ const EMPTY = {
 
 type WayFacts = Partial<Omit<z.output<typeof zWayOut>, 'kind' | 'after' | 'blocking' | 'hurt' | 'helped'>>;
 
+const costOf = (qty: string, price: string): string =>
+  amountText(amountOf(parseQty(qty), parseUnitPrice(price), 'half-up'));
+
 function factsOf(resident: Resident, run: Allocation, way: WayOut, demand: number): WayFacts {
   const { model } = run.ground;
   const about = (id: string): WayFacts => ({ aboutId: id, about: documentOf(resident, id) });
   switch (way.kind) {
     case 'purchase': {
       const { offer, qty, receipt, price } = way.buy;
-      return { qty: qtyText(qty), date: dateText(resident, receipt), supplier: offer.supplier, price };
+      const cost = price === null ? null : costOf(qtyText(qty), price);
+      return { qty: qtyText(qty), date: dateText(resident, receipt), supplier: offer.supplier, price, cost };
     }
     case 'expedite':
       return {
@@ -173,7 +195,12 @@ const standing = (resident: Resident, state: NeedState): z.output<typeof zAfter>
   lateDays: lateDays(state.late),
 });
 
-function wayRow(resident: Resident, run: Allocation, way: WayOut, demand: number): z.output<typeof zWayOut> {
+function wayRow(
+  resident: Resident,
+  run: Allocation,
+  way: WayOut,
+  demand: number,
+): Omit<z.output<typeof zWayOut>, 'redCount'> {
   const { after, diff } = way;
   const named = (moved: readonly MovedNeed[]) =>
     moved.slice(0, HURT_NAMED).map((one) => movedRow(resident, one));

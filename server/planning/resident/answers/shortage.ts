@@ -31,6 +31,7 @@ import type {
   zShortageOrder,
 } from '../shortage-shapes.ts';
 import { dateText, documentOf, itemFace, itemOfNode, nodesOfItem, qtyText, trackOf } from '../words.ts';
+import { finalNeed, finalNeeds } from './final-needs.ts';
 import { dayText, givenRow, needId, needStanding, statusWord } from './run-words.ts';
 
 export type ShortageAsk = {
@@ -54,6 +55,7 @@ export type LackingAsk = Omit<ShortageAsk, 'statuses'> & {
 const untilOf = (resident: Resident, { until }: Pick<ShortageAsk, 'until'>): number =>
   resident.days.of(until);
 const ORDERS_NAMED = 5;
+const CUSTOMERS_NAMED = 50;
 
 type LackScope = Omit<LackingAsk, 'by' | 'values' | 'limit'>;
 
@@ -252,11 +254,13 @@ export function shortageMaterial(resident: Resident, code: string): z.output<typ
   const { model } = run.ground;
   const nodes = new Set(nodesOfItem(model, code));
   const asked = askedOf(run, nodes);
+  const firm = asked.flatMap(({ need }) => (run.needs.kind[need] === NEED_KIND.firm ? [need] : []));
+  const customers = finalNeeds(run, [...new Set(firm)]);
   return {
     item: itemFace(resident, code),
     today: resident.days.today,
     onHand: qtyText(onHand(run, nodes)),
-    asked: asked.map((one) => askedRow(resident, run, one)),
+    asked: asked.map((one) => askedRow(resident, run, one, customers.get(one.need) ?? [one.need])),
     supplies: [...nodes].flatMap((node) => supplyRows(resident, run, node)),
     balance: balanceRows(resident, balanceOf(run, asked, nodes)),
   };
@@ -278,6 +282,7 @@ function askedRow(
   resident: Resident,
   run: Allocation,
   one: Asked,
+  customers: readonly number[],
 ): z.output<typeof zShortageMaterial>['asked'][number] {
   const { needs, ground } = run;
   const id = needId(run, one.need);
@@ -292,6 +297,7 @@ function askedRow(
     shortQty: qtyText(one.short),
     status: statusWord(stateOf(run, one.need)),
     given: one.given.map(({ supply, qty, ready }) => givenRow(resident, supply, qty, ready, one.day)),
+    finally: customers.slice(0, CUSTOMERS_NAMED).map((need) => finalNeed(resident, run, need)),
   };
 }
 
