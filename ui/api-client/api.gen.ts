@@ -3093,6 +3093,7 @@ supplierId: (string | null)
 supplierName: string
 plannerId: (string | null)
 }
+gone: boolean
 up: {
 id: string
 document: ({

@@ -151,6 +151,8 @@ export const zWaits = z.object({
 export const zPegTree = z.object({
   today: zDate,
   item: zItemFace,
+  /** The plan has moved on and does not know it any more. */
+  gone: z.boolean(),
   up: z.array(zServed),
   down: z.array(zWaits),
 });

@@ -173,6 +173,11 @@ test('every planning screen answers', async () => {
     itemId: proposal?.item.id,
     id: proposal?.key,
   });
+  const gone = await ask(z.object({ gone: z.boolean() }), 'planner', 'planning.peg-tree', {
+    itemId,
+    id: 'FG-K17S@1999-01-01',
+  });
+  assert.equal(gone.gone, true, 'a screen that is older than the plan is told so');
   assert.ok(tree.up.length > 0);
   await stage.ask('planner', 'planning.summary', {});
   await stage.ask('planner', 'planning.capacity', {});

@@ -110,8 +110,13 @@ function PegPane({ itemId, about }: { itemId: string; about: About | null }): Re
         />
         <FailureBanner failure={pegs.error ? failureOf(pegs.error) : null} />
         {about === null && <Empty title={t('plan.choosePeg')} />}
-        {pegs.data && way === 'up' && <ServedTree rows={pegs.data.up} today={pegs.data.today} />}
-        {pegs.data && way === 'down' && <WaitsTree rows={pegs.data.down} today={pegs.data.today} />}
+        {pegs.data?.gone && <Empty title={t('plan.pegGone')} hint={t('plan.choosePeg')} />}
+        {pegs.data && !pegs.data.gone && way === 'up' && (
+          <ServedTree rows={pegs.data.up} today={pegs.data.today} />
+        )}
+        {pegs.data && !pegs.data.gone && way === 'down' && (
+          <WaitsTree rows={pegs.data.down} today={pegs.data.today} />
+        )}
       </div>
     </aside>
   );

@@ -1,23 +1,28 @@
 // Whether an order can be kept, on its own page: each line with its colour, the day it can be complete and what holds it
-// back, its whole chain of supply below; right after approval a panel says what is short and what can be done about it.
+// back; below it what it has got of what there is, and how the plan means to supply it, each under its own name; right after
+// approval a panel says what is short and what can be done about it.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { query } from '../../api-client/client.ts';
 import { shortDay } from '../../kit/days.ts';
-import { grouped } from '../../kit/format.ts';
+import { grouped, plus } from '../../kit/format.ts';
 import { FailureBanner, StateTag, failureOf } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { useSession } from '../session-context.ts';
 import { BlockerLine } from './blocker-line.tsx';
 import { Lateness } from './changed-orders.tsx';
-import { ItemLink, WaitsTree } from './peg-tree.tsx';
+import { FaceLink, ItemLink, SIDE_WORDS, WaitsTree } from './peg-tree.tsx';
 import './plan.css';
 import { STANDING_WORDS } from './plan-words.ts';
-import type { OrderSupply, ShortageOrder, Standing } from './shapes.ts';
+import type { Blocker, OrderSupply, ShortageOrder, Standing, Waits } from './shapes.ts';
+import { hasMoreThanPlanned, planSays } from './two-views.ts';
 
 const FIRST_BLOCKERS = 5;
+const FIRST_GIVEN = 4;
 type SupplyLine = OrderSupply['lines'][number];
+type GotLine = ShortageOrder['lines'][number];
+type OpenedLine = GotLine['opened'][number];
 
 /** When the line can be complete, against when it is wanted. */
 export function Kept({ line, today }: { line: Standing; today: string }): ReactNode {
@@ -32,7 +37,54 @@ export function Kept({ line, today }: { line: Standing; today: string }): ReactN
   return <span className="tag ok">{shortDay(line.date, today)}</span>;
 }
 
-function SupplyRow({ line, today }: { line: SupplyLine; today: string }): ReactNode {
+/** What the plan has to say about what is missing, so that a proposal is not taken for an order. */
+function PlanNote({ blocker, chain, today }: { blocker: Blocker; chain: readonly Waits[]; today: string }) {
+  const { t } = useWords();
+  const says = planSays(blocker, chain);
+  if (says.kind === 'same') return null;
+  if (says.kind === 'givenAway') return <small className="dim">{t('plan.givenAway')}</small>;
+  const { start, date, source } = says;
+  const late = start !== null && start < today;
+  const comes = late ? blocker.readyDate : date;
+  const when = { start: shortDay(start, today), date: shortDay(comes, today) };
+  return (
+    <small className="dim">
+      {t(`plan.proposed.${source}`, { qty: grouped(says.qty.reduce(plus, '0')), unit: blocker.item.unit })}
+      {start !== null && comes !== null && t(late ? 'plan.shouldHaveBegun' : 'plan.mustBegin', when)}
+    </small>
+  );
+}
+
+function OpenedRow({ line, today }: { line: OpenedLine; today: string }): ReactNode {
+  const { t } = useWords();
+  // What is made is given many parts of other items, which the tree below names.
+  const named = line.item.source === 'buy' || line.given.length === 1 ? line.given : [];
+  return (
+    <div className="row wrap opened">
+      <StateTag value={line.status} words={STANDING_WORDS} />
+      <ItemLink item={line.item} />
+      <span className="grow">{line.item.name}</span>
+      <span>
+        {t('plan.gotOf', {
+          now: grouped(line.nowQty),
+          inTime: grouped(line.inTimeQty),
+          qty: grouped(line.qty),
+        })}{' '}
+        <small className="dim">{line.item.unit}</small>
+      </span>
+      {named.slice(0, FIRST_GIVEN).map((given) => (
+        <span key={given.supplyId} className="dim">
+          <StateTag value={given.supply?.kind ?? 'stock'} words={SIDE_WORDS} />{' '}
+          <FaceLink face={given.supply} /> {grouped(given.qty)}{' '}
+          {given.kind !== 'stock' && shortDay(given.date, today)}
+        </span>
+      ))}
+      {named.length > FIRST_GIVEN && <span className="dim">…</span>}
+    </div>
+  );
+}
+
+function SupplyRow({ line, got, today }: { line: SupplyLine; got: GotLine | undefined; today: string }) {
   const { t } = useWords();
   return (
     <details className="order-row">
@@ -48,15 +100,49 @@ function SupplyRow({ line, today }: { line: SupplyLine; today: string }): ReactN
         <Kept line={line} today={today} />
         <span className="dim">{t('plan.chain')} ▾</span>
       </summary>
-      <div>
-        <WaitsTree rows={line.chain} today={today} />
+      <div className="stack">
+        {got && (
+          <section className="stack">
+            <h3>
+              {t('plan.allocationSays')} <small className="dim">{t('plan.allocationHint')}</small>
+            </h3>
+            <div>
+              {got.opened.map((opened) => (
+                <OpenedRow key={`${opened.item.id} ${opened.track}`} line={opened} today={today} />
+              ))}
+            </div>
+            {got.blockers.map((blocker, at) => (
+              <div key={at}>
+                <BlockerLine blocker={blocker} today={today} />
+                <PlanNote blocker={blocker} chain={line.chain} today={today} />
+              </div>
+            ))}
+          </section>
+        )}
+        <section className="stack">
+          <h3>
+            {t('plan.planSays')} <small className="dim">{t('plan.planHint')}</small>
+          </h3>
+          {hasMoreThanPlanned(line.status, line.chain) && (
+            <div className="banner plain">{t('plan.coveredThoughProposed')}</div>
+          )}
+          <WaitsTree rows={line.chain} today={today} />
+        </section>
       </div>
     </details>
   );
 }
 
 /** What is short, for whom it is too late, and the ways out. */
-function OrderWarning({ answer, orderId }: { answer: ShortageOrder; orderId: string }): ReactNode {
+function OrderWarning({
+  answer,
+  orderId,
+  chainOf,
+}: {
+  answer: ShortageOrder;
+  orderId: string;
+  chainOf: (id: string) => readonly Waits[];
+}): ReactNode {
   const { t } = useWords();
   const session = useSession();
   const bad = answer.lines.filter(({ status }) => status === 'short' || status === 'late');
@@ -84,7 +170,10 @@ function OrderWarning({ answer, orderId }: { answer: ShortageOrder; orderId: str
               </span>
             </div>
             {line.blockers.slice(0, FIRST_BLOCKERS).map((blocker, at) => (
-              <BlockerLine key={at} blocker={blocker} today={answer.today} />
+              <div key={at}>
+                <BlockerLine blocker={blocker} today={answer.today} />
+                <PlanNote blocker={blocker} chain={chainOf(line.id)} today={answer.today} />
+              </div>
             ))}
             {line.blockers.length > FIRST_BLOCKERS && (
               <small className="dim">
@@ -123,11 +212,22 @@ export function OrderSupplyPart({ orderId }: { orderId: string }): ReactNode {
   if (!supply.data || supply.data.lines.length === 0) return null;
   return (
     <>
-      {shortage.data && <OrderWarning answer={shortage.data} orderId={orderId} />}
+      {shortage.data && (
+        <OrderWarning
+          answer={shortage.data}
+          orderId={orderId}
+          chainOf={(id) => supply.data.lines.find((line) => line.id === id)?.chain ?? []}
+        />
+      )}
       <h2>{t('plan.supplyOfOrder')}</h2>
       <div className="framed">
         {supply.data.lines.map((line) => (
-          <SupplyRow key={line.id} line={line} today={supply.data.today} />
+          <SupplyRow
+            key={line.id}
+            line={line}
+            got={shortage.data?.lines.find(({ id }) => id === line.id)}
+            today={supply.data.today}
+          />
         ))}
       </div>
     </>

@@ -18,7 +18,7 @@ export const SIDE_WORDS: StateWords = {
   transit: { zh: '调拨在途', en: 'in transit', tone: 'running' },
   purchase_order: { zh: '采购在途', en: 'on order', tone: 'running' },
   firm_order: { zh: '已确认', en: 'firmed', tone: 'running' },
-  planned: { zh: '建议', en: 'proposed', tone: 'draft' },
+  planned: { zh: '建议·未下单', en: 'proposed, not ordered', tone: 'draft' },
   open: { zh: '在途', en: 'on order', tone: 'running' },
   byProduct: { zh: '副产品', en: 'by-product', tone: '' },
   short: { zh: '无供应', en: 'no supply', tone: 'bad' },

@@ -24,8 +24,11 @@ import {
   readWaits,
 } from '../words.ts';
 
-/** The id of a demand or supply, or the key of a proposal of the item. null when the plan does not know it. */
-export function pegTree(resident: Resident, code: string, id: string): z.output<typeof zPegTree> | null {
+/**
+ * The id of a demand or supply, or the key of a proposal of the item. A plan that moved on since the screen was drawn may
+ * not know it any more: then the answer says so, and is empty.
+ */
+export function pegTree(resident: Resident, code: string, id: string): z.output<typeof zPegTree> {
   const { plan, demandRows, supplyRows } = resident.live;
   const { demands, supplies } = plan.model;
   const demand = demandRows.get(id);
@@ -49,7 +52,8 @@ export function pegTree(resident: Resident, code: string, id: string): z.output<
       return answer(resident, node, plan.orders.start[order]!, serves(plan, node, 'planned', order), tree);
     }
   }
-  return null;
+  const { today } = resident.days;
+  return { today, item: itemFace(resident, code), gone: true, up: [], down: [] };
 }
 
 const below = (plan: Plan, node: number, side: number, ref: number): Waits[] =>
@@ -66,6 +70,7 @@ function answer(
   return {
     today: resident.days.today,
     item: itemFace(resident, item.code),
+    gone: false,
     up: up.map((served) => ({
       id: served.demand,
       document: documentOf(resident, served.demand),
