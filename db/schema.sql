@@ -2939,7 +2939,25 @@ UNION ALL
  SELECT transfer_line.company_id,
     transfer_line.transfer_id AS document_id,
     transfer_line.item_id
-   FROM wms.transfer_line;
+   FROM wms.transfer_line
+UNION ALL
+ SELECT firm_order.company_id,
+    firm_order.id AS document_id,
+    firm_order.takes_item_id AS item_id
+   FROM plan.firm_order
+  WHERE (firm_order.takes_item_id IS NOT NULL)
+UNION ALL
+ SELECT firm_order.company_id,
+    firm_order.for_order_id AS document_id,
+    firm_order.item_id
+   FROM plan.firm_order
+  WHERE (firm_order.for_order_id IS NOT NULL)
+UNION ALL
+ SELECT firm_order.company_id,
+    firm_order.for_order_id AS document_id,
+    firm_order.takes_item_id AS item_id
+   FROM plan.firm_order
+  WHERE (firm_order.for_order_id IS NOT NULL);
 
 -- held for a transfer that brings it from where it does not count to where it does: as good as on its way
 -- application may select
@@ -2980,18 +2998,39 @@ create table plan.firm_order (
   version integer not null default 1,
   prepared_by uuid not null,
   prepared_at timestamp with time zone not null default now(),
+  takes_item_id uuid,
+  takes_num qty,
+  takes_den qty,
+  takes_parent_id uuid,
+  takes_from date,
+  takes_to date,
+  for_order_id uuid,
+  for_line_no integer,
   constraint firm_order_pkey PRIMARY KEY (company_id, id),
   constraint firm_order_no_unique UNIQUE (company_id, no),
   constraint firm_order_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint firm_order_for_order_fk FOREIGN KEY (company_id, for_order_id) REFERENCES erp.sales_order(company_id, id),
   constraint firm_order_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),
   constraint firm_order_supplier_fk FOREIGN KEY (company_id, supplier_id) REFERENCES md.partner(company_id, id),
+  constraint firm_order_takes_item_fk FOREIGN KEY (company_id, takes_item_id) REFERENCES md.item(company_id, id),
+  constraint firm_order_takes_parent_fk FOREIGN KEY (company_id, takes_parent_id) REFERENCES md.item(company_id, id),
   constraint firm_order_dates_in_order CHECK ((start_date <= end_date)),
   constraint firm_order_done_not_negative CHECK (((qty_done)::numeric >= (0)::numeric)),
-  constraint firm_order_kind_known CHECK ((kind = ANY (ARRAY['buy'::text, 'make'::text, 'subcontract'::text]))),
+  constraint firm_order_kind_known CHECK ((kind = ANY (ARRAY['buy'::text, 'make'::text, 'subcontract'::text, 'substitute'::text]))),
   constraint firm_order_qty_positive CHECK (((qty)::numeric > (0)::numeric)),
-  constraint firm_order_state_known CHECK ((state = ANY (ARRAY['firm'::text, 'released'::text, 'done'::text, 'void'::text])))
+  constraint firm_order_state_known CHECK ((state = ANY (ARRAY['firm'::text, 'released'::text, 'done'::text, 'void'::text]))),
+  constraint firm_order_takes_another CHECK ((takes_item_id <> item_id)),
+  constraint firm_order_takes_as_substitute CHECK (
+CASE
+    WHEN (kind = 'substitute'::text) THEN (num_nulls(takes_item_id, takes_num, takes_den, takes_from, takes_to, for_order_id, for_line_no) = 0)
+    ELSE (num_nonnulls(takes_item_id, takes_num, takes_den, takes_parent_id, takes_from, takes_to, for_order_id, for_line_no) = 0)
+END),
+  constraint firm_order_takes_den_positive CHECK (((takes_den)::numeric > (0)::numeric)),
+  constraint firm_order_takes_num_positive CHECK (((takes_num)::numeric > (0)::numeric))
 );
+CREATE INDEX firm_order_for ON plan.firm_order USING btree (company_id, for_order_id) WHERE (for_order_id IS NOT NULL);
 CREATE INDEX firm_order_item ON plan.firm_order USING btree (company_id, item_id) WHERE (state = ANY (ARRAY['firm'::text, 'released'::text]));
+CREATE INDEX firm_order_takes ON plan.firm_order USING btree (company_id, takes_item_id) WHERE (takes_item_id IS NOT NULL);
 
 -- application may select
 create view plan.firm_order_list as
@@ -3015,13 +3054,22 @@ create view plan.firm_order_list as
     s.name AS supplier_name,
     f.remark,
     f.version,
-    b.name AS prepared_by_name
-   FROM ((((plan.firm_order f
+    b.name AS prepared_by_name,
+    f.takes_item_id,
+    t.code AS takes_item_code,
+    t.name AS takes_item_name,
+    (ceil(((((f.qty)::numeric * (f.takes_num)::numeric) / (f.takes_den)::numeric) * (1000000)::numeric)) / (1000000)::numeric) AS takes_qty,
+    f.for_order_id,
+    ((o.no || '/'::text) || f.for_line_no) AS for_no
+   FROM ((((((plan.firm_order f
      JOIN md.item i ON (((i.company_id = f.company_id) AND (i.id = f.item_id))))
      JOIN md.unit u ON (((u.company_id = i.company_id) AND (u.id = i.base_unit_id))))
+     LEFT JOIN md.item t ON (((t.company_id = f.company_id) AND (t.id = f.takes_item_id))))
+     LEFT JOIN erp.sales_order o ON (((o.company_id = f.company_id) AND (o.id = f.for_order_id))))
      LEFT JOIN md.partner s ON (((s.company_id = f.company_id) AND (s.id = f.supplier_id))))
      JOIN sys.user_account b ON ((b.id = f.prepared_by)));
 
+-- a substitution as long as the line is open that it is meant for: for_need, as the plan calls it
 -- application may select
 create view plan.firm_supply as
  SELECT f.company_id,
@@ -3034,10 +3082,25 @@ create view plan.firm_supply as
     f.tracking_no,
     ((f.qty)::numeric - (f.qty_done)::numeric) AS qty,
     COALESCE(p.code, ''::text) AS partner_code,
-    COALESCE(p.name, ''::text) AS partner_name
-   FROM (plan.firm_order f
+    COALESCE(p.name, ''::text) AS partner_name,
+    f.takes_item_id,
+    t.code AS takes,
+    f.takes_num,
+    f.takes_den,
+    r.code AS takes_parent,
+    f.takes_from,
+    f.takes_to,
+    f.for_order_id,
+    f.for_line_no,
+    ((o.no || '/'::text) || f.for_line_no) AS for_need
+   FROM ((((plan.firm_order f
      LEFT JOIN md.partner p ON (((p.company_id = f.company_id) AND (p.id = f.supplier_id))))
-  WHERE ((f.state = ANY (ARRAY['firm'::text, 'released'::text])) AND ((f.qty)::numeric > (f.qty_done)::numeric));
+     LEFT JOIN md.item t ON (((t.company_id = f.company_id) AND (t.id = f.takes_item_id))))
+     LEFT JOIN md.item r ON (((r.company_id = f.company_id) AND (r.id = f.takes_parent_id))))
+     LEFT JOIN erp.sales_order o ON (((o.company_id = f.company_id) AND (o.id = f.for_order_id))))
+  WHERE ((f.state = ANY (ARRAY['firm'::text, 'released'::text])) AND ((f.qty)::numeric > (f.qty_done)::numeric) AND ((f.kind <> 'substitute'::text) OR (EXISTS ( SELECT
+           FROM plan.order_need n
+          WHERE ((n.company_id = f.company_id) AND (n.document_id = f.for_order_id) AND (n.line_no = f.for_line_no))))));
 
 -- what is expected to be sold of an item within a bucket of days, before orders consume it
 -- application may select, insert, update, delete; kept apart by company
@@ -3290,6 +3353,55 @@ create table plan.run (
 );
 CREATE INDEX run_started ON plan.run USING btree (company_id, started_at DESC);
 
+-- 让料: a line of a sales order is served directly before another need, ruled by a planner until somebody ends it; later ids win
+-- application may select, insert, update, delete; kept apart by company
+create table plan.serve_before (
+  company_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  line_no integer not null,
+  than_order_id uuid,
+  than_line_no integer,
+  than_firm_id uuid,
+  reason text not null default ''::text,
+  ruled_by uuid not null,
+  ruled_at timestamp with time zone not null,
+  ended_by uuid,
+  ended_at timestamp with time zone,
+  constraint serve_before_pkey PRIMARY KEY (company_id, id),
+  constraint serve_before_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint serve_before_order_fk FOREIGN KEY (company_id, order_id) REFERENCES erp.sales_order(company_id, id),
+  constraint serve_before_than_firm_fk FOREIGN KEY (company_id, than_firm_id) REFERENCES plan.firm_order(company_id, id),
+  constraint serve_before_than_order_fk FOREIGN KEY (company_id, than_order_id) REFERENCES erp.sales_order(company_id, id),
+  constraint serve_before_ended_by_somebody CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint serve_before_one_other CHECK ((num_nonnulls(than_order_id, than_firm_id) = 1)),
+  constraint serve_before_than_line CHECK (((than_order_id IS NULL) = (than_line_no IS NULL)))
+);
+CREATE INDEX serve_before_holding ON plan.serve_before USING btree (company_id, id) WHERE (ended_at IS NULL);
+CREATE INDEX serve_before_order ON plan.serve_before USING btree (company_id, order_id) WHERE (ended_at IS NULL);
+CREATE INDEX serve_before_than_order ON plan.serve_before USING btree (company_id, than_order_id) WHERE (ended_at IS NULL);
+
+-- rulings that hold: both needs are open, and nobody has ended them
+-- application may select
+create view plan.serving as
+ SELECT s.company_id,
+    s.id,
+    s.order_id,
+    ((n.no || '/'::text) || n.line_no) AS need,
+    COALESCE(((t.no || '/'::text) || t.line_no), f.no) AS than,
+    COALESCE(t.no, f.no) AS than_no,
+    s.than_order_id,
+    t.line_no AS than_line_no,
+    s.than_firm_id,
+    s.reason,
+    s.ruled_by,
+    s.ruled_at
+   FROM (((plan.serve_before s
+     JOIN plan.order_need n ON (((n.company_id = s.company_id) AND (n.document_id = s.order_id) AND (n.line_no = s.line_no))))
+     LEFT JOIN plan.order_need t ON (((t.company_id = s.company_id) AND (t.document_id = s.than_order_id) AND (t.line_no = s.than_line_no))))
+     LEFT JOIN plan.firm_supply f ON (((f.company_id = s.company_id) AND (f.document_id = s.than_firm_id))))
+  WHERE ((s.ended_at IS NULL) AND ((t.document_id IS NOT NULL) OR (f.document_id IS NOT NULL)));
+
 -- 计划方案: how a company plans; without a row the defaults hold
 -- application may select, insert, update, delete; kept apart by company
 create table plan.setting (
@@ -3381,6 +3493,26 @@ create view plan.structure_line as
      JOIN md.bom_line l ON (((l.company_id = b.company_id) AND (l.bom_id = b.bom_id))))
      JOIN md.item c ON (((c.company_id = l.company_id) AND (c.id = l.component_id))))
   WHERE (GREATEST(b.valid_from, l.valid_from) <= LEAST(b.valid_to, l.valid_to));
+
+-- what substitutions ask of what they take, as urgently as the order they are meant for
+-- application may select
+create view plan.substitute_take as
+ SELECT f.company_id,
+    f.takes_item_id AS item_id,
+    f.document_id,
+    f.no,
+    f.day,
+    f.tracking_no,
+    f.takes,
+    f.qty,
+    f.takes_num,
+    f.takes_den,
+    n.priority,
+    f.partner_code,
+    f.partner_name
+   FROM (plan.firm_supply f
+     JOIN plan.order_need n ON (((n.company_id = f.company_id) AND (n.document_id = f.for_order_id) AND (n.line_no = f.for_line_no))))
+  WHERE (f.kind = 'substitute'::text);
 
 -- what came in for one tracking number: the rest of a lot belongs to its latest receipts
 -- application may select

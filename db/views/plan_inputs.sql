@@ -61,10 +61,36 @@ where q.state = 'pending' and q.qty > q.qty_accepted + q.qty_conceded + q.qty_re
 create view plan.firm_supply with (security_invoker = true) as
 select f.company_id, f.item_id, f.id as document_id, f.no, f.kind, f.start_date as start_day, f.end_date as day,
   f.tracking_no, (f.qty - f.qty_done)::numeric as qty, coalesce(p.code, '') as partner_code,
-  coalesce(p.name, '') as partner_name
+  coalesce(p.name, '') as partner_name, f.takes_item_id, t.code as takes, f.takes_num, f.takes_den, r.code as takes_parent,
+  f.takes_from, f.takes_to, f.for_order_id, f.for_line_no, o.no || '/' || f.for_line_no as for_need
 from plan.firm_order f
 left join md.partner p on p.company_id = f.company_id and p.id = f.supplier_id
-where f.state in ('firm', 'released') and f.qty > f.qty_done;
+left join md.item t on t.company_id = f.company_id and t.id = f.takes_item_id
+left join md.item r on r.company_id = f.company_id and r.id = f.takes_parent_id
+left join erp.sales_order o on o.company_id = f.company_id and o.id = f.for_order_id
+where f.state in ('firm', 'released') and f.qty > f.qty_done
+  and (f.kind <> 'substitute' or exists (select from plan.order_need n
+    where n.company_id = f.company_id and n.document_id = f.for_order_id and n.line_no = f.for_line_no));
+comment on view plan.firm_supply is 'a substitution as long as the line is open that it is meant for: for_need, as the plan calls it';
+
+create view plan.substitute_take with (security_invoker = true) as
+select f.company_id, f.takes_item_id as item_id, f.document_id, f.no, f.day, f.tracking_no, f.takes, f.qty, f.takes_num,
+  f.takes_den, n.priority, f.partner_code, f.partner_name
+from plan.firm_supply f
+join plan.order_need n on n.company_id = f.company_id and n.document_id = f.for_order_id and n.line_no = f.for_line_no
+where f.kind = 'substitute';
+comment on view plan.substitute_take is 'what substitutions ask of what they take, as urgently as the order they are meant for';
+
+create view plan.serving with (security_invoker = true) as
+select s.company_id, s.id, s.order_id, n.no || '/' || n.line_no as need, coalesce(t.no || '/' || t.line_no, f.no) as than,
+  coalesce(t.no, f.no) as than_no, s.than_order_id, t.line_no as than_line_no, s.than_firm_id, s.reason, s.ruled_by, s.ruled_at
+from plan.serve_before s
+join plan.order_need n on n.company_id = s.company_id and n.document_id = s.order_id and n.line_no = s.line_no
+left join plan.order_need t on t.company_id = s.company_id and t.document_id = s.than_order_id
+  and t.line_no = s.than_line_no
+left join plan.firm_supply f on f.company_id = s.company_id and f.document_id = s.than_firm_id
+where s.ended_at is null and (t.document_id is not null or f.document_id is not null);
+comment on view plan.serving is 'rulings that hold: both needs are open, and nobody has ended them';
 
 create view plan.tracked_receipt with (security_invoker = true) as
 select r.company_id, r.item_id, r.lot_id, r.movement_id, l.tracking_no, r.qty
@@ -108,7 +134,10 @@ union all select company_id, id, item_id from qms.inspection
 union all select company_id, id, item_id from md.bom
 union all select company_id, id, item_id from plan.forecast
 union all select company_id, id, item_id from plan.firm_order
-union all select company_id, transfer_id, item_id from wms.transfer_line;
+union all select company_id, transfer_id, item_id from wms.transfer_line
+union all select company_id, id, takes_item_id from plan.firm_order where takes_item_id is not null
+union all select company_id, for_order_id, item_id from plan.firm_order where for_order_id is not null
+union all select company_id, for_order_id, takes_item_id from plan.firm_order where for_order_id is not null;
 comment on view plan.document_item is 'which items a document is about, whatever its kind';
 
 create view plan.log_entry with (security_invoker = true) as

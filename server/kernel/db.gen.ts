@@ -1776,8 +1776,8 @@ export interface Db {
   };
   'plan.document_item': {
     company_id: string;
-    document_id: string;
-    item_id: string;
+    document_id: string | null;
+    item_id: string | null;
   };
   'plan.fetched_stock': {
     company_id: string;
@@ -1806,6 +1806,14 @@ export interface Db {
     version: Generated<number>;
     prepared_by: string;
     prepared_at: Generated<string>;
+    takes_item_id: string | null;
+    takes_num: QtyText | null;
+    takes_den: QtyText | null;
+    takes_parent_id: string | null;
+    takes_from: string | null;
+    takes_to: string | null;
+    for_order_id: string | null;
+    for_line_no: number | null;
   };
   'plan.firm_order_list': {
     company_id: string;
@@ -1829,6 +1837,12 @@ export interface Db {
     remark: string;
     version: number;
     prepared_by_name: string;
+    takes_item_id: string | null;
+    takes_item_code: string | null;
+    takes_item_name: string | null;
+    takes_qty: string | null;
+    for_order_id: string | null;
+    for_no: string | null;
   };
   'plan.firm_supply': {
     company_id: string;
@@ -1842,6 +1856,16 @@ export interface Db {
     qty: string;
     partner_code: string;
     partner_name: string;
+    takes_item_id: string | null;
+    takes: string | null;
+    takes_num: QtyText | null;
+    takes_den: QtyText | null;
+    takes_parent: string | null;
+    takes_from: string | null;
+    takes_to: string | null;
+    for_order_id: string | null;
+    for_line_no: number | null;
+    for_need: string | null;
   };
   'plan.forecast': {
     company_id: string;
@@ -2001,6 +2025,34 @@ export interface Db {
     timings: JsonGenerated;
     problem: Generated<string>;
   };
+  'plan.serve_before': {
+    company_id: string;
+    id: string;
+    order_id: string;
+    line_no: number;
+    than_order_id: string | null;
+    than_line_no: number | null;
+    than_firm_id: string | null;
+    reason: Generated<string>;
+    ruled_by: string;
+    ruled_at: string;
+    ended_by: string | null;
+    ended_at: string | null;
+  };
+  'plan.serving': {
+    company_id: string;
+    id: string;
+    order_id: string;
+    need: string | null;
+    than: string | null;
+    than_no: string | null;
+    than_order_id: string | null;
+    than_line_no: number | null;
+    than_firm_id: string | null;
+    reason: string;
+    ruled_by: string;
+    ruled_at: string;
+  };
   'plan.setting': {
     company_id: string;
     bucket_days: Generated<number>;
@@ -2043,6 +2095,21 @@ export interface Db {
     by_product: boolean;
     valid_from: string;
     valid_to: string;
+  };
+  'plan.substitute_take': {
+    company_id: string;
+    item_id: string | null;
+    document_id: string;
+    no: string;
+    day: string;
+    tracking_no: string;
+    takes: string | null;
+    qty: string;
+    takes_num: QtyText | null;
+    takes_den: QtyText | null;
+    priority: number;
+    partner_code: string;
+    partner_name: string;
   };
   'plan.tracked_receipt': {
     company_id: string;

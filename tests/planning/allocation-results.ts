@@ -1,6 +1,7 @@
 // What an allocation run says, by the ids of needs and supplies, so that two runs can be compared.
 import type { Allocation } from '../../server/planning/engine/allocation.ts';
 import { NEED_KIND, ROW } from '../../server/planning/engine/allocation.ts';
+import { eachRow, needsInTurn } from '../../server/planning/engine/allocation-turns.ts';
 import type { Problem } from '../../server/planning/engine/problem.ts';
 import type { NaiveNeed } from './naive-allocation.ts';
 import type { Random } from './random-problem.ts';
@@ -13,19 +14,18 @@ export function resultsOf(allocation: Allocation): Map<string, NaiveNeed> {
   const { needs, rows, ground } = allocation;
   const { demands, supplies } = ground.model;
   const results = new Map<string, NaiveNeed>();
-  const ids: string[] = [];
-  for (let need = 0; need < needs.count; need++) {
-    const ref = needs.ref[need]!;
-    ids.push(needs.kind[need] === NEED_KIND.demand ? demands.ids[ref]! : supplies.ids[ref]!);
+  const idOf = (need: number): string =>
+    needs.kind[need] === NEED_KIND.demand ? demands.ids[needs.ref[need]!]! : supplies.ids[needs.ref[need]!]!;
+  for (const need of needsInTurn(allocation)) {
     const [colour, short] = [COLOURS[needs.colour[need]!]!, needs.short[need] === 1];
-    results.set(ids[need]!, { colour, ready: needs.ready[need]!, short, takes: {} });
+    results.set(idOf(need), { colour, ready: needs.ready[need]!, short, takes: {} });
   }
-  for (let row = 0; row < rows.count; row++) {
-    if (rows.kind[row] !== ROW.take) continue;
-    const { takes } = results.get(ids[rows.need[row]!]!)!;
+  eachRow(allocation, (row) => {
+    if (rows.kind[row] !== ROW.take) return;
+    const { takes } = results.get(idOf(rows.need[row]!))!;
     const supply = supplies.ids[rows.supply[row]!]!;
     takes[supply] = (takes[supply] ?? 0) + rows.qty[row]!;
-  }
+  });
   return results;
 }
 

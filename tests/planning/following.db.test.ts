@@ -15,7 +15,10 @@ import { buildHouse } from '../../server/main/house.ts';
 import { importKinds } from '../../server/main/imports.ts';
 import { createLive } from '../../server/main/live.ts';
 import { type Followed, type Kept, follow, openKept } from '../../server/planning/resident/follow.ts';
+import { allocation } from '../../server/planning/resident/resident.ts';
+import { workbench } from '../../server/planning/shortage/queries.ts';
 import { useTestDatabase } from '../support/database.ts';
+import { plain, resultsOf } from './allocation-results.ts';
 import { planText } from './plan-text.ts';
 import { randomFrom } from './random-problem.ts';
 
@@ -40,12 +43,13 @@ const open = (day = today): Promise<Kept> =>
 const step = (kept: Kept, day = today): Promise<Followed> =>
   withTransaction(database().database, stage.companyId, 'snapshot', (tx) => follow(tx, kept, day));
 
-/** Plan, messages and every name people see. */
+/** Plan, messages, who gets what, and every name people see. */
 function textOf({ resident }: Kept): string {
   const { live, faces, items } = resident;
   const named = [...faces].sort(([a], [b]) => (a < b ? -1 : 1)).map((face) => JSON.stringify(face));
   const cards = [...items].sort(([a], [b]) => (a < b ? -1 : 1)).map((face) => JSON.stringify(face));
-  return [planText(live.plan, live.messages), ...named, ...cards].join('\n');
+  const run = plain(resultsOf(allocation(resident))).map((need) => JSON.stringify(need));
+  return [planText(live.plan, live.messages), ...run, ...named, ...cards].join('\n');
 }
 
 type Row = Record<string, string>;
@@ -64,7 +68,7 @@ async function sell(below: (most: number) => number): Promise<void> {
     deliveryDate: addDays(today, below(40)),
     lines: [{ itemId: await idOf('md.item', SOLD[below(3)] ?? ''), qty: String(1 + below(800)) }],
   });
-  await stage.act('salesmgr', 'sales.approve-order', { orderId: saved['orderId'] });
+  await stage.act('salesmgr', 'sales.approve-order', { orderId: saved['orderId'], beyondCredit: true });
 }
 
 const saveBuy = async (below: (most: number) => number): Promise<Record<string, unknown>> =>
@@ -204,8 +208,9 @@ async function split(below: (most: number) => number): Promise<void> {
     where o.state = 'approved' and not l.closed and l.qty_notified = 0 and l.qty >= 2 order by o.no desc, l.line_no limit 1`);
   if (line === undefined) return;
   const [orderId, version, lineNo, last] = [line['id'], line['version'], line['line_no'], line['last']];
+  const merge = { orderId, version, lineNo: last, intoLineNo: lineNo };
   if (Number(last) > 1 && below(2) === 0)
-    await stage.act('planner', 'sales.merge-line', { orderId, version, lineNo: last, intoLineNo: lineNo });
+    await stage.act('planner', 'sales.merge-line', merge).catch(unlessRefused(/MERGE_UNLIKE/));
   else
     await stage.act('planner', 'sales.split-line', {
       orderId,
@@ -233,6 +238,41 @@ async function fetchSome(below: (most: number) => number): Promise<void> {
   await stage.act('whmgr', 'transfer.approve-order', { orderId });
 }
 
+/** A decision as a planner makes it, for an order that lacks something that screws are said to stand in for. */
+async function substitute(below: (most: number) => number): Promise<void> {
+  const { orders } = workbench.output.parse(await stage.ask('planner', workbench.name, { statuses: [] }));
+  const lacks = orders.rows.flatMap(({ needs }) =>
+    needs.flatMap(({ id, blockers }) => blockers.map(({ kind, item }) => ({ id, kind, item }))),
+  );
+  const short = lacks.filter(({ kind, item }) => kind === 'short' && item.code !== 'RM-SCR');
+  const lack = short[below(Math.max(1, short.length))];
+  if (lack === undefined) return;
+  const substitutes = [{ substituteId: await idOf('md.item', 'RM-SCR'), kind: 'alternate', qtyNum: '2' }];
+  await stage.act('boss', 'structure.save-substitutes', { itemId: lack.item.id, substitutes });
+  const decision = { id: lack.id, item: lack.item.code, substitute: 'RM-SCR' };
+  await stage.act('planner', 'planning.substitute', decision).catch(unlessRefused(/SUBSTITUTE_GONE/));
+}
+
+async function serveBefore(below: (most: number) => number): Promise<void> {
+  const needs = await rows(
+    sql<Row>`select no || '/' || line_no as id from plan.order_need order by no desc limit 9`,
+  );
+  const [id, than] = [needs[below(needs.length)]?.['id'], needs[below(needs.length)]?.['id']];
+  await stage.act('planner', 'planning.serve-before', { id, than }).catch(unlessRefused(/SERVED_BEFORE/));
+  const [ruling] = await rows(
+    sql<Row>`select id from plan.serve_before where ended_at is null order by id limit 1`,
+  );
+  if (ruling !== undefined && below(3) === 0)
+    await stage.act('planner', 'planning.end-serve-before', { rulingId: ruling['id'] });
+}
+
+const unlessRefused = (expected: RegExp) => (thrown: unknown) => assert.match(String(thrown), expected);
+
+async function voidDecision(below: (most: number) => number): Promise<void> {
+  const orderId = await pickOf('plan.firm_order', 'firm', below);
+  if (orderId !== null) await stage.act('planner', 'planning.void-order', { orderId });
+}
+
 const MOVES = [
   sell,
   confirm,
@@ -246,13 +286,17 @@ const MOVES = [
   changeState,
   split,
   fetchSome,
+  substitute,
+  serveBefore,
+  serveBefore,
+  voidDecision,
 ] as const;
 
 test('after every command of a long random day the followed plan equals a plan made anew', async () => {
   const { below } = randomFrom(20_261_126);
   let kept = await open();
   let followed = 0;
-  for (let turn = 0; turn < 80; turn++) {
+  for (let turn = 0; turn < 110; turn++) {
     const move = MOVES[below(MOVES.length)] ?? sell;
     await move(below);
     const done = await step(kept);
@@ -263,6 +307,24 @@ test('after every command of a long random day the followed plan equals a plan m
     if (now !== full) assert.equal(now, full, `${turn}: after ${move.name}`);
   }
   assert.ok(followed > 20, `only ${followed} steps changed the plan without making it anew`);
+});
+
+test('what planners decide is followed: substitutions while something lacks, rulings, and the end of both', async () => {
+  let kept = await open();
+  const sure = randomFrom(1);
+  const then = async (move: typeof sell): Promise<void> => {
+    await move(sure.below);
+    const done = await step(kept);
+    assert.ok(!done.anew, move.name);
+    kept = done.kept;
+    assert.equal(textOf(kept), textOf(await open()), move.name);
+  };
+  for (let turn = 0; turn < 5; turn++) for (const move of [sell, substitute, serveBefore]) await then(move);
+  const [made] = await rows(
+    sql<Row>`select count(*)::text as n from plan.firm_order where kind = 'substitute'`,
+  );
+  assert.ok(Number(made?.['n']) >= 4, `only ${made?.['n']} substitutions`);
+  for (let turn = 0; turn < 4; turn++) for (const move of [voidDecision, serveBefore]) await then(move);
 });
 
 test('a day later everything is as far away as it is', async () => {

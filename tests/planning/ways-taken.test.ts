@@ -139,3 +139,18 @@ test('what was ruled last holds, and a ruling over what is gone does nothing', (
     'A',
   );
 });
+
+test('a substitution that is not needed any more is to be cancelled', () => {
+  const items = ['P', 'Q'].map((code) => ({ code, source: 'buy', leadDays: 2 }) as const);
+  const standIn = { need: 'A', substitute: 'Q', num: 1, den: 1 };
+  const decision = { id: 'Z', item: 'P', kind: 'firm', day: 5, qty: 10, free: true, standIn } as const;
+  const supplies = [decision, { id: 'stock', item: 'Q', kind: 'stock', day: 0, qty: 10 } as const];
+  const demands = [
+    { id: 'A', item: 'P', day: 5, qty: 10 },
+    { id: 'Z takes', item: 'Q', day: 5, qty: 10, standsIn: true, consumes: false },
+  ];
+  const live = openPlan({ items, lines: [], demands, supplies });
+  assert.equal(resultsOf(allocate(live.plan.model)).get('A')?.colour, 'green');
+  const { appeared } = replan(live, [{ kind: 'dropDemand', id: 'A' }]);
+  assert.ok(appeared.some(({ kind, document }) => kind === 'cancel' && document === 'Z'));
+});

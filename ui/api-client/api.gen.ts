@@ -507,6 +507,14 @@ reason: ("no_source" | "no_price")
 }[]
 }
 }
+"planning.end-serve-before": {
+input: {
+rulingId: string
+}
+output: {
+rulingId: string
+}
+}
 "planning.firm-orders": {
 input: {
 orders: {
@@ -575,6 +583,16 @@ output: {
 count: number
 }
 }
+"planning.serve-before": {
+input: {
+id: string
+than: string
+reason?: string
+}
+output: {
+rulingId: string
+}
+}
 "planning.snooze-messages": {
 input: {
 keys: string[]
@@ -591,6 +609,29 @@ reason?: string
 }
 output: {
 runId: string
+}
+}
+"planning.substitute": {
+input: {
+id: string
+item: string
+substitute: string
+parent?: (string | null)
+qty?: (string | null)
+remark?: string
+}
+output: {
+orders: {
+orderId: string
+no: string
+qty: string
+date: string
+}[]
+after: {
+status: ("ready" | "covered" | "short" | "late")
+readyDate: (string | null)
+lateDays: (number | null)
+}
 }
 }
 "planning.undo-decisions": {
@@ -2907,14 +2948,14 @@ reason: string
 "planning.list-orders": {
 input: {
 filters?: {
-column: ("no" | "state" | "kind" | "item_code" | "item_name" | "qty" | "qty_done" | "unit" | "start_date" | "end_date" | "need_date" | "supplier_name" | "tracking_no" | "prepared_by_name" | "remark")
+column: ("no" | "state" | "kind" | "item_code" | "item_name" | "qty" | "qty_done" | "unit" | "start_date" | "end_date" | "need_date" | "supplier_name" | "takes_item_code" | "takes_item_name" | "takes_qty" | "for_no" | "tracking_no" | "prepared_by_name" | "remark")
 op: ("eq" | "ne" | "in" | "contains" | "starts" | "gte" | "lte" | "between" | "empty" | "filled")
 value?: (string | string[] | boolean)
 }[]
 search?: string
 keys?: string[]
 sort?: {
-column: ("no" | "state" | "kind" | "item_code" | "item_name" | "qty" | "qty_done" | "unit" | "start_date" | "end_date" | "need_date" | "supplier_name" | "tracking_no" | "prepared_by_name" | "remark")
+column: ("no" | "state" | "kind" | "item_code" | "item_name" | "qty" | "qty_done" | "unit" | "start_date" | "end_date" | "need_date" | "supplier_name" | "takes_item_code" | "takes_item_name" | "takes_qty" | "for_no" | "tracking_no" | "prepared_by_name" | "remark")
 direction: ("asc" | "desc")
 }[]
 after?: (string | null)
@@ -3306,6 +3347,22 @@ reasons: string[]
 next: (string | null)
 total: number
 }
+}
+"planning.rulings": {
+input: {
+orderId?: (string | null)
+}
+output: {
+rulingId: string
+id: string
+than: string
+thanKind: ("sales_order" | "firm_order")
+thanDocumentId: string
+thanNo: string
+reason: string
+ruledBy: string
+ruledAt: string
+}[]
 }
 "planning.runs": {
 input: {
@@ -5025,6 +5082,8 @@ supplierId: (string | null)
 supplierName: string
 plannerId: (string | null)
 } | null)
+takesQty: (string | null)
+parent: (string | null)
 place: (string | null)
 priority: (number | null)
 priorityNow: (number | null)

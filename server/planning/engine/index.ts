@@ -5,7 +5,7 @@ export { allocateAgain, meanwhile, supposing } from './allocation-again.ts';
 export { type Allocation, COLOUR, NEED_KIND, ROW } from './allocation.ts';
 export { compareRuns, type MovedNeed, type NeedState, stateOf } from './allocation-diff.ts';
 export { layGround, liesThere, receiptFor } from './allocation-ground.ts';
-export { type KeptOrder, newKeptOrder } from './allocation-order.ts';
+export { FIRM, type KeptOrder, newKeptOrder } from './allocation-order.ts';
 export type { Alternate } from './allocation-run.ts';
 export { eachRow, needsInTurn } from './allocation-turns.ts';
 export { eachBlocker, linesOf, maxKits, type NeedLine, partsOf, setsNow } from './allocation-read.ts';
@@ -42,12 +42,13 @@ export {
   type Settings,
   type Source,
   SOURCES,
+  type StandIn,
   SUPPLY_KINDS,
   type SupplyInput,
 } from './problem.ts';
 export { whatIf } from './what-if.ts';
 export { type Offer, sharedBuys } from './purchase-offer.ts';
-export { type Micro, microText, ONE, parseMicro, type Ratio, ratio } from './qty.ts';
+export { type Micro, microText, multiplyUp, ONE, parseMicro, type Ratio, ratio } from './qty.ts';
 export { gatherSupplies, newSupplyList } from './supply-list.ts';
 export { parentOf, type Served, serves, type Waits, waitsFor } from './trace.ts';
 export { type WayOut, waysOut } from './ways-out.ts';

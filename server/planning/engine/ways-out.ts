@@ -79,6 +79,8 @@ export type Question = {
   readonly node: number | null;
   readonly kept: KeptOrder;
   readonly shelf: Shelf;
+  /** Only ways of this kind. */
+  readonly only?: WayOut['kind'];
 };
 
 const AT_MOST_OFFERS = 3;
@@ -94,11 +96,16 @@ export function waysOut(question: Question): WayOut[] {
     ...sequenceTrial(question),
     ...movesFrom(question, lacks),
   ];
-  const ways = trials.map((trial) => tried(question, trial)).filter((way) => helps(run, need, way));
-  return [...splitWay(question, need), ...ways].sort(
+  const ways = trials
+    .filter(({ kind }) => wants(question, kind))
+    .map((trial) => tried(question, trial))
+    .filter((way) => helps(run, need, way));
+  return [...(wants(question, 'split') ? splitWay(question, need) : []), ...ways].sort(
     (a, b) => rankOf(a) - rankOf(b) || a.after.ready - b.after.ready,
   );
 }
+
+const wants = ({ only }: Question, kind: WayOut['kind']): boolean => only === undefined || only === kind;
 
 type Lack = { readonly node: number; readonly qty: number; readonly day: number; readonly late: Blocker[] };
 

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/ctx.ts';
 import type { Id } from '../../kernel/ids.ts';
-import { parseMicro, type SupplyInput } from '../engine/index.ts';
+import { parseMicro, ratio, type StandIn, type SupplyInput } from '../engine/index.ts';
 import type { Days } from './days.ts';
 import type { Face, FaceKind } from './faces.ts';
 import type { Faced } from './needs.ts';
@@ -200,7 +200,7 @@ type FirmRow = {
   to_order: boolean;
   document_id: Id;
   no: string;
-  kind: 'buy' | 'make' | 'subcontract';
+  kind: 'buy' | 'make' | 'subcontract' | 'substitute';
   start_day: string;
   day: string;
   tracking_no: string;
@@ -208,13 +208,31 @@ type FirmRow = {
   partner_code: string;
   partner_name: string;
   wait: number;
+  takes: string;
+  takes_num: string;
+  takes_den: string;
+  takes_parent: string | null;
+  takes_from: string;
+  takes_to: string;
+  for_need: string;
 };
+
+/** A substitution is meant for one need, and is there on its day without inspection: nothing comes. */
+const standInOf = (row: FirmRow, days: Days): StandIn => ({
+  need: row.for_need,
+  substitute: row.takes,
+  ...ratio(parseMicro(row.takes_num), parseMicro(row.takes_den)),
+  ...(row.takes_parent === null ? {} : { parent: row.takes_parent }),
+  ...(row.takes_from === '-infinity' ? {} : { from: days.of(row.takes_from) }),
+  ...(row.takes_to === 'infinity' ? {} : { to: days.of(row.takes_to) }),
+});
 
 async function loadFirmOrders(tx: Tx, scope: SupplyScope): Promise<Supply[]> {
   const { companyId, days } = scope;
   const { rows } = await sql<FirmRow>`
     select i.code as item, g.policy is not distinct from 'order' as to_order, f.document_id, f.no, f.kind, f.start_day,
-      f.day, f.tracking_no, f.qty, f.partner_code, f.partner_name, coalesce(g.inspection_days, 0) as wait
+      f.day, f.tracking_no, f.qty, f.partner_code, f.partner_name, coalesce(g.inspection_days, 0) as wait, f.takes,
+      f.takes_num, f.takes_den, f.takes_parent, f.takes_from, f.takes_to, f.for_need
     from plan.firm_supply f
     join md.item i on i.company_id = f.company_id and i.id = f.item_id
     left join md.item_planning g on g.company_id = f.company_id and g.item_id = f.item_id
@@ -224,11 +242,12 @@ async function loadFirmOrders(tx: Tx, scope: SupplyScope): Promise<Supply[]> {
       id: row.no,
       item: row.item,
       kind: 'firm',
-      day: days.of(row.day) + row.wait,
+      day: days.of(row.day) + (row.kind === 'substitute' ? 0 : row.wait),
       start: days.of(row.start_day),
       qty: parseMicro(row.qty),
       free: true,
-      ...(row.kind === 'buy' ? {} : { explodes: true }),
+      ...(row.kind === 'make' || row.kind === 'subcontract' ? { explodes: true } : {}),
+      ...(row.kind === 'substitute' ? { standIn: standInOf(row, days) } : {}),
       ...(row.to_order && row.tracking_no !== '' ? { track: row.tracking_no } : {}),
     },
     face: faceOf('firm_order', row.item, row.no, {

@@ -5,14 +5,13 @@ import { z } from 'zod';
 import { defineCommand } from '../../kernel/command.ts';
 import { type Ctx, type Tx } from '../../kernel/ctx.ts';
 import { qtyText } from '../../kernel/decimal.ts';
-import { recordStep, requireStep } from '../../kernel/document.ts';
+import { requireStep } from '../../kernel/document.ts';
 import { newId } from '../../kernel/ids.ts';
-import { takeNumbers } from '../../kernel/numbering.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { zDate, zId, zPositiveQty, zText } from '../../kernel/schema.ts';
 import { lockPlanned } from './lock-planned.ts';
 import { firmOrderStates } from './states.ts';
-import { lockFirmOrders, stepFirmOrder } from './write.ts';
+import { lockFirmOrders, noteFirmed, numbered, stepFirmOrder } from './write.ts';
 
 const zProposalKey = z.string().min(1).max(300);
 
@@ -31,34 +30,19 @@ export const firmOrders = defineCommand({
   input: z.object({ orders: z.array(zFirm).min(1).max(200) }),
   output: z.object({ orders: z.array(z.object({ orderId: zId, no: z.string(), key: z.string() })) }),
   refusals: ['PROPOSAL_GONE', 'DATES_OUT_OF_ORDER', 'PLAN_IMPOSSIBLE'],
-  run: async (tx, { orders }, ctx) => {
-    const rows = await decideFirm(tx, ctx, orders);
-    const first = await takeNumbers(tx, ctx, 'JHDD', ctx.today.replaceAll('-', ''), rows.length);
-    const numbered = rows.map((row, at) => ({ ...row, no: orderNo(ctx.today, first + BigInt(at)) }));
+  run: async (tx, { orders: wishes }, ctx) => {
+    const rows = await decideFirm(tx, ctx, wishes);
+    const orders = await numbered(tx, ctx, rows);
     await sql`
       insert into plan.firm_order (company_id, id, no, kind, state, item_id, qty, tracking_no, start_date, end_date,
         need_date, supplier_id, proposal_key, remark, prepared_by)
       select ${ctx.companyId}, id, no, kind, 'firm', item_id, qty, tracking_no, start_date, end_date, need_date,
         supplier_id, proposal_key, remark, ${ctx.actor.userId}
-      from jsonb_populate_recordset(null::plan.firm_order, ${JSON.stringify(numbered)}::jsonb)`.execute(tx);
-    for (const { id, qty, start_date, end_date } of numbered) {
-      const note = { qty, from: start_date, to: end_date };
-      const step = {
-        documentKind: 'firm_order',
-        documentId: id,
-        verb: 'create',
-        from: null,
-        to: 'firm',
-        note,
-      };
-      await recordStep(tx, ctx, step);
-    }
-    return { orders: numbered.map(({ id, no, proposal_key }) => ({ orderId: id, no, key: proposal_key })) };
+      from jsonb_populate_recordset(null::plan.firm_order, ${JSON.stringify(orders)}::jsonb)`.execute(tx);
+    await noteFirmed(tx, ctx, orders);
+    return { orders: orders.map(({ id, no, proposal_key }) => ({ orderId: id, no, key: proposal_key })) };
   },
 });
-
-const orderNo = (day: string, serial: bigint): string =>
-  `JHDD-${day.replaceAll('-', '')}-${serial.toString().padStart(4, '0')}`;
 
 /** The proposals as they are now, with what the planner changes. Refuses PROPOSAL_GONE. */
 async function decideFirm(tx: Tx, ctx: Ctx, wishes: readonly z.output<typeof zFirm>[]) {
@@ -106,10 +90,12 @@ export const changeFirmOrder = defineCommand({
     requireStep(firmOrderStates, 'change', order.state, order.no);
     if (order.version !== version) refuse('VERSION_CHANGED', { no: order.no, by: '' });
     if (startDate > endDate) refuse('DATES_OUT_OF_ORDER');
-    await sql`update plan.firm_order set qty = ${qtyText(qty)}, start_date = ${startDate}, end_date = ${endDate},
+    // A substitution has one day: the one on which it is used.
+    const from = order.kind === 'substitute' ? endDate : startDate;
+    await sql`update plan.firm_order set qty = ${qtyText(qty)}, start_date = ${from}, end_date = ${endDate},
         remark = coalesce(${remark ?? null}, remark)
       where company_id = ${ctx.companyId} and id = ${orderId}`.execute(tx);
-    const note = { qty: qtyText(qty), from: startDate, to: endDate };
+    const note = { qty: qtyText(qty), from, to: endDate };
     const { state } = await stepFirmOrder(tx, ctx, order, 'change', note);
     return { state, version: version + 1 };
   },
@@ -120,11 +106,12 @@ export const releaseFirmOrder = defineCommand({
   right: 'planning.edit',
   input,
   output,
-  refusals: ['RELEASED_BY_PURCHASE'],
+  refusals: ['RELEASED_BY_PURCHASE', 'SUBSTITUTE_NOT_RELEASED'],
   run: async (tx, { orderId }, ctx) => {
     const [order] = await lockFirmOrders(tx, ctx, [orderId]);
     if (order === undefined) return refuse('NOT_FOUND', { what: 'firm order', key: orderId });
     if (order.kind === 'buy') refuse('RELEASED_BY_PURCHASE', { no: order.no });
+    if (order.kind === 'substitute') refuse('SUBSTITUTE_NOT_RELEASED', { no: order.no });
     return stepFirmOrder(tx, ctx, order, 'release');
   },
 });

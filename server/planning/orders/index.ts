@@ -4,13 +4,24 @@ import { changeFirmOrder, firmOrders, releaseFirmOrder, voidFirmOrder } from './
 import { previewPurchases } from './preview-purchases.ts';
 import { getPlannedOrder, plannedOrderList } from './queries.ts';
 import { planOrderRefusals } from './refusals.ts';
+import { endServeBefore, listRulings, serveBefore } from './serve-before.ts';
+import { decideSubstitute } from './substitute.ts';
 
 export { type StockElsewhere, loadAlternates, loadElsewhere, loadOffers } from './load-shelf.ts';
 export { previewPurchases } from './preview-purchases.ts';
 
 export const planOrders = {
-  commands: [firmOrders, changeFirmOrder, releaseFirmOrder, voidFirmOrder, draftPurchases],
-  queries: [getPlannedOrder, previewPurchases],
+  commands: [
+    firmOrders,
+    changeFirmOrder,
+    releaseFirmOrder,
+    voidFirmOrder,
+    draftPurchases,
+    decideSubstitute,
+    serveBefore,
+    endServeBefore,
+  ],
+  queries: [getPlannedOrder, previewPurchases, listRulings],
   lists: [plannedOrderList],
   refusals: planOrderRefusals,
 };

@@ -55,14 +55,18 @@ export async function loadOffers(
   return rows;
 }
 
+/** With the ids of the item and what may stand in for it. */
+export type OwnAlternate = TravellingAlternate & { readonly itemIds: Id[]; readonly parentId: Id | null };
+
 export async function loadAlternates(
   tx: Tx,
   companyId: Id,
   codes: readonly string[],
-): Promise<TravellingAlternate[]> {
-  const { rows } = await sql<TravellingAlternate>`
-    select i.code as item, s.code as substitute, p.code as parent, trim_scale(x.qty_num)::text as num,
-      trim_scale(x.qty_den)::text as den, x.valid_from as "from", x.valid_to as "to"
+): Promise<OwnAlternate[]> {
+  const { rows } = await sql<OwnAlternate>`
+    select array[x.item_id, x.substitute_id] as "itemIds", x.parent_id as "parentId", i.code as item, s.code as substitute,
+      p.code as parent, trim_scale(x.qty_num)::text as num, trim_scale(x.qty_den)::text as den, x.valid_from as "from",
+      x.valid_to as "to"
     from md.item_substitute x
     join md.item i on i.company_id = x.company_id and i.id = x.item_id
     join md.item s on s.company_id = x.company_id and s.id = x.substitute_id

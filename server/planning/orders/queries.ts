@@ -17,6 +17,7 @@ const KIND_WORDS = {
   buy: { zh: '采购', en: 'buy', tone: 'info' },
   make: { zh: '生产', en: 'make', tone: '' },
   subcontract: { zh: '委外', en: 'subcontract', tone: 'hold' },
+  substitute: { zh: '替代', en: 'substitute', tone: 'warn' },
 } as const;
 
 export const plannedOrderList = defineList({
@@ -48,6 +49,22 @@ export const plannedOrderList = defineList({
     { key: 'end_date', kind: 'date', zh: '收货', en: 'Receipt', sortable: true },
     { key: 'need_date', kind: 'date', zh: '需用日', en: 'Needed on', sortable: true },
     { key: 'supplier_name', kind: 'text', zh: '供应商', en: 'Supplier' },
+    {
+      key: 'takes_item_code',
+      kind: 'code',
+      zh: '替代料',
+      en: 'Substitute',
+      link: { kind: 'item', idColumn: 'takes_item_id' },
+    },
+    { key: 'takes_item_name', kind: 'text', zh: '替代料名称', en: 'Name of the substitute' },
+    { key: 'takes_qty', kind: 'qty', zh: '替代料数量', en: 'Quantity of the substitute' },
+    {
+      key: 'for_no',
+      kind: 'code',
+      zh: '用于订单',
+      en: 'For order',
+      link: { kind: 'sales_order', idColumn: 'for_order_id' },
+    },
     { key: 'tracking_no', kind: 'code', zh: '跟踪号', en: 'Tracking no.' },
     { key: 'prepared_by_name', kind: 'text', zh: '制单', en: 'Prepared by' },
     { key: 'remark', kind: 'text', zh: '备注', en: 'Remark' },
@@ -67,15 +84,27 @@ const ACTIONS: readonly ActionSpec[] = [
   { verb: 'void', command: 'planning.void-order', right: 'planning.edit', zh: '作废', en: 'Void' },
 ];
 
+/** What is bought is not released, what is made not bought, and a substitution neither. */
+const NEVER_TAKEN: Readonly<Record<string, readonly string[]>> = {
+  buy: ['release'],
+  substitute: ['purchase', 'release'],
+};
+
 export const getPlannedOrder = defineQuery({
   name: 'planning.get-order',
   right: 'planning.view',
   input: z.object({ orderId: zId }),
   output: zDocument,
   run: async (tx, { orderId }, ctx) => {
-    const document = await readRow(tx, ctx, plannedOrderList, orderId, ['item_id', 'supplier_id', 'version']);
-    const left = document['kind'] === 'buy' ? 'release' : 'purchase';
+    const document = await readRow(tx, ctx, plannedOrderList, orderId, [
+      'item_id',
+      'supplier_id',
+      'takes_item_id',
+      'for_order_id',
+      'version',
+    ]);
+    const left = NEVER_TAKEN[String(document['kind'])] ?? ['purchase'];
     const actions = actionsOf(ACTIONS, firmOrderStates, String(document['state']), ctx.actor.rights);
-    return { document, lines: [], actions: actions.filter(({ verb }) => verb !== left) };
+    return { document, lines: [], actions: actions.filter(({ verb }) => !left.includes(verb)) };
   },
 });

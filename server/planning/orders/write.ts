@@ -3,13 +3,14 @@ import { sql } from 'kysely';
 import type { Ctx, Tx } from '../../kernel/ctx.ts';
 import { recordStep, requireStep } from '../../kernel/document.ts';
 import type { Id } from '../../kernel/ids.ts';
+import { takeNumbers } from '../../kernel/numbering.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { firmOrderStates } from './states.ts';
 
 export type FirmOrder = {
   readonly id: Id;
   readonly no: string;
-  readonly kind: 'buy' | 'make' | 'subcontract';
+  readonly kind: 'buy' | 'make' | 'subcontract' | 'substitute';
   readonly state: string;
   readonly itemId: Id;
   readonly item: string;
@@ -54,4 +55,30 @@ export async function stepFirmOrder(
     note,
   });
   return { state: to };
+}
+
+/** Gives new firmed orders their numbers, one after the other. */
+export async function numbered<T>(tx: Tx, ctx: Ctx, rows: readonly T[]): Promise<(T & { no: string })[]> {
+  const day = ctx.today.replaceAll('-', '');
+  const first = await takeNumbers(tx, ctx, 'JHDD', day, rows.length);
+  return rows.map((row, at) => ({
+    ...row,
+    no: `JHDD-${day}-${(first + BigInt(at)).toString().padStart(4, '0')}`,
+  }));
+}
+
+type Firmed = {
+  readonly id: Id;
+  readonly qty: string;
+  readonly start_date: string;
+  readonly end_date: string;
+};
+
+/** The first step of firmed orders that were just written. */
+export async function noteFirmed(tx: Tx, ctx: Ctx, orders: readonly Firmed[]): Promise<void> {
+  for (const { id, qty, start_date, end_date } of orders) {
+    const note = { qty, from: start_date, to: end_date };
+    const step = { documentKind: 'firm_order', documentId: id, verb: 'create', from: null, to: 'firm', note };
+    await recordStep(tx, ctx, step);
+  }
 }

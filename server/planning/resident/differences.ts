@@ -26,6 +26,7 @@ export function differences(resident: Resident, loaded: Loaded): Differences {
     ...droppedRows(resident, loaded, codes, gone),
     ...changedRows(resident, loaded),
     ...changedForecasts(resident, loaded, codes),
+    ...changedServings(resident, loaded),
   ];
   nameAll(resident, loaded);
   return { changes, gone };
@@ -99,4 +100,8 @@ function changedForecasts({ live }: Resident, loaded: Loaded, codes: readonly st
     const buckets = now.get(item) ?? [];
     return same(live.inputs.forecasts.get(item) ?? [], buckets) ? [] : [{ kind: 'forecast', item, buckets }];
   });
+}
+
+function changedServings({ live }: Resident, { servings }: Loaded): Change[] {
+  return same(live.inputs.servings, servings) ? [] : [{ kind: 'servings', servings }];
 }

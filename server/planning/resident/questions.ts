@@ -2,6 +2,7 @@
 // between threads; every answer is worked out without waiting, so that a plan is never asked halfway through a change.
 import type { Id } from '../../kernel/ids.ts';
 import { type ForecastUseAsk, forecastUses } from './answers/forecast-use.ts';
+import { type StandInAsk, standInOf, turnOf } from './answers/deciding.ts';
 import { itemPlan } from './answers/item-plan.ts';
 import type { Decided } from './answers/messages.ts';
 import { type LoadPartsAsk, loadParts } from './answers/load-parts.ts';
@@ -86,6 +87,8 @@ const answers = {
   buysFor: (resident: Resident, ask: BuysAsk) => buysFor(resident, ask),
   blockingItems: (resident: Resident, ask: { id: string }) => blockingItems(resident, ask.id),
   waysOut: (resident: Resident, ask: WaysAsk) => waysFor(resident, ask),
+  standIn: (resident: Resident, ask: StandInAsk) => standInOf(resident, ask),
+  turn: (resident: Resident, ask: { id: string; than: string }) => turnOf(resident, ask),
   releaseAdvice: (resident: Resident, ask: ReleaseAsk) => releaseAdvice(resident, ask),
   slip: (resident: Resident, ask: { id: string; days: number }) => slipOf(resident, ask),
 } as const;

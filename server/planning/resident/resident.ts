@@ -83,6 +83,7 @@ export async function openResident(
     demands: loaded.demands.map(({ input }) => input),
     forecasts: loaded.forecasts.map(({ input }) => input),
     supplies: loaded.supplies.map(({ input }) => input),
+    servings: loaded.servings,
   };
   const live = openPlan(problem, lap);
   const resident: Resident = {

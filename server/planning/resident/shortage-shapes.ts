@@ -188,6 +188,9 @@ export const zWayOut = z.object({
   aboutId: z.string().nullable(),
   about: zFace.nullable(),
   substitute: zItemFace.nullable(),
+  /** How much of the substitute; the product it is limited to, by its code. */
+  takesQty: zDecimalText.nullable(),
+  parent: z.string().nullable(),
   place: z.string().nullable(),
   priority: z.int().nullable(),
   /** The order's own, for the way back. */

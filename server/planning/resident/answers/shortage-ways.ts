@@ -10,6 +10,7 @@ import {
   eachBlocker,
   materialLacks,
   type MovedNeed,
+  multiplyUp,
   type NeedState,
   NEVER,
   type Offer,
@@ -81,7 +82,7 @@ export function offerOf(resident: Resident, offer: TravellingOffer): Offer {
 /** The unit's own step, which every order keeps whatever the supplier's multiple. */
 export const stepOf = ({ live }: Resident, code: string): number => live.inputs.items.get(code)?.step ?? 1;
 
-function alternateOf(resident: Resident, one: TravellingAlternate): Alternate[] {
+export function alternateOf(resident: Resident, one: TravellingAlternate): Alternate[] {
   const { byCode } = resident.live.plan.model.items;
   const [item, substitute] = [byCode.get(one.item), byCode.get(one.substitute)];
   const parent = one.parent === null ? null : byCode.get(one.parent);
@@ -143,6 +144,8 @@ const EMPTY = {
   aboutId: null,
   about: null,
   substitute: null,
+  takesQty: null,
+  parent: null,
   place: null,
   priority: null,
   priorityNow: null,
@@ -169,10 +172,8 @@ function factsOf(resident: Resident, run: Allocation, way: WayOut, demand: numbe
         askDate: dateText(resident, way.day - way.wait),
         ...about(model.supplies.ids[way.supply]!),
       };
-    case 'substitute': {
-      const code = model.items.codes[way.alternate.substitute]!;
-      return { substitute: itemFace(resident, code) };
-    }
+    case 'substitute':
+      return substituteFacts(resident, run, way);
     case 'transfer':
       return { qty: qtyText(way.from.qty), place: way.from.place, date: dateText(resident, way.from.day) };
     case 'sequence':
@@ -195,7 +196,25 @@ const standing = (resident: Resident, state: NeedState): z.output<typeof zAfter>
   lateDays: lateDays(state.late),
 });
 
-function wayRow(
+function substituteFacts(
+  resident: Resident,
+  { ground }: Allocation,
+  { alternate, standIns }: Extract<WayOut, { kind: 'substitute' }>,
+): WayFacts {
+  const { codes } = ground.model.items;
+  const { substitute, parent, num, den } = alternate;
+  const sum = (of: (qty: number) => number): string =>
+    qtyText(standIns.reduce((sum, { qty }) => sum + of(qty), 0));
+  return {
+    qty: sum((qty) => qty),
+    takesQty: sum((qty) => multiplyUp(qty, num, den)),
+    date: dateText(resident, Math.min(...standIns.map(({ day }) => day))),
+    substitute: itemFace(resident, codes[substitute]!),
+    parent: parent === null ? null : codes[parent]!,
+  };
+}
+
+export function wayRow(
   resident: Resident,
   run: Allocation,
   way: WayOut,
