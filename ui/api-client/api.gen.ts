@@ -5369,6 +5369,20 @@ earliestDate: (string | null)
 hurtCount: number
 }
 }
+"shortage.standing": {
+input: {
+documentId: string
+}
+output: {
+today: string
+lines: {
+status: ("ready" | "covered" | "short" | "late")
+readyDate: (string | null)
+lateDays: (number | null)
+id: string
+}[]
+}
+}
 "shortage.workbench": {
 input: {
 until?: (string | null)

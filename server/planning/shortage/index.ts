@@ -1,5 +1,5 @@
 // The public face of shortage analysis 足缺料.
-import { completeKits, ifApproved, shortageOrder, slip, waysOut, workbench } from './queries.ts';
+import { completeKits, ifApproved, shortageOrder, slip, standing, waysOut, workbench } from './queries.ts';
 import { adopt, shortageMaterial } from './material.ts';
 import { seeShortages, shortageHead } from './since.ts';
 
@@ -18,6 +18,7 @@ export const shortage = {
     waysOut,
     slip,
     adopt,
+    standing,
     shortageHead,
   ],
 };

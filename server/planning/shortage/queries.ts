@@ -5,6 +5,7 @@ import { refuse } from '../../kernel/refusal.ts';
 import { zDate, zDecimalText, zId, zPositiveQtyText } from '../../kernel/schema.ts';
 import {
   askPlan,
+  zAfter,
   zIfApproved,
   zLackingMaterial,
   zOrderStanding,
@@ -71,6 +72,21 @@ export const ifApproved = defineQuery({
   }),
   output: zIfApproved,
   run: (_tx, input, ctx) => askPlan(ctx, 'ifApproved', input),
+});
+
+export const standing = defineQuery({
+  name: 'shortage.standing',
+  right: 'planning.view',
+  /** A sales order, or a firmed order: how its lines stand now, for whoever has just done something about it. */
+  input: z.object({ documentId: zId }),
+  output: z.object({ today: zDate, lines: z.array(zAfter.extend({ id: z.string() })) }),
+  run: async (_tx, input, ctx) => {
+    const { today, lines } = await askPlan(ctx, 'shortageOrder', input);
+    return {
+      today,
+      lines: lines.map(({ id, status, readyDate, lateDays }) => ({ id, status, readyDate, lateDays })),
+    };
+  },
 });
 
 export const completeKits = defineQuery({

@@ -6,7 +6,6 @@ import { query } from '../../../api-client/client.ts';
 import { type Failure, FailureBanner, StateTag, failureOf } from '../../../kit/parts.tsx';
 import { pathOf } from '../../../kit/paths.ts';
 import { useWords } from '../../../kit/words.tsx';
-import { useSession } from '../../session-context.ts';
 import { Lateness } from '../changed-orders.tsx';
 import { FaceLink } from '../peg-tree.tsx';
 import { STANDING_WORDS } from '../plan-words.ts';
@@ -23,8 +22,8 @@ function StandsNow({ need, order }: { need: string; order: Face }): ReactNode {
   const { t } = useWords();
   const documentId = order.documentId ?? '';
   const standing = useQuery({
-    queryKey: ['shortage.order', documentId],
-    queryFn: () => query('shortage.order', { documentId }),
+    queryKey: ['shortage.standing', documentId],
+    queryFn: () => query('shortage.standing', { documentId }),
   });
   const line = standing.data?.lines.find(({ id }) => id === need);
   if (!line || !standing.data) return null;
@@ -39,7 +38,6 @@ function StandsNow({ need, order }: { need: string; order: Face }): ReactNode {
 
 function DoneLine({ done, onClose }: { done: DoneFor; onClose: () => void }): ReactNode {
   const { t } = useWords();
-  const session = useSession();
   const client = useQueryClient();
   const [failure, setFailure] = useState<Failure | null>(null);
   const [undone, setUndone] = useState(false);
@@ -75,9 +73,7 @@ function DoneLine({ done, onClose }: { done: DoneFor; onClose: () => void }): Re
           ✕
         </button>
       </span>
-      {order?.kind === 'sales_order' && session.rights.includes('sales_order.view') && (
-        <StandsNow need={done.need} order={order} />
-      )}
+      {order?.kind === 'sales_order' && <StandsNow need={done.need} order={order} />}
       <FailureBanner failure={failure} />
     </div>
   );
