@@ -16,7 +16,7 @@ export function refusedByOutcome(doors: Doors, outcome: NotDone): Refused {
       return { status: 422, code: 'COMMAND_REUSED' };
     case 'forbidden': {
       const right = doors.rights[outcome.right];
-      const name = right ? `${right.zh} / ${right.en}` : outcome.right;
+      const name = right ? { zh: right.zh, en: right.en } : outcome.right;
       return { status: 403, code: 'RIGHT_MISSING', facts: { right: outcome.right, name } };
     }
   }

@@ -67,7 +67,7 @@ export async function readRow(tx: Tx, ctx: Ctx, list: List, id: string, extra: r
   const { rows } = await sql<Record<string, unknown>>`
     select ${selectOf(list, ctx, extra)} from ${sql.table(list.view)}
     where company_id = ${ctx.companyId} and ${sql.ref(list.key)} = ${id}::uuid`.execute(tx);
-  return rows[0] ?? refuse('NOT_FOUND', { what: list.en, key: id });
+  return rows[0] ?? refuse('NOT_FOUND', { what: { zh: list.zh, en: list.en }, key: id });
 }
 
 /** The rows of a line list that belong to a document, at most 500, in line order. */

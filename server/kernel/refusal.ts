@@ -1,9 +1,11 @@
 // A refusal is data: a code of a closed catalogue, the facts, and a sentence people understand in both languages.
 // It rolls the command back and becomes the answer; the same id may be asked again when the world has changed.
 
-export type Facts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
-
 export type Sentence = { readonly zh: string; readonly en: string };
+
+/** A fact is a figure, a name, a code that has a word (`factWords`), or something called one thing in each language. */
+type Fact = string | number | boolean | null | readonly string[] | Sentence | readonly Sentence[];
+export type Facts = Readonly<Record<string, Fact>>;
 /** Sentences may name facts in braces: 'only {available} available'. */
 export type RefusalCatalogue = Readonly<Record<string, Sentence>>;
 
@@ -22,15 +24,26 @@ export function refuse(code: string, facts: Facts = {}): never {
   throw new Refusal(code, facts);
 }
 
-/** The sentences of a refusal with its facts filled in. */
+/** A fact in one language; a code is looked up among the words as 'name code': 'what item'. */
+function factIn(words: RefusalCatalogue, name: string, fact: Fact, language: keyof Sentence): string {
+  const said = (one: string | Sentence): string =>
+    typeof one === 'string' ? (words[`${name} ${one}`]?.[language] ?? one) : one[language];
+  if (Array.isArray(fact)) return fact.map(said).join(language === 'zh' ? '、' : ', ');
+  return typeof fact === 'string' || isSentence(fact) ? said(fact) : String(fact);
+}
+
+const isSentence = (fact: Fact): fact is Sentence =>
+  typeof fact === 'object' && fact !== null && !Array.isArray(fact);
+
+/** The sentences of a refusal with its facts filled in, each in its own language. */
 export function sentenceOf(catalogue: RefusalCatalogue, code: string, facts: Facts): Sentence {
   const sentence = catalogue[code] ?? { zh: `操作未被接受（${code}）`, en: `Not accepted (${code})` };
-  const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  const fill = (language: keyof Sentence): string =>
+    sentence[language].replace(/\{(\w+)\}/g, (whole, name: string) => {
       const fact = facts[name];
-      return fact === undefined ? whole : Array.isArray(fact) ? fact.join('、') : String(fact);
+      return fact === undefined ? whole : factIn(catalogue, name, fact, language);
     });
-  return { zh: fill(sentence.zh), en: fill(sentence.en) };
+  return { zh: fill('zh'), en: fill('en') };
 }
 
 /** We were wrong: names the broken law, rolls back, answers 500 and raises the alarm. */

@@ -36,6 +36,7 @@ import { stock } from '../wms/stock/index.ts';
 import { tasks } from '../wms/tasks/index.ts';
 import { transferring } from '../wms/transferring/index.ts';
 import { constraintSentences } from './constraint-refusals.ts';
+import { factWords } from './fact-words.ts';
 import { documents } from './document-chain.ts';
 import { explanations } from './explain.ts';
 import { importKinds } from './imports.ts';
@@ -113,6 +114,7 @@ export const queries: readonly AnyQuery[] = [
 ];
 export const refusals: RefusalCatalogue = Object.assign(
   {},
+  factWords,
   kernelRefusals,
   constraintSentences,
   ...modules.map((module) => module.refusals ?? {}),

@@ -1,5 +1,5 @@
 // Shows each rule about what must exist elsewhere refusing a bad tree and letting a good one pass.
-import { commandNames, links, refusals, rights, sentences, words } from './rules/catalogue.ts';
+import { commandNames, links, oneTongue, refusals, rights, sentences, words } from './rules/catalogue.ts';
 import { testSamples } from './samples.ts';
 
 const FILE = 'server/erp/sales/queries.ts';
@@ -28,6 +28,16 @@ testSamples([
     at: [`${FILE}:3`, `${FILE}:2`],
     good: { [FILE]: "// C.\ndefineCommand({ refusals: ['TOO_LATE'] });\nrefuse('TOO_LATE', {});" },
     both: { 'server/erp/sales/refusals.ts': CATALOGUE },
+  },
+  {
+    rule: oneTongue,
+    says: 'a text that speaks both languages',
+    bad: { [FILE]: "// R.\nrefuse('GONE', { what: '用户 user' });\nconst r = `${zh} ${en}: 3`;" },
+    at: [`${FILE}:2`, `${FILE}:3`],
+    good: {
+      [FILE]:
+        "// R. 用户 user\nrefuse('GONE', { what: 'user' });\nconst w = { zh: '必须是 IP 地址', en: 'an IP address' };",
+    },
   },
   {
     rule: words,

@@ -9,7 +9,7 @@ import {
   tableNames,
 } from './rules/sql.ts';
 import { borders, doors, modules, oneWriter, ownTables, webBorder } from './rules/borders.ts';
-import { commandNames, links, refusals, rights, sentences, words } from './rules/catalogue.ts';
+import { commandNames, links, oneTongue, refusals, rights, sentences, words } from './rules/catalogue.ts';
 import {
   casts,
   clock,
@@ -58,6 +58,7 @@ export const RULES: readonly Rule[] = [
   rights,
   refusals,
   sentences,
+  oneTongue,
   words,
   links,
 ];

@@ -125,7 +125,7 @@ export function addSessionRoutes(doors: Doors): void {
     const { problems, input } = parsed(z.object({ companyId: zId }), request.body);
     if (!input) return sendRefused(sentences, request, reply, refusedByFields(problems));
     if (!(await enterCompany(database, session, input.companyId))) {
-      turnAway(404, 'NOT_FOUND', { what: '账套 company', key: input.companyId });
+      turnAway(404, 'NOT_FOUND', { what: 'company', key: input.companyId });
     }
     const entered = await findSession(database, session.tokenHash, clock.now());
     return describeSession(doors, entered ?? turnAway(401, 'SIGN_IN_REQUIRED'));

@@ -104,7 +104,8 @@ export function cardModule(kinds: readonly ImportKind[]): {
       const kind = find(input.kind);
       const columns = columnsFor(kind, ctx);
       const stored = input.id === undefined ? {} : await readCard(tx, ctx, kind, input.id);
-      if (stored === null) return refuse('NOT_FOUND', { what: kind.en, key: input.id ?? '' });
+      if (stored === null)
+        return refuse('NOT_FOUND', { what: { zh: kind.zh, en: kind.en }, key: input.id ?? '' });
       const cells = columns.flatMap(({ key }) =>
         stored[key] === null || stored[key] === undefined ? [] : [[key, String(stored[key])] as const],
       );
@@ -141,9 +142,10 @@ export function cardModule(kinds: readonly ImportKind[]): {
       const columns = columnsFor(kind, ctx);
       const strange = Object.keys(input.cells).find((key) => !columns.some((column) => column.key === key));
       if (!ctx.actor.rights.has(kind.right) || strange !== undefined)
-        refuse('CARD_RIGHT_MISSING', { what: strange ?? kind.zh });
+        refuse('CARD_RIGHT_MISSING', { what: strange ?? { zh: kind.zh, en: kind.en } });
       const before = input.id === undefined ? null : await readCard(tx, ctx, kind, input.id);
-      if (input.id !== undefined && before === null) refuse('NOT_FOUND', { what: kind.en, key: input.id });
+      if (input.id !== undefined && before === null)
+        refuse('NOT_FOUND', { what: { zh: kind.zh, en: kind.en }, key: input.id });
       // The code names the row and never changes; a new row may not take a code that exists.
       const code = before === null ? (input.cells['code'] ?? '').trim() : String(before['code']);
       const { cells, problems } = checkCells(kind, columns, { ...input.cells, code });
@@ -153,7 +155,7 @@ export function cardModule(kinds: readonly ImportKind[]): {
       const kept = await kind.run(tx, ctx, [{ rowNo: 1, cells }], () => undefined);
       requireSound(kind, kept.problems);
       const id = known ?? (await idOf(tx, ctx, kind, code));
-      if (id === null) return refuse('NOT_FOUND', { what: kind.en, key: code });
+      if (id === null) return refuse('NOT_FOUND', { what: { zh: kind.zh, en: kind.en }, key: code });
       audit(ctx, kind.kind, id, before === null ? null : pick(before, cells), cells);
       return { id };
     },

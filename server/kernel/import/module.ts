@@ -248,9 +248,11 @@ function requireComplete(
   });
   if (mapped.length === 0) refuse('NOTHING_MAPPED');
   for (const { kind, mapping } of mapped) {
-    if (!ctx.actor.rights.has(kind.right)) refuse('IMPORT_RIGHT_MISSING', { what: kind.zh });
+    if (!ctx.actor.rights.has(kind.right))
+      refuse('IMPORT_RIGHT_MISSING', { what: { zh: kind.zh, en: kind.en } });
     const missing = kind.columns.find((column) => column.required && !(column.key in mapping.columns));
-    if (missing) refuse('COLUMN_NOT_MAPPED', { sheet: mapping.sheet, column: missing.zh });
+    if (missing)
+      refuse('COLUMN_NOT_MAPPED', { sheet: mapping.sheet, column: { zh: missing.zh, en: missing.en } });
   }
 }
 

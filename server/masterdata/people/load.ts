@@ -20,7 +20,7 @@ export async function lockMember(tx: PeopleTx, ctx: Ctx, userId: Id): Promise<Me
     from sys.user_account u
     join sys.membership m on m.user_id = u.id and m.company_id = ${ctx.companyId}
     where u.id = ${userId} for no key update of u`.execute(tx);
-  return rows[0] ?? refuse('NOT_FOUND', { what: '用户 user', key: userId });
+  return rows[0] ?? refuse('NOT_FOUND', { what: 'user', key: userId });
 }
 
 async function holdsRole(tx: PeopleTx, ctx: Ctx, userId: Id, code: string): Promise<boolean> {

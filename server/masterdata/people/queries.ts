@@ -71,7 +71,7 @@ export const getUser = defineQuery({
       join sys.membership m on m.user_id = u.id and m.company_id = ${ctx.companyId}
       where u.id = ${input.userId}`.execute(tx);
     const [user] = rows;
-    if (!user) return refuse('NOT_FOUND', { what: '用户 user', key: input.userId });
+    if (!user) return refuse('NOT_FOUND', { what: 'user', key: input.userId });
     const devices = await tx
       .selectFrom('sys.session')
       .select(['device', 'created_at', 'last_seen_at'])

@@ -18,8 +18,7 @@ async function requireAssignable(tx: PeopleTx, ctx: Ctx, wanted: Assignment): Pr
       left join md.warehouse h on h.company_id = ${ctx.companyId} and h.id = w.id`.execute(tx);
   const unknown = rows.find((row) => row.code === null);
   if (unknown) {
-    const what = unknown.what === 'role' ? '角色 role' : '仓库 warehouse';
-    refuse('NOT_FOUND', { what, key: unknown.id });
+    refuse('NOT_FOUND', { what: unknown.what, key: unknown.id });
   }
   const owners = rows.some((row) => row.what === 'role' && row.code === OWNER_ROLE);
   if (owners && !(await isOwner(tx, ctx, ctx.actor.userId))) refuse('OWNER_ONLY');

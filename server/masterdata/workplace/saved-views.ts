@@ -60,7 +60,7 @@ async function lockView(tx: Tx, ctx: Ctx, id: string) {
     .executeTakeFirst();
   const mine = view?.user_id === ctx.actor.userId;
   if (!view || (!mine && !(view.shared && ctx.actor.rights.has(SHARE)))) {
-    return refuse('NOT_FOUND', { what: '视图 view', key: id });
+    return refuse('NOT_FOUND', { what: 'view', key: id });
   }
   return view;
 }

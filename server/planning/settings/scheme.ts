@@ -99,7 +99,8 @@ export const saveSettings = defineCommand({
       )
       .returning('version')
       .executeTakeFirst();
-    if (!kept) return refuse('VERSION_CHANGED', { no: '计划方案', by: '' });
+    if (!kept)
+      return refuse('VERSION_CHANGED', { no: { zh: '计划方案', en: 'The planning scheme' }, by: '' });
     audit(ctx, 'plan_setting', ctx.companyId, before, row);
     return { version: kept.version };
   },

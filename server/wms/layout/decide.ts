@@ -20,10 +20,10 @@ export function objectionTo(bin: Bin, content: BinContent | undefined, goods: Go
   if (bin.blockedIn !== null) return { code: 'BIN_BLOCKED', facts: { bin: bin.code, reason: bin.blockedIn } };
   const otherItem = [...inside.itemIds].some((id) => id !== goods.itemId);
   if (bin.mixItems === 'forbid' && otherItem)
-    return { code: 'BIN_MIXING', facts: { bin: bin.code, what: '物料 items' } };
+    return { code: 'BIN_MIXING', facts: { bin: bin.code, what: 'items' } };
   const otherLot = [...inside.lotIds].some((id) => id !== goods.lotId);
   if (bin.mixLots === 'forbid' && otherLot)
-    return { code: 'BIN_MIXING', facts: { bin: bin.code, what: '批号 lots' } };
+    return { code: 'BIN_MIXING', facts: { bin: bin.code, what: 'lots' } };
   const room = roomIn(bin, inside);
   if (room !== null && goods.qty > room) {
     return {

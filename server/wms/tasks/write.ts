@@ -111,7 +111,7 @@ export async function requireWorkable(tx: WmsTx, ctx: Ctx, task: Task): Promise<
   if (task.state === 'done' || task.state === 'cancelled') {
     refuse('TASK_OVER', {
       no: task.no.toString(),
-      state: task.state === 'done' ? '完成 done' : '取消 cancelled',
+      state: task.state,
     });
   }
   if (task.assigneeId !== null && task.assigneeId !== ctx.actor.userId) {

@@ -80,6 +80,28 @@ export const sentences: Rule = {
   },
 };
 
+/** '用户 user', `${zh} ${en}`: one thing called two things at once. */
+const TWO_TONGUES = [
+  /['"`][\u4e00-\u9fff][\u4e00-\u9fff（）]*(?: ?\/)? [A-Za-z][a-z ]*['"`]/,
+  /\$\{[\w.]*zh\}(?: ?\/)? \$\{[\w.]*en\}/,
+];
+/** What prints for whoever starts the program, or describes its doors to other programs, says both on purpose. */
+const BOTH_ON_PURPOSE = /^server\/(main\/(start|verify)|api\/(docs-page|openapi))\.ts$/;
+
+export const oneTongue: Rule = {
+  name: 'one-tongue',
+  reason:
+    'A sentence speaks one language: what it names is a fact, and the word for it is chosen with the sentence.',
+  *check(tree) {
+    for (const { path, lines } of sourcesOf(tree)) {
+      if (BOTH_ON_PURPOSE.test(path)) continue;
+      for (const [at, line] of lines.entries())
+        if (!/^\s*(\/\/|\*|\/\*)/.test(line) && TWO_TONGUES.some((shape) => shape.test(line)))
+          yield { path, line: at + 1, message: 'both languages stand in one text' };
+    }
+  },
+};
+
 export const commandNames: Rule = {
   name: 'command-names',
   reason:

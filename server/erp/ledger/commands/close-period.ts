@@ -20,7 +20,8 @@ async function lockPeriod(tx: FinTx, ctx: Ctx, code: string): Promise<string> {
 function requireClosable(period: string, checks: readonly CloseCheck[], acceptWarnings: boolean): void {
   const found = checks.filter((check) => check.count > 0);
   const blocking = found.filter((check) => check.blocking);
-  const reasons = (all: readonly CloseCheck[]) => all.map(({ zh, en, count }) => `${zh} ${en}: ${count}`);
+  const reasons = (all: readonly CloseCheck[]) =>
+    all.map(({ code, count, zh, en }) => ({ code, count, zh: `${zh} ${count}`, en: `${count} ${en}` }));
   if (blocking.length > 0) refuse('CLOSE_BLOCKED', { period, reasons: reasons(blocking) });
   if (found.length > 0 && !acceptWarnings) refuse('CLOSE_UNFINISHED', { period, reasons: reasons(found) });
 }

@@ -26,7 +26,7 @@ async function lockRole(tx: Tx, ctx: Ctx, roleId: Id): Promise<Role> {
     .where('id', '=', roleId)
     .forNoKeyUpdate()
     .executeTakeFirst();
-  if (!role) return refuse('NOT_FOUND', { what: '角色 role', key: roleId });
+  if (!role) return refuse('NOT_FOUND', { what: 'role', key: roleId });
   if (role.code === OWNER_ROLE) refuse('ROLE_FIXED', { role: role.name_zh });
   const { rows } = await sql<{ mine: boolean; rights: string[] }>`
     select exists (select from sys.user_role where company_id = ${ctx.companyId} and role_id = ${roleId}

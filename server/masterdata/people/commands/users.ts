@@ -67,7 +67,7 @@ export const addMember = defineCommand({
       .select(['id', 'name'])
       .where('login', '=', input.login)
       .executeTakeFirst();
-    if (!person) return refuse('NOT_FOUND', { what: '用户 user', key: input.login });
+    if (!person) return refuse('NOT_FOUND', { what: 'user', key: input.login });
     const added = await tx
       .insertInto('sys.membership')
       .values({ user_id: person.id, company_id: ctx.companyId })

@@ -10,8 +10,6 @@ import { type Bin, loadContents, objectionTo } from '../../layout/index.ts';
 import { type StockKey, type WmsTx, postMovements } from '../../stock/index.ts';
 import { lockFreeStock, requireBin } from '../load.ts';
 
-const DOCKS = '移库 free moves';
-
 /** Whether goods may be taken from one bin and put into the other. */
 async function requireWay(tx: WmsTx, ctx: Ctx, from: Bin, to: Bin, status: string): Promise<void> {
   if (from.id === to.id) refuse('SAME_BIN', { bin: from.code });
@@ -20,7 +18,7 @@ async function requireWay(tx: WmsTx, ctx: Ctx, from: Bin, to: Bin, status: strin
   requireWarehouse(ctx, from.warehouseId, from.warehouseCode);
   if (from.blockedOut !== null) refuse('BIN_BLOCKED', { bin: from.code, reason: from.blockedOut });
   const fits = status === 'available' ? !to.receivable && !to.staging && !to.holding : !to.staging;
-  if (!fits) refuse('BIN_NOT_FOR_THIS', { bin: to.code, purpose: DOCKS });
+  if (!fits) refuse('BIN_NOT_FOR_THIS', { bin: to.code, purpose: 'moves' });
 }
 
 async function requireRoom(tx: WmsTx, ctx: Ctx, to: Bin, key: StockKey, qty: Qty): Promise<void> {

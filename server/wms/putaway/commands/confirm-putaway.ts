@@ -57,7 +57,7 @@ function requireBinFor(task: Task, bin: Bin, suggested: string | null, insist: b
   if (!fits)
     refuse('BIN_NOT_FOR_THIS', {
       bin: bin.code,
-      purpose: task.status === 'available' ? '存储 storage' : '存放不良品 holding',
+      purpose: task.status === 'available' ? 'storage' : 'holding',
     });
   if (suggested !== null && bin.code !== suggested && !insist) {
     refuse('OTHER_BIN', { scanned: bin.code, expected: suggested });

@@ -34,7 +34,7 @@ async function requireBin(
   if (bin.warehouseId !== transfer.toWarehouseId)
     refuse('NOT_AT_DESTINATION', { bin: bin.code, warehouse: transfer.toWarehouseCode });
   if (bin.receivable || bin.holding || bin.staging)
-    refuse('BIN_NOT_FOR_THIS', { bin: bin.code, purpose: '调入 arrivals' });
+    refuse('BIN_NOT_FOR_THIS', { bin: bin.code, purpose: 'arrivals' });
   if (suggested && suggested.id !== bin.id && !input.insist)
     refuse('OTHER_BIN', { scanned: bin.code, expected: suggested.code });
   if (bin.id !== task.toBinId) {
