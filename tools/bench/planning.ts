@@ -1,6 +1,6 @@
 // (f, g) Planning: the engine alone on generated problems of three sizes, each in a process of its own; a whole plan through
-// PostgreSQL, from the tables to proposals, pegs and messages packed by item; and how long it takes from the commit of
-// one changed order line until its alert is there.
+// PostgreSQL, from the tables to proposals, pegs and messages packed by item; how long it takes from the commit of one
+// changed order line until its alert is there; and all ways out of one order's shortage.
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,8 +11,10 @@ import { z } from 'zod';
 import { followPlans } from '../../server/jobs/follow-plans.ts';
 import { addDays } from '../../server/kernel/clock.ts';
 import { readAppLogin, urlForLogin } from '../../server/kernel/app-login.ts';
+import { runQuery } from '../../server/kernel/run-command.ts';
 import { readSettings } from '../../server/main/settings.ts';
 import { type PlanHost, RUN, createHost } from '../../server/planning/resident/index.ts';
+import { waysOut } from '../../server/planning/shortage/index.ts';
 import { generate } from '../mrp/generate.ts';
 import { type PlannedCompany, createPlannedCompany } from './planned-company.ts';
 import type { BenchHouse } from './server.ts';
@@ -144,6 +146,36 @@ async function changeToAlert(
   return { changes: count, cpuMs, p50Ms: p50Ms ?? 0, p99Ms: p99Ms ?? 0, mostMs: mostMs ?? 0 };
 }
 
+/** Everything that could be done about one short order line, asked as a screen asks it. */
+async function waysOfOrders(
+  bench: BenchHouse,
+  host: PlanHost,
+  company: PlannedCompany,
+  count: number,
+): Promise<Record<string, number>> {
+  const { rows } = await bench.owner.query<{ id: string }>(
+    `select o.no || '/' || l.line_no as id from erp.sales_order_line l
+     join erp.sales_order o on o.company_id = l.company_id and o.id = l.order_id
+     where l.company_id = $1 and l.line_no % 997 = 0 order by l.line_no limit $2`,
+    [company.id, count],
+  );
+  const house = { ...bench.house, consult: host.consult };
+  const times: number[] = [];
+  let ways = 0;
+  for (const { id } of rows) {
+    const asked = performance.now();
+    const outcome = await runQuery(house, company.asker, waysOut, { id });
+    if (outcome.kind !== 'done') throw new Error(`shortage.options: ${JSON.stringify(outcome)}`);
+    const found = z.array(z.unknown()).parse(outcome.result).length;
+    if (found === 0) continue;
+    ways += found;
+    times.push(performance.now() - asked);
+  }
+  times.sort((a, b) => a - b);
+  const [p50Ms, p99Ms, mostMs] = [0.5, 0.99, 1].map((share) => percentile(times, share));
+  return { orders: times.length, ways, p50Ms: p50Ms ?? 0, p99Ms: p99Ms ?? 0, mostMs: mostMs ?? 0 };
+}
+
 export async function benchPlanning(
   bench: BenchHouse,
   tell: (text: string) => void,
@@ -156,7 +188,9 @@ export async function benchPlanning(
     tell(`first answer after ${whole.firstAnswerMs} ms`);
     const alert = await changeToAlert(bench, host, company, 200);
     tell(`change to alert p50 ${alert['p50Ms']} ms, p99 ${alert['p99Ms']} ms`);
-    return { throughDatabase: whole, changeToAlert: alert };
+    const ways = await waysOfOrders(bench, host, company, 100);
+    tell(`ways out of one order p50 ${ways['p50Ms']} ms, p99 ${ways['p99Ms']} ms`);
+    return { throughDatabase: whole, changeToAlert: alert, waysOfOneOrder: ways };
   } finally {
     await host.stop();
   }

@@ -6,6 +6,7 @@
 import type { Allocation, AllocationRows } from './allocation.ts';
 import { addNeed, addRead, addRow, COLOUR, NEED_KIND, newNeeds, newReads, newRows } from './allocation.ts';
 import { NO_SUPPLY, ROW } from './allocation.ts';
+import type { Ground } from './allocation-ground.ts';
 import { anewDay, grossOf, layGround, NO_PARTS, NOW, readyFrom } from './allocation-ground.ts';
 import { placeOf, shortUntil, startFor } from './allocation-ground.ts';
 import { FIRM, needsInOrder, newKeptOrder, REST } from './allocation-order.ts';
@@ -23,7 +24,7 @@ export function allocate(model: Model, wish: AllocationWish = {}, rows?: Allocat
   const used = rows ?? newRows(1024);
   used.count = 0;
   const needs = newNeeds(order.length + model.supplies.count);
-  const run = beginRun(layGround(model, new Set(), wish.supposed), wish, needs, used, newReads());
+  const run = beginRun(layGround(model, wish.supposed), wish, needs, used, newReads());
   for (let at = 0; at < order.length; at++) serveNeed(run, order[at]!);
   return endRun(run, order);
 }
@@ -335,8 +336,24 @@ function undo(run: Run, mark: number, dried: number, served: number): void {
 }
 
 /** Whether something may stand in below a node although nothing is left there. */
-const mayStandIn = (run: Run, node: number): boolean =>
-  run.evenWithout !== null && run.evenWithout[node] === 0 && (mayUseOthers(run) || run.meant.has(run.need));
+function mayStandIn(run: Run, node: number): boolean {
+  const { alternates, standIns, meant, model, needs, need } = run;
+  if (run.replacing) return false;
+  if (mayUseOthers(run) && reaches(run.ground, node, (item) => alternates!.has(item))) return true;
+  if (!meant.has(need)) return false;
+  const items = standIns!.needs.get(model.demands.ids[needs.ref[need]!]!)!;
+  return reaches(run.ground, node, (item) => items.has(item));
+}
+
+/** Whether a node is such an item, or made of one on any level. */
+function reaches(ground: Ground, node: number, isSuch: (item: number) => boolean): boolean {
+  const { model, lineStart, lineChild } = ground;
+  if (isSuch(model.nodes.item[node]!)) return true;
+  for (let line = lineStart[node]!; line < lineStart[node + 1]!; line++) {
+    if (reaches(ground, lineChild[line]!, isSuch)) return true;
+  }
+  return false;
+}
 
 function make(run: Run, node: number, qty: number, day: number, above: number): number {
   const { ground, model, rows } = run;

@@ -7,13 +7,14 @@ import type { Allocation } from './allocation.ts';
 import type { Gaps } from './allocation-gaps.ts';
 import { isSame, isUntouched, noteTurn, openGaps, passBefore, repeatTurn } from './allocation-gaps.ts';
 import type { Ground } from './allocation-ground.ts';
-import { layAgain, layGround } from './allocation-ground.ts';
+import { layGround } from './allocation-ground.ts';
 import type { KeptOrder } from './allocation-order.ts';
 import { FIRM, needsInOrder } from './allocation-order.ts';
+import { besideEachOther } from './allocation-pairs.ts';
 import { beginRun, endRun } from './allocation-run.ts';
 import type { AllocationWish } from './allocation-run.ts';
+import { tryOut } from './allocation-trial.ts';
 import { numberOf } from './allocation-turns.ts';
-import { i32 } from './columns.ts';
 import type { Column } from './columns.ts';
 import type { Model } from './model.ts';
 
@@ -24,11 +25,9 @@ export function allocateAgain(before: Allocation, model: Model, kept: KeptOrder)
   return followed ?? allocate(model, { kept }, before.rows);
 }
 
-/** What a run says under something that is supposed; the model has not changed since the run, and the run stays. */
+/** How needs stand under something that is supposed; the model has not changed since the run, and the run stays. */
 export function supposing<T>(run: Allocation, wish: AllocationWish, read: (other: Allocation) => T): T {
-  const { ground } = run;
-  const order = wish.kept === undefined ? run.order : needsInOrder(ground.model, wish.kept, wish);
-  return aside(run, () => read(walk(run, layAgain(ground, wish.supposed ?? {}), order, wish)));
+  return aside(run, () => read(tryOut(run, wish)));
 }
 
 /** What the run over a model that has changed for a moment would say; the run stays. */
@@ -84,48 +83,14 @@ function startsWith(column: Column, start: Column): boolean {
   return true;
 }
 
-/** Where each need stands in an order; -1 = nowhere. */
-type Places = { readonly demand: Int32Array; readonly firm: Int32Array };
-
-function placesIn(order: Int32Array, { demands, supplies }: Model): Places {
-  const [demand, firm] = [i32(demands.count).fill(-1), i32(supplies.count).fill(-1)];
-  for (let at = 0; at < order.length; at++) {
-    const need = order[at]!;
-    if (need >= FIRM) firm[need - FIRM] = at;
-    else demand[need] = at;
-  }
-  return { demand, firm };
-}
-
-const placeIn = ({ demand, firm }: Places, need: number): number =>
-  (need >= FIRM ? firm[need - FIRM] : demand[need]) ?? -1;
-
 function walk(before: Allocation, ground: Ground, order: Int32Array, wish: AllocationWish): Allocation {
   const run = beginRun(ground, wish, before.needs, before.rows, before.reads);
   const gaps = openGaps(before, run);
-  const old = before.order;
-  const [was, is] = [placesIn(old, ground.model), placesIn(order, ground.model)];
-  let [from, to] = [0, 0];
-  while (from < old.length || to < order.length) {
-    const [gone, come] = [old[from] ?? -1, order[to] ?? -1];
-    if (gone === come) {
-      keepOrServe(gaps, come);
-      from++;
-      to++;
-      continue;
-    }
-    // How far each of them still is from its turn on the other side; it has none there when that is negative.
-    const ahead = gone < 0 ? -1 : placeIn(is, gone) - to;
-    const awaited = come < 0 ? -1 : placeIn(was, come) - from;
-    // Of two that have changed places the one that went further is the one that moved.
-    if (gone >= 0 && (ahead < 0 || (awaited >= 0 && ahead >= awaited))) {
-      pass(gaps, gone);
-      from++;
-    } else {
-      serveAgain(gaps, come);
-      to++;
-    }
-  }
+  besideEachOther(before.order, order, ground.model, {
+    both: (need) => keepOrServe(gaps, need),
+    gone: (need) => pass(gaps, need),
+    come: (need) => serveAgain(gaps, need),
+  });
   return endRun(run, order, before.worn + gaps.passed);
 }
 
@@ -160,8 +125,6 @@ function isSameNeed({ before, run }: Gaps, need: number, turn: number): boolean 
   const { needs, ground } = before;
   if (need >= FIRM) return isSame(ground, run.ground, need - FIRM);
   const { demands } = run.model;
-  if (run.alternates !== null && (run.alternatesFor === null || run.alternatesFor === need)) return false;
-  if (run.rest?.demand === need) return false;
   if (before.meant.has(turn) || run.standIns?.needs.has(demands.ids[need]!)) return false;
   return (
     needs.node[turn] === demands.node[need] &&

@@ -33,8 +33,8 @@ const weightOf = ({ colour, short, late }: NeedState): number =>
 export function compareRuns(before: Allocation, after: Allocation): RunDiff {
   const hurt: MovedNeed[] = [];
   const helped: MovedNeed[] = [];
-  for (const [demand, need] of before.needOfDemand.entries()) {
-    const other = after.needOfDemand[demand] ?? -1;
+  for (let demand = 0; demand < before.needOfDemand.length; demand++) {
+    const [need, other] = [before.needOfDemand[demand]!, after.needOfDemand[demand] ?? -1];
     // A need that was taken over is the very same.
     if (need < 0 || other < 0 || need === other) continue;
     const moved = { demand, before: stateOf(before, need), after: stateOf(after, other) };

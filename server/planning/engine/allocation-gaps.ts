@@ -28,34 +28,46 @@ export type Gaps = {
   all: number;
   /** Rows of turns that were not taken over. */
   passed: number;
+  /** Nodes that began to differ and firmed orders whose turn is past, for whoever asks which. */
+  readonly risen: number[];
+  readonly passedFirms: number[];
 };
 
-export function openGaps(before: Allocation, run: Run): Gaps {
-  const { nodes, supplies } = run.model;
+/** `nodes`: the only ones whose supply may be another one. */
+export function openGaps(before: Allocation, run: Run, nodes?: Iterable<number>): Gaps {
+  const { supplies } = run.model;
+  const nodeCount = run.model.nodes.count;
   const gaps: Gaps = {
     before,
     run,
     more: f64(run.ground.placeSupply.length),
     gone: new Map(),
-    drier: new Int8Array(nodes.count),
+    drier: new Int8Array(nodeCount),
     firmBefore: i32(supplies.count).fill(-1),
     firmDiffers: new Uint8Array(supplies.count),
     ...driedByTurn(before),
-    of: i32(nodes.count),
+    of: i32(nodeCount),
     all: 0,
     passed: 0,
+    risen: [],
+    passedFirms: [],
   };
-  const [was, is] = [before.ground, run.ground];
-  for (let place = 0; place < is.placeSupply.length; place++) {
+  if (nodes === undefined) for (let node = 0; node < nodeCount; node++) compareSupply(gaps, node);
+  else for (const node of nodes) compareSupply(gaps, node);
+  return gaps;
+}
+
+function compareSupply(gaps: Gaps, node: number): void {
+  const [was, is] = [gaps.before.ground, gaps.run.ground];
+  for (let place = is.placeStart[node]!; place < is.placeStart[node + 1]!; place++) {
     if (!isSame(was, is, is.placeSupply[place]!)) addMore(gaps, place, is.placeQty[place]!);
   }
-  for (let place = 0; place < was.placeSupply.length; place++) {
+  for (let place = was.placeStart[node]!; place < was.placeStart[node + 1]!; place++) {
     const [supply, qty] = [was.placeSupply[place]!, was.placeQty[place]!];
     if (isSame(was, is, supply) || qty === 0) continue;
     gaps.gone.set(supply, qty);
-    count(gaps, was.placeNode[place]!, 1);
+    count(gaps, node, 1);
   }
-  return gaps;
 }
 
 function driedByTurn({ driedBy, needs }: Allocation): Pick<Gaps, 'firstDried' | 'nextDried'> {
@@ -87,6 +99,7 @@ export function isSame(was: Ground, is: Ground, supply: number): boolean {
 }
 
 function count(gaps: Gaps, node: number, by: number): void {
+  if (gaps.of[node] === 0) gaps.risen.push(node);
   gaps.of[node]! += by;
   gaps.all += by;
 }
@@ -133,6 +146,7 @@ function takeGone(gaps: Gaps, supply: number, node: number, qty: number): void {
 
 function passFirm(gaps: Gaps, supply: number, need: number): void {
   gaps.firmBefore[supply] = need;
+  gaps.passedFirms.push(supply);
   compareFirm(gaps, supply);
 }
 

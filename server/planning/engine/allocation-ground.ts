@@ -42,7 +42,7 @@ export type Ground = {
   readonly itemFacts: Float64Array;
   /** 1 = what is lacking is made of its lines. */
   readonly makes: Uint8Array;
-  /** 1 = nothing below depends on the quantity or the day: leads, validity, substitutes. */
+  /** 1 = nothing below depends on the quantity or the day: leads, validity. */
   readonly even: Uint8Array;
   /** Supply of node n stands at placeStart[n] .. placeStart[n + 1], in the order of use. */
   readonly placeStart: Int32Array;
@@ -75,11 +75,7 @@ export const NOW = -1;
 /** Its parts are issued, or it has none. */
 export const NO_PARTS = -1;
 
-export function layGround(
-  model: Model,
-  unevenItems: ReadonlySet<number> = new Set(),
-  supposed: Supposed = {},
-): Ground {
+export function layGround(model: Model, supposed: Supposed = {}): Ground {
   const { count } = model.nodes;
   const lines = layLines(model);
   const makes = u8(count);
@@ -88,7 +84,7 @@ export function layGround(
     const made = source !== sourceOf.buy && source !== sourceOf.none;
     makes[node] = made && lines.lineStart[node + 1]! > lines.lineStart[node]! ? 1 : 0;
   }
-  const even = evenNodes({ model, ...lines, makes }, unevenItems);
+  const even = evenNodes({ model, ...lines, makes });
   const [lead, anew] = [leads(model), i32(count).fill(-1)];
   const itemFacts = layItemFacts(model);
   return { ...lines, makes, even, anew, lead, itemFacts, ...layPlaces(model, supposed) };
@@ -270,17 +266,14 @@ function inOrderOfUse(model: Model, supposed: Supposed, rows: Int32Array | numbe
   );
 }
 
-export function evenNodes(
-  { model, makes, ...lines }: Lines & Pick<Ground, 'model' | 'makes'>,
-  unevenItems: ReadonlySet<number>,
-): Uint8Array {
+function evenNodes({ model, makes, ...lines }: Lines & Pick<Ground, 'model' | 'makes'>): Uint8Array {
   const { nodes, items, uses } = model;
   const even = u8(nodes.count);
   const order = planningOrder(model);
   for (let at = order.length - 1; at >= 0; at--) {
     const node = order[at]!;
     const item = nodes.item[node]!;
-    let is = items.leadPer[item] === 0 && !unevenItems.has(item);
+    let is = items.leadPer[item] === 0;
     const end = makes[node] ? lines.lineStart[node + 1]! : 0;
     for (let line = lines.lineStart[node]!; is && line < end; line++) {
       is = (uses.flags[lines.lineUse[line]!]! & LIMITED) === 0 && even[lines.lineChild[line]!] === 1;

@@ -1,6 +1,5 @@
 // What an allocation run may be asked to suppose, and what it keeps while it is under way.
 import type { Allocation, AllocationRows, NeedResults, Reads } from './allocation.ts';
-import { evenNodes } from './allocation-ground.ts';
 import type { Ground, Supposed } from './allocation-ground.ts';
 import type { KeptOrder } from './allocation-order.ts';
 import { i32 } from './columns.ts';
@@ -57,8 +56,6 @@ export type Run = {
   readonly standIns: StandIns | null;
   /** Needs for which something was decided. */
   readonly meant: Set<number>;
-  /** 0 = something may stand in on some level below the node, so its dry mark says nothing to whoever may use that. */
-  readonly evenWithout: Uint8Array | null;
   /** What is used instead of something is not itself replaced. */
   replacing: boolean;
   readonly rest: Rest | null;
@@ -87,7 +84,6 @@ export function beginRun(
 ): Run {
   const { model } = ground;
   const standIns = standInsOf(model, supposed ?? []);
-  const replaced = new Set([...(alternates?.keys() ?? []), ...(standIns?.items ?? [])]);
   return {
     ground,
     model,
@@ -101,7 +97,6 @@ export function beginRun(
     alternatesFor: alternatesFor ?? null,
     standIns,
     meant: new Set(),
-    evenWithout: replaced.size === 0 ? null : evenNodes(ground, replaced),
     replacing: false,
     rest: rest ?? null,
     apart: -1,

@@ -24,9 +24,8 @@ export type StandIns = {
   /** By the node that something stands in for, in the order of ids. */
   readonly byNode: ReadonlyMap<number, readonly Decided[]>;
   readonly bySupply: ReadonlyMap<number, Decided>;
-  readonly items: ReadonlySet<number>;
-  /** Whom they are meant for, by id. */
-  readonly needs: ReadonlySet<string>;
+  /** The items that something stands in for, by the id of the need that is meant. */
+  readonly needs: ReadonlyMap<string, ReadonlySet<number>>;
 };
 
 /** null where nobody has decided anything. */
@@ -37,14 +36,15 @@ export function standInsOf(model: Model, supposed: readonly SupposedStandIn[]): 
   if (all.length === 0) return null;
   const byNode = new Map<number, Decided[]>();
   const bySupply = new Map<number, Decided>();
+  const needs = new Map<string, Set<number>>();
   for (const { node, qty, ...one } of all) {
     if (isMadeOf(model, one.substitute, model.nodes.item[node]!)) continue;
     const decided = { ...one, left: qty };
     byNode.set(node, [...(byNode.get(node) ?? []), decided]);
     bySupply.set(one.supply, decided);
+    needs.set(one.need, (needs.get(one.need) ?? new Set()).add(model.nodes.item[node]!));
   }
-  const items = new Set([...byNode.keys()].map((node) => model.nodes.item[node]!));
-  return { byNode, bySupply, items, needs: new Set(all.map(({ need }) => need)) };
+  return { byNode, bySupply, needs };
 }
 
 /** In the order of ids, which is that of deciding. */

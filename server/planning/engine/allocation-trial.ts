@@ -1,0 +1,232 @@
+// What a run would say under something supposed, found without walking through it: beginning at the turns that the
+// supposition touches, only those are served again that look at a node which differs then. What is left of a node at
+// some turn is worked out when it is needed. Needs stand as in a run from the beginning; tests hold it to that.
+import { serveNeed } from './allocate.ts';
+import type { Allocation } from './allocation.ts';
+import type { Gaps } from './allocation-gaps.ts';
+import { isSame, noteTurn, openGaps, passBefore } from './allocation-gaps.ts';
+import { layAgain, NO_PARTS, placeOf } from './allocation-ground.ts';
+import { firstFrom, indexOf } from './allocation-index.ts';
+import type { TurnIndex } from './allocation-index.ts';
+import { FIRM, needsInOrder, REST } from './allocation-order.ts';
+import { besideEachOther } from './allocation-pairs.ts';
+import type { AllocationWish, Run } from './allocation-run.ts';
+import { beginRun, endRun } from './allocation-run.ts';
+import { numberOf } from './allocation-turns.ts';
+import { i32, u8 } from './columns.ts';
+import type { Model } from './model.ts';
+import { NEVER } from './model.ts';
+import { newQueue } from './queue.ts';
+import type { Queue } from './queue.ts';
+import { nodeOf } from './structure.ts';
+
+type Trial = {
+  readonly gaps: Gaps;
+  readonly index: TurnIndex;
+  /** Needs, and nodes as -1 - node, by the place in the order of the run at which to look at them; what comes in between
+   * has half a place. */
+  readonly queue: Queue;
+  /** 1 = the node waits in the queue. */
+  readonly waiting: Uint8Array;
+  /** 1 = that turn of the run does not stand any more, by its number. */
+  readonly past: Uint8Array;
+  /** Needs that stand elsewhere in the order now. */
+  readonly moved: Set<number>;
+  /** How many of a node's takes are counted in what is left of it, from the first of its list; and the place from which
+   * on more is to be counted. */
+  readonly counted: Int32Array;
+  readonly due: Int32Array;
+};
+
+/** The model has not changed since the run. What is left of supply in the end is not told, only how needs stand. */
+export function tryOut(before: Allocation, wish: AllocationWish): Allocation {
+  const { ground, needs, rows, reads } = before;
+  const run = beginRun(layAgain(ground, wish.supposed ?? {}), wish, needs, rows, reads);
+  run.needOfDemand.set(before.needOfDemand);
+  const { count } = ground.model.nodes;
+  const index = indexOf(before);
+  const trial: Trial = {
+    gaps: openGaps(before, run, supposedNodes(ground.model, wish)),
+    index,
+    queue: newQueue(),
+    waiting: u8(count),
+    past: u8(needs.count),
+    moved: new Set(),
+    counted: i32(count),
+    due: index.due.slice(),
+  };
+  const isMoved = wish.priorities !== undefined || wish.before !== undefined || wish.rest !== undefined;
+  const order = isMoved && wish.kept ? needsInOrder(ground.model, wish.kept, wish) : before.order;
+  begin(trial, order, wish);
+  for (let next = trial.queue.take(); next !== null; next = trial.queue.take()) {
+    if (next.what >= 0) look(trial, next.place, next.what);
+    else visit(trial, next.place, -1 - next.what);
+  }
+  for (let supply = 0; supply < before.needOfFirm.length; supply++) {
+    const need = before.needOfFirm[supply]!;
+    if (run.needOfFirm[supply] === -1 && stands(trial, need)) run.needOfFirm[supply] = need;
+  }
+  return endRun(run, order);
+}
+
+function supposedNodes({ supplies }: Model, { supposed }: AllocationWish): Set<number> {
+  const moved = [...(supposed?.moved?.keys() ?? [])].map((supply) => supplies.node[supply]!);
+  return new Set([...(supposed?.extra ?? []).map(({ node }) => node), ...moved]);
+}
+
+/** What the supposition itself touches. */
+function begin(trial: Trial, order: Int32Array, wish: AllocationWish): void {
+  const { gaps, queue, moved } = trial;
+  const { before, run } = gaps;
+  const { demands, nodes } = run.model;
+  if (order !== before.order) {
+    besideEachOther(before.order, order, run.model, {
+      both: () => undefined,
+      gone: (need, from) => {
+        moved.add(need);
+        queue.add(from, need);
+      },
+      come: (need, from) => queue.add(from - 0.5, need),
+    });
+  }
+  const meant = new Set(wish.standIns?.map(({ need }) => need));
+  for (let row = 0; row < demands.count; row++) {
+    const isTouched = wish.rest?.demand === row || mayUseAlternates(run, row);
+    if (!isTouched && !(meant.size > 0 && meant.has(demands.ids[row]!))) continue;
+    const turn = before.needOfDemand[row] ?? -1;
+    if (turn >= 0) queue.add(trial.index.at[turn]!, row);
+  }
+  for (let node = 0; node < nodes.count; node++) if (gaps.of[node]! > 0) waitFor(trial, node, 0);
+  gaps.risen.length = 0;
+}
+
+const mayUseAlternates = ({ alternates, alternatesFor }: Run, demand: number): boolean =>
+  alternates !== null && (alternatesFor === null || alternatesFor === demand);
+
+/** Whether a need of the run before stands as it was. */
+const stands = ({ gaps, past }: Trial, need: number): boolean =>
+  need >= 0 && past[gaps.before.needs.within[need]!] === 0;
+
+/** Lets a node wait for the first turn from there on that looked at it. */
+function waitFor({ queue, waiting, index: { visits } }: Trial, node: number, from: number): void {
+  if (waiting[node] === 1) return;
+  const at = firstFrom(visits, node, from);
+  if (at === visits.start[node + 1]) return;
+  waiting[node] = 1;
+  queue.add(visits.entry[at]!, -1 - node);
+}
+
+/** The turn at that place looked at the node: when the node differs it is done again. */
+function visit(trial: Trial, place: number, node: number): void {
+  const { gaps, waiting } = trial;
+  waiting[node] = 0;
+  if (gaps.of[node] === 0) return;
+  look(trial, place, gaps.before.order[place]!);
+  if (gaps.of[node]! > 0) waitFor(trial, node, place + 1);
+}
+
+/** What a turn of the run did is past, and the need is served as it is now. */
+function look(trial: Trial, place: number, need: number): void {
+  const { gaps, index, past, moved } = trial;
+  const { before, run } = gaps;
+  const turn = need === before.order[place] ? numberOf(before, need) : -1;
+  if (turn >= 0 && index.at[turn] === place) {
+    if (past[turn] === 1) return;
+    past[turn] = 1;
+    if (run.needOfDemand[need] === turn) run.needOfDemand[need] = -1;
+    passBefore(gaps, turn);
+  }
+  if (!Number.isInteger(place) || !moved.has(need)) serve(trial, place, need);
+  goOn(trial, place);
+}
+
+function serve(trial: Trial, place: number, need: number): void {
+  const { gaps, due } = trial;
+  const { run } = gaps;
+  for (const node of nodesOf(trial, need)) if (due[node]! < place) bringUp(trial, node, place);
+  if (need >= FIRM && need !== REST && run.needOfFirm[need - FIRM] !== -1) return;
+  const firstRow = run.rows.count;
+  serveNeed(run, need);
+  noteTurn(gaps, firstRow);
+}
+
+/** Nodes that differ since wait for whoever looks at them; firmed orders that were served with another need and are not
+ * any more wait for their own turn. */
+function goOn(trial: Trial, place: number): void {
+  const { gaps, queue, moved } = trial;
+  const { before, run, risen, passedFirms } = gaps;
+  for (const node of risen) if (gaps.of[node]! > 0) waitFor(trial, node, Math.floor(place) + 1);
+  for (const supply of passedFirms) {
+    const need = supply + FIRM;
+    if (run.needOfFirm[supply] === -1 && !moved.has(need)) queue.add(before.order.indexOf(need), need);
+  }
+  risen.length = 0;
+  passedFirms.length = 0;
+}
+
+/** Every node that serving a need may look at. */
+function nodesOf({ gaps, index }: Trial, need: number): Iterable<number> {
+  const { model, rest, alternates, standIns } = gaps.run;
+  const { items, nodes, demands, supplies } = model;
+  const isFirm = need >= FIRM && need !== REST;
+  const row = isFirm ? need - FIRM : need === REST ? rest!.demand : need;
+  const node = isFirm ? supplies.node[row]! : demands.node[row]!;
+  const others = [
+    ...(isFirm || mayUseAlternates(gaps.run, row) ? [...(alternates?.values() ?? [])].flat() : []),
+    ...(!isFirm && standIns?.needs.has(demands.ids[row]!) ? [...standIns.bySupply.values()] : []),
+  ];
+  if (others.length === 0) return index.below(node);
+  const tracks = [0, nodes.track[node]!];
+  const instead = others.flatMap(({ substitute }) =>
+    tracks.map((track) => nodeOf(items, nodes, substitute, track)).filter((other) => other >= 0),
+  );
+  return new Set([node, ...instead].flatMap((one) => index.below(one)));
+}
+
+/** Counts what turns that stand took of a node before that place, and what they found and did there. */
+function bringUp(trial: Trial, node: number, place: number): void {
+  const { gaps, index, past, counted, due } = trial;
+  const { before, run } = gaps;
+  const { rows, needs } = before;
+  const { left, free, dry } = run.ground;
+  const { start, entry } = index.takes;
+  due[node] = NEVER;
+  let at = start[node]! + counted[node]!;
+  for (; at < start[node + 1]!; at++) {
+    const row = entry[at]!;
+    const turn = needs.within[rows.need[row]!]!;
+    if (index.at[turn]! >= place) {
+      due[node] = index.at[turn]!;
+      break;
+    }
+    if (past[turn] === 1) continue;
+    left[placeOf(run.ground, rows.supply[row]!)]! -= rows.qty[row]!;
+    free[node]! -= rows.qty[row]!;
+  }
+  counted[node] = at - start[node]!;
+  const dried = before.driedBy[node]!;
+  if (stands(trial, dried)) {
+    if (isBefore(trial, dried, place)) dry[node] = 1;
+    else due[node] = Math.min(due[node], index.at[needs.within[dried]!]!);
+  }
+  if (run.model.supplies.exploding[node] === 0) return;
+  due[node] = -1;
+  bringUpFirms(trial, node, place);
+}
+
+const isBefore = ({ gaps, index }: Trial, need: number, place: number): boolean =>
+  index.at[gaps.before.needs.within[need]!]! < place;
+
+function bringUpFirms(trial: Trial, node: number, place: number): void {
+  const { before, run, firmBefore } = trial.gaps;
+  const { placeStart, placeSupply, placeAsks } = run.ground;
+  for (let one = placeStart[node]!; one < placeStart[node + 1]!; one++) {
+    const supply = placeSupply[one]!;
+    if (placeAsks[one] === NO_PARTS || run.needOfFirm[supply] !== -1) continue;
+    const need = before.needOfFirm[supply]!;
+    if (!stands(trial, need) || !isBefore(trial, need, place)) continue;
+    if (!isSame(before.ground, run.ground, supply)) continue;
+    run.needOfFirm[supply] = need;
+    firmBefore[supply] = need;
+  }
+}
