@@ -12,8 +12,8 @@ const { at, buy, sell, invoicePurchase, booksOf, poolOf, rows, idOf, balances } 
     text: text
       .replace('RM-HEAT,YL,A-01-02-1,260201-V03-01,,,,950,7410.00', 'RM-HEAT,YL,A-01-02-1,L0,,,,400,3040.00')
       // What the account begins with follows the stock.
-      .replace('1403.01,,48500.00,', '1403.01,,44130.00,')
-      .replace('3104,,,263428.65', '3104,,,259058.65'),
+      .replace('1403.01,,50032.00,', '1403.01,,45662.00,')
+      .replace('3104,,,264960.65', '3104,,,260590.65'),
   }),
 });
 

@@ -11,8 +11,8 @@ const trade = openTrade({
     text: text
       .replace(/^(RM-KEY,.*?,VAT13,[^,]*,[^,]*),[^,]*/m, '$1,0')
       .replace(/^RM-KEY,YL,A-01-07-1.*\n/m, '')
-      .replace('1403.01,,48500.00,', '1403.01,,47684.00,')
-      .replace('3104,,,263428.65', '3104,,,262612.65'),
+      .replace('1403.01,,50032.00,', '1403.01,,49216.00,')
+      .replace('3104,,,264960.65', '3104,,,264144.65'),
   }),
 });
 const { act, ask, settle, startCount, look, differences, rows, voucherLines, poolOf, buy, sell, onHand } =
