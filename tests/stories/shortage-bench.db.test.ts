@@ -9,7 +9,13 @@ import { buildHouse } from '../../server/main/house.ts';
 import { createLive } from '../../server/main/live.ts';
 import { addDays, dateIn } from '../../server/kernel/clock.ts';
 import { previewPurchases } from '../../server/planning/orders/index.ts';
-import { adopt, shortageHead, shortageMaterial, workbench } from '../../server/planning/shortage/index.ts';
+import {
+  adopt,
+  kitOrders,
+  shortageHead,
+  shortageMaterial,
+  workbench,
+} from '../../server/planning/shortage/index.ts';
 import { useTestDatabase } from '../support/database.ts';
 
 let stage: Stage;
@@ -212,4 +218,35 @@ test('a firmed order between a material and a customer is seen through', async (
     firm?.finally.map(({ document }) => document?.no),
     [first.no],
   );
+});
+
+test('orders are sorted by the server, numbered in the order in which they are served, and summed', async () => {
+  const second = await order('5', 3);
+  const served = await ask(kitOrders, {});
+  const turns = served.rows.flatMap(({ needs }) => needs.map(({ turn }) => turn));
+  assert.ok(turns.every((turn) => turn > 0));
+  assert.equal(new Set(turns).size, turns.length);
+  const firsts = served.rows.map(({ needs }) => Math.min(...needs.map(({ turn }) => turn)));
+  assert.deepEqual(
+    firsts,
+    [...firsts].sort((a, b) => a - b),
+  );
+  const { ready, covered, short, late, lines } = served.totals;
+  assert.equal(ready + covered + short + late, served.count);
+  assert.equal(lines, served.rows.flatMap(({ needs }) => needs).length);
+  assert.ok(served.rows.every(({ openAmount }) => openAmount === null));
+  const dates = async (descending: boolean) =>
+    (await ask(kitOrders, { sort: 'date', descending })).rows.map(({ date }) => date);
+  const up = await dates(false);
+  assert.deepEqual(up, [...up].sort());
+  const down = await dates(true);
+  assert.deepEqual(down, [...up].sort().reverse());
+  const byNo = (await ask(kitOrders, { sort: 'no', descending: true })).rows.map(
+    (row) => row.document?.no ?? '',
+  );
+  assert.deepEqual(byNo, [...byNo].sort().reverse());
+  const owned = await ask(kitOrders, { search: second.no }, 'salesmgr');
+  assert.equal(owned.count, 1);
+  assert.equal(Number(owned.rows[0]?.openAmount), Number(owned.openAmount));
+  assert.ok(Number(owned.openAmount) > 0);
 });

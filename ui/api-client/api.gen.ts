@@ -5303,6 +5303,123 @@ lateDays: number
 }[]
 }
 }
+"shortage.orders": {
+input: {
+until?: (string | null)
+search?: string
+statuses?: ("ready" | "covered" | "short" | "late")[]
+sort?: ("turn" | "status" | "no" | "customer" | "date" | "ready" | "complete")
+descending?: boolean
+limit?: number
+}
+output: {
+rows: {
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+status: ("ready" | "covered" | "short" | "late")
+date: string
+readyDate: (string | null)
+linesReady: number
+lineCount: number
+needs: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+date: string
+qty: string
+priority: (number | null)
+status: ("ready" | "covered" | "short" | "late")
+readyDate: (string | null)
+lateDays: (number | null)
+linesReady: number
+lineCount: number
+setsNow: string
+blockers: {
+kind: ("short" | "late" | "lead")
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+track: string
+qty: string
+needDate: string
+readyDate: (string | null)
+lateDays: (number | null)
+supplyId: (string | null)
+supply: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+through: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+}[]
+turn: number
+}[]
+partsReady: number
+partCount: number
+openAmount: (string | null)
+}[]
+count: number
+totals: {
+ready: number
+covered: number
+short: number
+late: number
+lines: number
+}
+openAmount: (string | null)
+}
+}
 "shortage.slip": {
 input: {
 id: string

@@ -23,6 +23,7 @@ import {
 } from './answers/shortage.ts';
 import { type AdoptAsk, adopted } from './answers/shortage-adopt.ts';
 import { lackFacts, planHead } from './answers/shortage-head.ts';
+import { type KitAsk, kitOrders } from './answers/shortage-orders.ts';
 import { type WaysAsk, blockingItems, slipOf, waysFor } from './answers/shortage-ways.ts';
 import { type IfApprovedAsk, type WhatIfAsk, ifApproved, promise, whatIfOf } from './answers/what-if.ts';
 import { type WorklistAsk, messageFacts, messagesByKey, worklist } from './answers/worklist.ts';
@@ -65,6 +66,7 @@ const answers = {
     });
     return whatIfOf(resident, { demands, moves: ask.moves });
   },
+  kitOrders: (resident: Resident, ask: KitAsk) => kitOrders(resident, ask),
   adopted: (resident: Resident, ask: AdoptAsk) => adopted(resident, ask),
   planHead: (resident: Resident) => planHead(resident),
   lackFacts: (resident: Resident) => lackFacts(resident),

@@ -60,6 +60,23 @@ export const zOrderStanding = z.object({
   needs: z.array(zNeedStanding),
 });
 
+/** An order of the page 订单齐套: each line with the turn in which it is given its supply. */
+export const zKitOrder = zOrderStanding.extend({
+  needs: z.array(zNeedStanding.extend({ turn: z.int() })),
+  /** Parts of all its lines that lie there, of all that it needs. */
+  partsReady: z.int(),
+  partCount: z.int(),
+});
+
+/** Over all orders that were found: how many stand how, and their lines. */
+export const zKitTotals = z.object({
+  ready: z.int(),
+  covered: z.int(),
+  short: z.int(),
+  late: z.int(),
+  lines: z.int(),
+});
+
 export const zLackingMaterial = z.object({
   item: zItemFace,
   track: z.string(),

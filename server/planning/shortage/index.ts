@@ -1,9 +1,11 @@
 // The public face of shortage analysis 足缺料.
 import { completeKits, ifApproved, shortageOrder, slip, standing, waysOut, workbench } from './queries.ts';
 import { adopt, shortageMaterial } from './material.ts';
+import { kitOrders } from './orders.ts';
 import { seeShortages, shortageHead } from './since.ts';
 
 export { adopt, shortageMaterial } from './material.ts';
+export { kitOrders } from './orders.ts';
 export { completeKits, shortageOrder, slip, waysOut, workbench } from './queries.ts';
 export { shortageHead } from './since.ts';
 
@@ -19,6 +21,7 @@ export const shortage = {
     slip,
     adopt,
     standing,
+    kitOrders,
     shortageHead,
   ],
 };

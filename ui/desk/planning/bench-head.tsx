@@ -139,6 +139,9 @@ export function BenchHead({
       <span className="segments">
         <span className="active">{t('plan.byMaterial')}</span>
         <Link to="/planning/orders">{t('plan.byOrder')}</Link>
+        <Link to="/planning/orders" search={{ mode: 'sequence' }}>
+          {t('bench.bySequence')}
+        </Link>
       </span>
       <Link className="button" to="/planning/run">
         {t('bench.rerun')}

@@ -43,3 +43,6 @@ export type ShortageHead = Answer<'shortage.head'>;
 export type Adopted = Answer<'shortage.adopt'>;
 export type Outcome = Adopted['nothing'];
 export type FinalNeed = ShortageMaterial['asked'][number]['finally'][number];
+export type KitOrders = Answer<'shortage.orders'>;
+export type KitOrder = KitOrders['rows'][number];
+export type KitNeed = KitOrder['needs'][number];

@@ -158,25 +158,43 @@ const balanceRows = (
 ): { date: string; qty: string }[] =>
   points.map(({ day, qty }) => ({ date: dateText(resident, day), qty: qtyText(qty) }));
 
-/** Orders in the order in which they are served; firmed orders stand for themselves. */
-export function standingOrders(
+/** The needs of each order, in the order in which the first of them is served; firmed orders stand for themselves. */
+export function ordersFound(
   resident: Resident,
-  ask: ShortageAsk,
-): { rows: z.output<typeof zOrderStanding>[]; count: number } {
-  const run = allocation(resident);
+  run: Allocation,
+  ask: Omit<ShortageAsk, 'limit'>,
+): number[][] {
   const groups = new Map<string, number[]>();
   for (const need of needsInTurn(run)) {
     if (run.needs.day[need]! > untilOf(resident, ask)) continue;
     const document = documentOf(resident, needId(run, need));
     if (!matches(resident, run, need, ask)) continue;
     const key = document?.documentId ?? needId(run, need);
-    groups.set(key, [...(groups.get(key) ?? []), need]);
+    const own = groups.get(key);
+    if (own) own.push(need);
+    else groups.set(key, [need]);
   }
-  const page = [...groups.values()].slice(0, ask.limit);
-  return { rows: page.map((needs) => orderRow(resident, run, needs)), count: groups.size };
+  return [...groups.values()];
 }
 
-function matches(resident: Resident, run: Allocation, need: number, ask: ShortageAsk): boolean {
+export function standingOrders(
+  resident: Resident,
+  ask: ShortageAsk,
+): { rows: z.output<typeof zOrderStanding>[]; count: number } {
+  const run = allocation(resident);
+  const found = ordersFound(resident, run, ask);
+  return {
+    rows: found.slice(0, ask.limit).map((needs) => orderRow(resident, run, needs)),
+    count: found.length,
+  };
+}
+
+function matches(
+  resident: Resident,
+  run: Allocation,
+  need: number,
+  ask: Omit<ShortageAsk, 'limit'>,
+): boolean {
   const status = statusWord(stateOf(run, need));
   if (ask.statuses.length > 0 && !ask.statuses.includes(status)) return false;
   if (ask.search === '') return true;
@@ -186,9 +204,9 @@ function matches(resident: Resident, run: Allocation, need: number, ask: Shortag
   return words.includes(ask.search.toLowerCase());
 }
 
-const ORDER_OF_STATUS = ['ready', 'covered', 'short', 'late'] as const;
+export const ORDER_OF_STATUS = ['ready', 'covered', 'short', 'late'] as const;
 
-function orderRow(
+export function orderRow(
   resident: Resident,
   run: Allocation,
   needs: readonly number[],
