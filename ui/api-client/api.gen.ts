@@ -501,9 +501,15 @@ supplier: string
 lineCount: number
 total: (string | null)
 }[]
+firmed: {
+orderId: string
+no: string
+item: string
+qty: string
+}[]
 left: {
 item: string
-reason: ("no_source" | "no_price")
+reason: ("no_source" | "no_price" | "to_firm")
 }[]
 }
 }
@@ -3229,9 +3235,16 @@ lastDate: string
 total: (string | null)
 }[]
 total: (string | null)
+firms: {
+itemId: string
+item: string
+track: string
+qty: string
+endDate: string
+}[]
 left: {
 item: string
-reason: ("no_source" | "no_price")
+reason: ("no_source" | "no_price" | "to_firm")
 }[]
 }
 }

@@ -1,6 +1,7 @@
 // 一键生成采购: chosen proposals, firmed orders or short materials become draft purchase orders, grouped by supplier and
-// warehouse, always new ones. Who supplies, how much and when is decided by source priority or share, lots and calendar;
-// prices, numbers and the drafts themselves are purchasing's own.
+// warehouse, always new ones; what a subcontractor makes is firmed in the same click, by whoever may firm. Who supplies, how
+// much and when is decided by source priority or share, lots and calendar; prices, numbers and the drafts themselves are
+// purchasing's own.
 import { z } from 'zod';
 import { type PurchaseDraft, draftRefusals, saveDraft } from '../../erp/purchase/index.ts';
 import { defineCommand } from '../../kernel/command.ts';
@@ -9,11 +10,16 @@ import { linkDocuments } from '../../kernel/document.ts';
 import { parseQty } from '../../kernel/decimal.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
-import { zDate, zId, zText } from '../../kernel/schema.ts';
+import { zDate, zDecimalText, zId, zText } from '../../kernel/schema.ts';
 import { type Buy, type Want, askPlan } from '../resident/index.ts';
 import { loadOffers, loadWarehouses } from './load-shelf.ts';
-import { lockItems, lockPlanned } from './lock-planned.ts';
+import { firmProposals } from './firm-orders.ts';
+import { type Proposal, lockItems, lockPlanned } from './lock-planned.ts';
+import { sortWants } from './subcontracts.ts';
 import { type FirmOrder, lockFirmOrders, stepFirmOrder } from './write.ts';
+
+/** no_source, no_price: nobody supplies it, nobody said what it costs; to_firm: a planner has to firm it. */
+export const LEFT_REASONS = ['no_source', 'no_price', 'to_firm'] as const;
 
 /** Needs of any day. */
 export const EVERYTHING = '9999-12-31';
@@ -49,26 +55,30 @@ export const draftPurchases = defineCommand({
         total: z.string().nullable(),
       }),
     ),
+    /** Subcontract orders that were firmed. */
+    firmed: z.array(z.object({ orderId: zId, no: z.string(), item: z.string(), qty: zDecimalText })),
     /** What could not be ordered, and why. */
-    left: z.array(z.object({ item: z.string(), reason: z.enum(['no_source', 'no_price']) })),
+    left: z.array(z.object({ item: z.string(), reason: z.enum(LEFT_REASONS) })),
   }),
   refusals: [
     'PROPOSAL_GONE',
     'NOT_A_PURCHASE',
     'NOTHING_TO_BUY',
     'WAREHOUSE_MISSING',
+    'DATES_OUT_OF_ORDER',
     'PLAN_IMPOSSIBLE',
     ...draftRefusals,
   ],
   run: async (tx, input, ctx) => {
-    const wants = await gatherWants(tx, ctx, input);
+    const { wants, firms, left: unfirmed } = await gatherWants(tx, ctx, input);
+    const firmed = await firmAll(tx, ctx, firms);
     const codes = [...new Set(wants.map(({ item }) => item))];
     const offers = await loadOffers(tx, ctx.companyId, ctx.today, codes);
     const plain = wants.map(({ firm: _, ...want }) => want);
     const buys = await askPlan(ctx, 'buysFor', { wants: plain, offers });
     const priced = buys.filter((buy) => buy.priced);
-    const left = leftOver(wants, buys);
-    if (priced.length === 0)
+    const left = [...leftOver(wants, buys), ...unfirmed];
+    if (priced.length === 0 && firmed.length === 0)
       refuse('NOTHING_TO_BUY', { items: left.map(({ item }) => item).join('、') || '—' });
     const warehouses = await loadWarehouses(tx, ctx.companyId, codes);
     const names = new Map(offers.map((offer) => [offer.supplierId, offer.supplier]));
@@ -81,16 +91,24 @@ export const draftPurchases = defineCommand({
       drafts.push({ orderId, no, supplierId, supplier, lineCount: lines.length, total });
     }
     for (const order of firmOf(priced, wants)) await stepFirmOrder(tx, ctx, order, 'purchase');
-    return { drafts, left };
+    return { drafts, firmed, left };
   },
 });
 
-async function gatherWants(tx: Tx, ctx: Ctx, input: Ask): Promise<Wanted[]> {
+type Left = { readonly item: string; readonly reason: (typeof LEFT_REASONS)[number] };
+type Gathered = {
+  readonly wants: Wanted[];
+  readonly firms: readonly Proposal[];
+  readonly left: readonly Left[];
+};
+
+async function gatherWants(tx: Tx, ctx: Ctx, input: Ask): Promise<Gathered> {
   const proposals = await lockPlanned(tx, ctx, input.proposalKeys);
-  const proposed = input.proposalKeys.map((key): Wanted => {
-    const { item, track, qty, endDate, kind } = proposals.get(key) ?? refuse('PROPOSAL_GONE', { key });
+  const chosen = input.proposalKeys.map((key) => proposals.get(key) ?? refuse('PROPOSAL_GONE', { key }));
+  const proposed = chosen.flatMap(({ item, track, qty, endDate, kind }): Wanted[] => {
+    if (kind === 'subcontract') return [];
     if (kind !== 'buy') refuse('NOT_A_PURCHASE', { item: item.code });
-    return { itemId: item.id, item: item.code, track, qty, date: endDate, firm: null };
+    return [{ itemId: item.id, item: item.code, track, qty, date: endDate, firm: null }];
   });
   const firm = (await lockFirmOrders(tx, ctx, input.firmOrderIds)).map((order): Wanted => {
     if (order.kind !== 'buy') refuse('NOT_A_PURCHASE', { item: order.item });
@@ -105,11 +123,39 @@ async function gatherWants(tx: Tx, ctx: Ctx, input: Ask): Promise<Wanted[]> {
           itemIds: input.shortItemIds,
           until: input.until ?? EVERYTHING,
         });
-  return [...proposed, ...firm, ...short.map((want): Wanted => ({ ...want, firm: null }))];
+  const sorted = await sortWants(tx, ctx, short);
+  const given = chosen.filter(({ kind }) => kind === 'subcontract');
+  const firms = [...new Map([...given, ...sorted.firms].map((one) => [one.key, one])).values()];
+  const mayFirm = ctx.actor.rights.has('planning.edit');
+  return {
+    wants: [...proposed, ...firm, ...sorted.buys.map((want): Wanted => ({ ...want, firm: null }))],
+    firms: mayFirm ? firms : [],
+    left: [
+      ...sorted.left.map((item): Left => ({ item, reason: 'no_source' })),
+      ...(mayFirm ? [] : toFirm(firms)),
+    ],
+  };
 }
 
-function leftOver(wants: readonly Wanted[], buys: readonly Buy[]) {
-  const left = new Map<string, 'no_source' | 'no_price'>();
+/** Each item once: what only a planner can firm. */
+export const toFirm = (proposals: readonly Proposal[]): Left[] =>
+  [...new Set(proposals.map(({ item }) => item.code))].map((item) => ({ item, reason: 'to_firm' }));
+
+async function firmAll(tx: Tx, ctx: Ctx, firms: readonly Proposal[]) {
+  if (firms.length === 0) return [];
+  const orders = await firmProposals(
+    tx,
+    ctx,
+    firms.map(({ key }) => ({ key, remark: '' })),
+  );
+  return orders.map(({ orderId, no }, at) => {
+    const { item, qty } = firms[at]!;
+    return { orderId, no, item: item.code, qty };
+  });
+}
+
+function leftOver(wants: readonly Wanted[], buys: readonly Buy[]): Left[] {
+  const left = new Map<string, Left['reason']>();
   for (const [at, { item }] of wants.entries()) {
     const own = buys.filter((buy) => buy.want === at);
     if (own.length === 0) left.set(item, 'no_source');

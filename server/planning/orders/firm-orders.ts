@@ -6,7 +6,7 @@ import { defineCommand } from '../../kernel/command.ts';
 import { type Ctx, type Tx } from '../../kernel/ctx.ts';
 import { qtyText } from '../../kernel/decimal.ts';
 import { requireStep } from '../../kernel/document.ts';
-import { newId } from '../../kernel/ids.ts';
+import { type Id, newId } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { zDate, zId, zPositiveQty, zText } from '../../kernel/schema.ts';
 import { lockPlanned } from './lock-planned.ts';
@@ -30,19 +30,25 @@ export const firmOrders = defineCommand({
   input: z.object({ orders: z.array(zFirm).min(1).max(200) }),
   output: z.object({ orders: z.array(z.object({ orderId: zId, no: z.string(), key: z.string() })) }),
   refusals: ['PROPOSAL_GONE', 'DATES_OUT_OF_ORDER', 'PLAN_IMPOSSIBLE'],
-  run: async (tx, { orders: wishes }, ctx) => {
-    const rows = await decideFirm(tx, ctx, wishes);
-    const orders = await numbered(tx, ctx, rows);
-    await sql`
-      insert into plan.firm_order (company_id, id, no, kind, state, item_id, qty, tracking_no, start_date, end_date,
-        need_date, supplier_id, proposal_key, remark, prepared_by)
-      select ${ctx.companyId}, id, no, kind, 'firm', item_id, qty, tracking_no, start_date, end_date, need_date,
-        supplier_id, proposal_key, remark, ${ctx.actor.userId}
-      from jsonb_populate_recordset(null::plan.firm_order, ${JSON.stringify(orders)}::jsonb)`.execute(tx);
-    await noteFirmed(tx, ctx, orders);
-    return { orders: orders.map(({ id, no, proposal_key }) => ({ orderId: id, no, key: proposal_key })) };
-  },
+  run: async (tx, { orders }, ctx) => ({ orders: await firmProposals(tx, ctx, orders) }),
 });
+
+/** Firms proposals, each under a number. Refuses PROPOSAL_GONE, DATES_OUT_OF_ORDER. */
+export async function firmProposals(
+  tx: Tx,
+  ctx: Ctx,
+  wishes: readonly z.output<typeof zFirm>[],
+): Promise<{ orderId: Id; no: string; key: string }[]> {
+  const orders = await numbered(tx, ctx, await decideFirm(tx, ctx, wishes));
+  await sql`
+    insert into plan.firm_order (company_id, id, no, kind, state, item_id, qty, tracking_no, start_date, end_date,
+      need_date, supplier_id, proposal_key, remark, prepared_by)
+    select ${ctx.companyId}, id, no, kind, 'firm', item_id, qty, tracking_no, start_date, end_date, need_date,
+      supplier_id, proposal_key, remark, ${ctx.actor.userId}
+    from jsonb_populate_recordset(null::plan.firm_order, ${JSON.stringify(orders)}::jsonb)`.execute(tx);
+  await noteFirmed(tx, ctx, orders);
+  return orders.map(({ id, no, proposal_key }) => ({ orderId: id, no, key: proposal_key }));
+}
 
 /** The proposals as they are now, with what the planner changes. Refuses PROPOSAL_GONE. */
 async function decideFirm(tx: Tx, ctx: Ctx, wishes: readonly z.output<typeof zFirm>[]) {

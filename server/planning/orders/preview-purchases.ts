@@ -16,8 +16,10 @@ import {
 } from '../../kernel/decimal.ts';
 import { zDate, zDecimalText, zId } from '../../kernel/schema.ts';
 import { type Buy, type Want, askPlan } from '../resident/index.ts';
-import { EVERYTHING } from './draft-purchases.ts';
+import { EVERYTHING, LEFT_REASONS, toFirm } from './draft-purchases.ts';
 import { type SupplierOffer, loadOffers } from './load-shelf.ts';
+import type { Proposal } from './lock-planned.ts';
+import { sortWants } from './subcontracts.ts';
 
 /** One line as it would be ordered, with what it is for. */
 const zLine = z.object({
@@ -55,7 +57,11 @@ const zPreview = z.object({
     }),
   ),
   total: zDecimalText.nullable(),
-  left: z.array(z.object({ item: z.string(), reason: z.enum(['no_source', 'no_price']) })),
+  /** Subcontract orders that would be firmed. */
+  firms: z.array(
+    z.object({ itemId: zId, item: z.string(), track: z.string(), qty: zDecimalText, endDate: zDate }),
+  ),
+  left: z.array(z.object({ item: z.string(), reason: z.enum(LEFT_REASONS) })),
 });
 type Preview = z.output<typeof zPreview>;
 
@@ -84,19 +90,37 @@ export const previewPurchases = defineQuery({
       shortItemIds.length === 0
         ? []
         : await askPlan(ctx, 'lackingWants', { itemIds: shortItemIds, until: until ?? EVERYTHING });
-    const wants = [...proposed, ...short];
+    const sorted = await sortWants(tx, ctx, short);
+    const given = proposals.filter(({ kind }) => kind === 'subcontract');
+    const wants = [...proposed, ...sorted.buys];
     const codes = [...new Set(wants.map(({ item }) => item))];
     const offers = await loadOffers(tx, ctx.companyId, ctx.today, codes);
-    return previewOf(ctx, wants, await askPlan(ctx, 'buysFor', { wants, offers }), offers);
+    const preview = previewOf(ctx, wants, await askPlan(ctx, 'buysFor', { wants, offers }), offers);
+    return { ...preview, ...firmsOf(ctx, [...given, ...sorted.firms], [...preview.left], sorted.left) };
   },
 });
+
+/** What would be firmed, by whoever may; what may not be is left to a planner. */
+function firmsOf(
+  ctx: Ctx,
+  proposals: readonly Proposal[],
+  left: Preview['left'],
+  unknown: readonly string[],
+): Pick<Preview, 'firms' | 'left'> {
+  const firms = [...new Map(proposals.map((one) => [one.key, one])).values()].map(
+    ({ item, track, qty, endDate }) => ({ itemId: item.id, item: item.code, track, qty, endDate }),
+  );
+  left.push(...unknown.map((item) => ({ item, reason: 'no_source' as const })));
+  if (ctx.actor.rights.has('planning.edit')) return { firms, left };
+  return { firms: [], left: [...left, ...toFirm(proposals)] };
+}
 
 function previewOf(
   ctx: Ctx,
   wants: readonly Want[],
   buys: readonly Buy[],
   offers: readonly SupplierOffer[],
-): Preview {
+): Omit<Preview, 'firms'> {
   const names = new Map(offers.map(({ supplierId, supplier }) => [supplierId, supplier]));
   const groups = new Map<string, Buy[]>();
   for (const buy of buys) {

@@ -7,7 +7,13 @@ import { itemPlan } from './answers/item-plan.ts';
 import type { Decided } from './answers/messages.ts';
 import { type LoadPartsAsk, loadParts } from './answers/load-parts.ts';
 import { type ProposalsAsk, loads, proposals, summary } from './answers/overview.ts';
-import { type BuysAsk, buysFor, lackingWants, proposalsByKey } from './answers/purchase-wants.ts';
+import {
+  type BuysAsk,
+  buysFor,
+  lackingWants,
+  proposalsByKey,
+  proposalsOf,
+} from './answers/purchase-wants.ts';
 import { pegTree } from './answers/peg-tree.ts';
 import { orderSupply } from './answers/standings.ts';
 import { type ReleaseAsk, releaseAdvice } from './answers/release-advice.ts';
@@ -84,6 +90,7 @@ const answers = {
   },
   proposalsByKey: (resident: Resident, ask: { keys: readonly string[] }) =>
     proposalsByKey(resident, ask.keys),
+  proposalsOf: (resident: Resident, ask: { itemIds: readonly Id[] }) => proposalsOf(resident, ask.itemIds),
   lackingWants: (resident: Resident, ask: { itemIds: readonly Id[]; until: string }) =>
     lackingWants(resident, ask),
   buysFor: (resident: Resident, ask: BuysAsk) => buysFor(resident, ask),

@@ -150,7 +150,8 @@ function BulkBar({ chosen, today, onDone }: BulkProps): ReactNode {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const [changing, setChanging] = useState(false);
-  const buys = chosen.filter(({ kind }) => kind === 'buy').map(({ key }) => key);
+  // What a subcontractor makes is firmed in the same click.
+  const buys = chosen.filter(({ kind }) => kind === 'buy' || kind === 'subcontract').map(({ key }) => key);
   const [only] = chosen;
   const take = async (work: () => Promise<readonly [Drafted | null, number]>): Promise<void> => {
     setBusy(true);

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { shortDay } from '../../kit/days.ts';
 import { grouped, money } from '../../kit/format.ts';
 import { useWords } from '../../kit/words.tsx';
+import { LEFT_WORDS } from './drafted.tsx';
 import type { Preview } from './shapes.ts';
 
 type PreviewProps = {
@@ -68,9 +69,15 @@ export function BasketPreview({ effect, today, busy, onDraft, onClose }: Preview
             </div>
           </div>
         ))}
+        {effect.firms.map((one, at) => (
+          <span key={at}>
+            {t('plan.firmsSubcontract', { item: one.item })} <b>{grouped(one.qty)}</b>{' '}
+            {shortDay(one.endDate, today)}
+          </span>
+        ))}
         {effect.left.map((left, at) => (
           <span key={at} className="negative">
-            {t(left.reason === 'no_source' ? 'plan.leftNoSource' : 'plan.leftNoPrice', { item: left.item })}
+            {t(LEFT_WORDS[left.reason], { item: left.item })}
           </span>
         ))}
         <div className="row">

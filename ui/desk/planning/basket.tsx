@@ -13,11 +13,13 @@ import type { ChosenBuys } from './chosen-buys.ts';
 import { DraftedBanner } from './drafted.tsx';
 import { ItemLink } from './peg-tree.tsx';
 import { PurchaseEffect, usePreview } from './purchase-effect.tsx';
-import type { Drafted, LackingMaterial, PreviewLine } from './shapes.ts';
+import type { Drafted, LackingMaterial, Preview, PreviewLine } from './shapes.ts';
 
 type OfferProps = {
   readonly material: LackingMaterial;
   readonly lines: readonly PreviewLine[];
+  /** Subcontract orders that would be firmed for it. */
+  readonly firms: Preview['firms'];
   readonly today: string;
   readonly urgent: boolean;
   readonly on: boolean;
@@ -25,7 +27,7 @@ type OfferProps = {
 };
 
 /** A short material with what would be ordered of it, of whom and for when. */
-function Offer({ material, lines, today, urgent, on, onTurn }: OfferProps): ReactNode {
+function Offer({ material, lines, firms, today, urgent, on, onTurn }: OfferProps): ReactNode {
   const { t } = useWords();
   const { item } = material;
   return (
@@ -52,7 +54,13 @@ function Offer({ material, lines, today, urgent, on, onTurn }: OfferProps): Reac
               t('plan.whyQty', { net: grouped(line.wantedQty), qty: grouped(line.qty) })}
           </small>
         ))}
-        {lines.length === 0 && <small className="negative">{t('plan.noSupplier')}</small>}
+        {firms.map((one, at) => (
+          <small key={at} className="offer-line">
+            {t('plan.firmsSubcontract', { item: '' })} ·{' '}
+            {t('plan.comesOn', { date: shortDay(one.endDate, today) })}
+          </small>
+        ))}
+        {lines.length + firms.length === 0 && <small className="negative">{t('plan.noSupplier')}</small>}
       </span>
       <span className="num">
         {lines.map((line, at) => (
@@ -60,6 +68,12 @@ function Offer({ material, lines, today, urgent, on, onTurn }: OfferProps): Reac
             <b>{grouped(line.qty)}</b> {item.unit}
             <br />
             {line.amount !== null && <small>¥{money(line.amount)}</small>}
+          </span>
+        ))}
+        {firms.map((one, at) => (
+          <span key={at}>
+            <b>{grouped(one.qty)}</b> {item.unit}
+            <br />
           </span>
         ))}
       </span>
@@ -144,6 +158,7 @@ export function Basket({ buys }: { buys: ChosenBuys }): ReactNode {
           key={`${material.item.id}${material.track}`}
           material={material}
           lines={lines.filter((line) => line.itemId === material.item.id && line.track === material.track)}
+          firms={buys.firms.filter((one) => one.itemId === material.item.id && one.track === material.track)}
           today={today}
           urgent={buys.urgent.has(material.item.id)}
           on={chosen.includes(material.item.id)}

@@ -6,7 +6,7 @@ import { query } from '../../api-client/client.ts';
 import { compare } from '../../kit/format.ts';
 import { daysBetween } from '../../kit/days.ts';
 import { usePreview } from './purchase-effect.tsx';
-import type { LackingMaterial, PreviewLine } from './shapes.ts';
+import type { LackingMaterial, Preview, PreviewLine } from './shapes.ts';
 
 /** Ordered later than this many days from now it would come too late. */
 const URGENT_DAYS = 3;
@@ -22,6 +22,7 @@ export type ChosenBuys = {
   readonly until: string | null;
   readonly rows: readonly LackingMaterial[];
   readonly lines: readonly PreviewLine[];
+  readonly firms: Preview['firms'];
   /** Items by id. */
   readonly all: readonly string[];
   readonly chosen: readonly string[];
@@ -42,6 +43,7 @@ export function useChosenBuys(materials: readonly LackingMaterial[], until: stri
     until,
     rows,
     lines,
+    firms: all.length > 0 ? (preview.data?.firms ?? []) : [],
     all,
     chosen: all.filter((id) => !off.has(id)),
     urgent: new Set(lines.filter(isUrgent).map(({ itemId }) => itemId)),

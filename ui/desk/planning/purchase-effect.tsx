@@ -5,8 +5,9 @@ import type { ReactNode } from 'react';
 import type { Queries } from '../../api-client/api.gen.ts';
 import { query } from '../../api-client/client.ts';
 import { shortDay } from '../../kit/days.ts';
-import { money } from '../../kit/format.ts';
+import { grouped, money } from '../../kit/format.ts';
 import { useWords } from '../../kit/words.tsx';
+import { LEFT_WORDS } from './drafted.tsx';
 
 type Wanted = Queries['planning.preview-purchases']['input'];
 
@@ -43,9 +44,16 @@ export function PurchaseEffect({ wanted, today }: { wanted: Wanted; today: strin
             {one.total !== null && <b>{money(one.total)}</b>}
           </small>
         ))}
+        {answer.firms.map((one, at) => (
+          <small key={at}>
+            <span className="grow">{t('plan.firmsSubcontract', { item: one.item })}</span>
+            <b>{grouped(one.qty)}</b>
+            <span>{shortDay(one.endDate, today)}</span>
+          </small>
+        ))}
         {answer.left.map((left, at) => (
           <small key={at} className="negative">
-            {t(left.reason === 'no_source' ? 'plan.leftNoSource' : 'plan.leftNoPrice', { item: left.item })}
+            {t(LEFT_WORDS[left.reason], { item: left.item })}
           </small>
         ))}
       </div>

@@ -27,6 +27,18 @@ export function proposalsByKey(resident: Resident, keys: readonly string[]): Pro
   });
 }
 
+/** All proposals of some items, under every tracking number. */
+export function proposalsOf(resident: Resident, itemIds: readonly Id[]): Proposal[] {
+  const { plan } = resident.live;
+  const { start, count } = plan.orders.slices;
+  const codes = itemIds.flatMap((id) => resident.codes.get(id) ?? []);
+  return codes
+    .flatMap((code) => nodesOfItem(plan.model, code))
+    .flatMap((node) =>
+      Array.from({ length: count[node]! }, (_, at) => proposalRow(resident, plan, node, start[node]! + at)),
+    );
+}
+
 /** One material to be bought, for one tracking number or for everybody. */
 export type Want = {
   readonly itemId: Id;
