@@ -16,6 +16,7 @@ import {
   shortageMaterial,
   workbench,
 } from '../../server/planning/shortage/index.ts';
+import { planProposals } from '../../server/planning/screens/queries.ts';
 import { useTestDatabase } from '../support/database.ts';
 
 let stage: Stage;
@@ -249,4 +250,26 @@ test('orders are sorted by the server, numbered in the order in which they are s
   assert.equal(owned.count, 1);
   assert.equal(Number(owned.rows[0]?.openAmount), Number(owned.openAmount));
   assert.ok(Number(owned.openAmount) > 0);
+});
+
+test('proposals are found by who plans them, by supplier and by the week in which they start', async () => {
+  const all = await ask(planProposals, { limit: 500 });
+  assert.ok(all.total > 1 && all.suppliers.length > 1);
+  const users = await database().owner.query(`select id from sys.user_account where login = 'buyer'`);
+  const plannerId = zIds.parse(users.rows)[0]?.id;
+  const planned = await ask(planProposals, { plannerId, limit: 500 });
+  assert.deepEqual(
+    [...new Set(planned.rows.map(({ item }) => item.plannerId))],
+    planned.total ? [plannerId] : [],
+  );
+  const [supplier] = all.suppliers;
+  const bought = await ask(planProposals, { supplierId: supplier?.id, limit: 500 });
+  assert.ok(bought.total > 0 && bought.total < all.total);
+  assert.ok(bought.rows.every(({ item }) => item.supplierName === supplier?.name));
+  const week = { startFrom: addDays(today, 7), startTo: addDays(today, 13) };
+  const within = await ask(planProposals, { ...week, limit: 500 });
+  assert.equal(
+    within.total,
+    all.rows.filter(({ startDate }) => startDate >= week.startFrom && startDate <= week.startTo).length,
+  );
 });

@@ -3327,6 +3327,7 @@ input: {
 kinds?: ("buy" | "make" | "subcontract")[]
 itemId?: (string | null)
 supplierId?: (string | null)
+plannerId?: (string | null)
 search?: string
 startFrom?: (string | null)
 startTo?: (string | null)
@@ -3359,6 +3360,10 @@ reasons: string[]
 }[]
 next: (string | null)
 total: number
+suppliers: {
+id: string
+name: string
+}[]
 }
 }
 "planning.rulings": {

@@ -95,12 +95,13 @@ export const planProposals = defineQuery({
     kinds: z.array(z.enum(['buy', 'make', 'subcontract'])).default([]),
     itemId: zId.nullish(),
     supplierId: zId.nullish(),
+    plannerId: zId.nullish(),
     search: z.string().trim().max(100).default(''),
     startFrom: zDate.nullish(),
     startTo: zDate.nullish(),
     ...zPage,
   }),
-  output: pageOf(zProposal),
+  output: pageOf(zProposal).extend({ suppliers: z.array(z.object({ id: zId, name: z.string() })) }),
   run: (_tx, input, ctx) =>
     askPlan(ctx, 'proposals', {
       kinds: input.kinds,
@@ -108,6 +109,7 @@ export const planProposals = defineQuery({
       limit: input.limit,
       itemId: input.itemId ?? null,
       supplierId: input.supplierId ?? null,
+      plannerId: input.plannerId ?? null,
       startFrom: input.startFrom ?? null,
       startTo: input.startTo ?? null,
       after: input.after ?? null,

@@ -1,11 +1,12 @@
 // The plan in figures: how many orders stand how, how many messages of which kind, the load of work centres by week,
 // and the proposals, filtered and in pages.
 import type { z } from 'zod';
+import type { Id } from '../../../kernel/ids.ts';
 import { CONSUMES, MESSAGES, roughCut } from '../../engine/index.ts';
 import { weekdayOf } from '../../inputs/index.ts';
 import { type Resident, standing } from '../resident.ts';
 import type { zLoads, zProposal, zSummary } from '../shapes.ts';
-import { dateText, passesOn, qtyText, sourceName } from '../words.ts';
+import { dateText, itemOfNode, passesOn, qtyText, sourceName } from '../words.ts';
 import { proposalRow } from './item-plan.ts';
 
 export function summary(resident: Resident): z.output<typeof zSummary> {
@@ -68,6 +69,7 @@ export type ProposalsAsk = {
   readonly kinds: readonly string[];
   readonly itemId: string | null;
   readonly supplierId: string | null;
+  readonly plannerId: string | null;
   readonly search: string;
   readonly startFrom: string | null;
   readonly startTo: string | null;
@@ -79,6 +81,8 @@ export type Proposals = {
   readonly rows: z.output<typeof zProposal>[];
   readonly next: string | null;
   readonly total: number;
+  /** Whom the items with proposals are bought of or given out to, by name. */
+  readonly suppliers: { readonly id: Id; readonly name: string }[];
 };
 
 type Found = { readonly place: string; readonly node: number; readonly order: number };
@@ -106,7 +110,20 @@ export function proposals(resident: Resident, ask: ProposalsAsk): Proposals {
     rows: page.map(({ node, order }) => proposalRow(resident, plan, node, order)),
     next: at >= 0 && at + ask.limit < found.length ? (page.at(-1)?.place ?? null) : null,
     total: found.length,
+    suppliers: suppliersOf(resident),
   };
+}
+
+function suppliersOf(resident: Resident): Proposals['suppliers'] {
+  const { model, orders } = resident.live.plan;
+  const names = new Map<Id, string>();
+  for (let node = 0; node < model.nodes.count; node++) {
+    if (orders.slices.count[node] === 0 || passesOn(model, node)) continue;
+    const { supplierId, supplierName } = itemOfNode(resident, model, node);
+    if (supplierId !== null) names.set(supplierId, supplierName);
+  }
+  const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => byName(a.name, b.name));
 }
 
 function nodeMatches(resident: Resident, node: number, ask: ProposalsAsk): boolean {
@@ -117,6 +134,7 @@ function nodeMatches(resident: Resident, node: number, ask: ProposalsAsk): boole
   if (item === undefined) return false;
   if (ask.itemId !== null && item.id !== ask.itemId) return false;
   if (ask.supplierId !== null && item.supplierId !== ask.supplierId) return false;
+  if (ask.plannerId !== null && item.plannerId !== ask.plannerId) return false;
   const wanted = ask.search.toLowerCase();
   return wanted === '' || [item.code, item.name].some((part) => part.toLowerCase().includes(wanted));
 }
