@@ -142,6 +142,10 @@ test('the decision is a planned order of its own: it says what is used instead, 
     stage.act('planner', 'planning.release-order', { orderId: one.orderId }),
     /SUBSTITUTE_NOT_RELEASED/,
   );
+  assert.deepEqual(
+    (await held(kettles)).substitutions.map(({ no, need, takesCode }) => [no, need, takesCode]),
+    [[one.no, kettles.id, 'PK-BOX15']],
+  );
   const plan = async (code: string) =>
     stage.ask('planner', 'planning.item-plan', { itemId: await idOf('md.item', code) });
   assert.match(JSON.stringify(await plan('PK-BOX15')), new RegExp(`${one.no} PK-BOX15`));
@@ -185,17 +189,21 @@ test('an order that is closed takes its decision out of the plan; taken back by 
   assert.notEqual((await standing(later)).status, 'short');
 });
 
-const zRulings = z.array(
-  z.object({
-    rulingId: z.string(),
-    id: z.string(),
-    than: z.string(),
-    ruledBy: z.string(),
-    reason: z.string(),
-  }),
-);
-const rulings = async ({ orderId }: Order) =>
-  zRulings.parse(await stage.ask('planner', 'planning.rulings', { orderId }));
+const zHeld = z.object({
+  rulings: z.array(
+    z.object({
+      rulingId: z.string(),
+      id: z.string(),
+      than: z.string(),
+      ruledBy: z.string(),
+      reason: z.string(),
+    }),
+  ),
+  substitutions: z.array(z.object({ no: z.string(), need: z.string(), takesCode: z.string() })),
+});
+const held = async ({ orderId }: Order) =>
+  zHeld.parse(await stage.ask('planner', 'planning.decided', { orderId }));
+const rulings = async (one: Order) => (await held(one)).rulings;
 
 test('an order is served before another that it would have had to wait for, until somebody ends it', async () => {
   const urgent = await order('PK-BOX15', '100', 70);

@@ -2713,6 +2713,36 @@ changed: number
 }
 }
 }
+"planning.decided": {
+input: {
+orderId: string
+}
+output: {
+rulings: {
+rulingId: string
+id: string
+than: string
+reason: string
+ruledBy: string
+ruledOn: string
+}[]
+substitutions: {
+orderId: string
+no: string
+need: string
+itemCode: string
+itemName: string
+qty: string
+unit: string
+takesCode: string
+takesName: string
+takesQty: string
+date: string
+decidedBy: string
+remark: string
+}[]
+}
+}
 "planning.forecast-use": {
 input: {
 itemIds: string[]
@@ -3365,22 +3395,6 @@ id: string
 name: string
 }[]
 }
-}
-"planning.rulings": {
-input: {
-orderId?: (string | null)
-}
-output: {
-rulingId: string
-id: string
-than: string
-thanKind: ("sales_order" | "firm_order")
-thanDocumentId: string
-thanNo: string
-reason: string
-ruledBy: string
-ruledAt: string
-}[]
 }
 "planning.runs": {
 input: {

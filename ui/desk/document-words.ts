@@ -98,6 +98,8 @@ export const VERB_WORDS: Readonly<Record<string, Both>> = {
   split: { zh: '拆行', en: 'line split' },
   merge: { zh: '并行', en: 'lines merged' },
   prioritise: { zh: '调整优先级', en: 'priority set' },
+  serve_before: { zh: '让料：排到前面', en: 'put before another' },
+  serve_in_turn: { zh: '撤销让料', en: 'served in its turn again' },
   open: { zh: '开立', en: 'opened' },
   receive: { zh: '收货', en: 'received' },
   rule: { zh: '判定', en: 'ruled' },
@@ -128,6 +130,8 @@ export const VERB_WORDS: Readonly<Record<string, Both>> = {
 const NOTE_WORDS: Readonly<Record<string, Both>> = {
   qty: { zh: '数量', en: 'quantity' },
   priority: { zh: '优先级', en: 'priority' },
+  line: { zh: '行', en: 'line' },
+  than: { zh: '先于', en: 'before' },
   task: { zh: '任务', en: 'task' },
   notice: { zh: '收料通知', en: 'notice' },
   shipment: { zh: '发货通知', en: 'shipment' },

@@ -1,10 +1,11 @@
 // The public face of planned orders: firming proposals, drafting purchases, and what suppliers offer.
+import { decidedFor } from './decided.ts';
 import { draftPurchases } from './draft-purchases.ts';
 import { changeFirmOrder, firmOrders, releaseFirmOrder, voidFirmOrder } from './firm-orders.ts';
 import { previewPurchases } from './preview-purchases.ts';
 import { getPlannedOrder, plannedOrderList } from './queries.ts';
 import { planOrderRefusals } from './refusals.ts';
-import { endServeBefore, listRulings, serveBefore } from './serve-before.ts';
+import { endServeBefore, serveBefore } from './serve-before.ts';
 import { decideSubstitute } from './substitute.ts';
 
 export { type StockElsewhere, loadAlternates, loadElsewhere, loadOffers } from './load-shelf.ts';
@@ -21,7 +22,7 @@ export const planOrders = {
     serveBefore,
     endServeBefore,
   ],
-  queries: [getPlannedOrder, previewPurchases, listRulings],
+  queries: [getPlannedOrder, previewPurchases, decidedFor],
   lists: [plannedOrderList],
   refusals: planOrderRefusals,
 };

@@ -2,7 +2,7 @@
 // ruling stands on the timeline of the order, and the plan obeys it after priority, date and number.
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { defineCommand, defineQuery } from '../../kernel/command.ts';
+import { defineCommand } from '../../kernel/command.ts';
 import type { Ctx, Tx } from '../../kernel/ctx.ts';
 import { recordStep } from '../../kernel/document.ts';
 import { type Id, newId } from '../../kernel/ids.ts';
@@ -82,36 +82,3 @@ const noteRuling = (
     to: null,
     note,
   });
-
-const zRuling = z.object({
-  rulingId: zId,
-  /** As the plan calls them. */
-  id: z.string(),
-  than: z.string(),
-  thanKind: z.enum(['sales_order', 'firm_order']),
-  thanDocumentId: zId,
-  thanNo: z.string(),
-  reason: z.string(),
-  ruledBy: z.string(),
-  ruledAt: z.string(),
-});
-
-export const listRulings = defineQuery({
-  name: 'planning.rulings',
-  right: 'sales_order.view',
-  /** Rulings that hold for an order, whether it is put first or has to wait; without an order, all of them. */
-  input: z.object({ orderId: zId.nullish() }),
-  output: z.array(zRuling),
-  run: async (tx, { orderId }, ctx) => {
-    const { rows } = await sql<z.output<typeof zRuling>>`
-      select s.id as "rulingId", s.need as id, s.than, s.than_no as "thanNo", s.reason, u.name as "ruledBy",
-        case when s.than_firm_id is null then 'sales_order' else 'firm_order' end as "thanKind",
-        coalesce(s.than_order_id, s.than_firm_id) as "thanDocumentId",
-        to_json(s.ruled_at) #>> '{}' as "ruledAt"
-      from plan.serving s join sys.user_account u on u.id = s.ruled_by
-      where s.company_id = ${ctx.companyId}
-        ${orderId == null ? sql`` : sql`and (s.order_id = ${orderId} or s.than_order_id = ${orderId})`}
-      order by s.id`.execute(tx);
-    return rows;
-  },
-});

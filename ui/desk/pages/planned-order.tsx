@@ -21,6 +21,10 @@ const FACTS = [
   'end_date',
   'need_date',
   'supplier_name',
+  'takes_item_code',
+  'takes_item_name',
+  'takes_qty',
+  'for_no',
   'tracking_no',
   'prepared_by_name',
   'remark',
@@ -32,6 +36,7 @@ function ChangeDialog({ id, order, onClose }: { id: string; order: Row; onClose:
   const client = useQueryClient();
   const [failure, setFailure] = useState<Failure | null>(null);
   const value = (key: string): string => String(order[key] ?? '');
+  const isSubstitute = order['kind'] === 'substitute';
   const keep = (form: FormData): void => {
     const text = (key: string): string => String(form.get(key) ?? '').trim();
     setFailure(null);
@@ -39,7 +44,8 @@ function ChangeDialog({ id, order, onClose }: { id: string; order: Row; onClose:
       orderId: id,
       version: Number(order['version']),
       qty: text('qty'),
-      startDate: text('startDate'),
+      // A substitution has one day.
+      startDate: text(isSubstitute ? 'endDate' : 'startDate'),
       endDate: text('endDate'),
       remark: text('remark'),
     })
@@ -64,12 +70,20 @@ function ChangeDialog({ id, order, onClose }: { id: string; order: Row; onClose:
           </span>
           <input className="input num" name="qty" defaultValue={plainQty(value('qty'))} required autoFocus />
         </label>
+        {!isSubstitute && (
+          <label className="field">
+            <span>{t('plan.start')}</span>
+            <input
+              className="input"
+              type="date"
+              name="startDate"
+              defaultValue={value('start_date')}
+              required
+            />
+          </label>
+        )}
         <label className="field">
-          <span>{t('plan.start')}</span>
-          <input className="input" type="date" name="startDate" defaultValue={value('start_date')} required />
-        </label>
-        <label className="field">
-          <span>{t('plan.end')}</span>
+          <span>{t(isSubstitute ? 'plan.usedOn' : 'plan.end')}</span>
           <input className="input" type="date" name="endDate" defaultValue={value('end_date')} required />
         </label>
         <label className="field grow">

@@ -10,6 +10,7 @@ import { BenchHead } from '../planning/bench-head.tsx';
 import { Basket } from '../planning/basket.tsx';
 import { type ChosenBuys, useChosenBuys } from '../planning/chosen-buys.ts';
 import { Comparison } from '../planning/comparison.tsx';
+import { Decided } from '../planning/decided.tsx';
 import { MaterialPane } from '../planning/material-pane.tsx';
 import '../planning/bench.css';
 import '../planning/plan.css';
@@ -53,6 +54,7 @@ function WaysFor({ material, order, buys, onDone }: WaysForProps): ReactNode {
           ))}
         </select>
       </div>
+      {one.document?.documentId && <Decided orderId={one.document.documentId} />}
       <Ways
         key={`${one.id}${material.item.code}`}
         id={one.id}

@@ -10,6 +10,7 @@ import { useWords } from '../../kit/words.tsx';
 import { useSession } from '../session-context.ts';
 import { BlockerLine } from './blocker-line.tsx';
 import { Lateness } from './changed-orders.tsx';
+import { Decided } from './decided.tsx';
 import { FaceLink, ItemLink } from './peg-tree.tsx';
 import { STANDING_WORDS } from './plan-words.ts';
 import type { KitNeed, KitOrder, KitOrders } from './shapes.ts';
@@ -112,6 +113,7 @@ function OrderRow({ order, today, first, columns, onDone }: RowProps): ReactNode
         <tr className="open-part">
           <td colSpan={columns}>
             <div className="stack">
+              {order.document?.kind === 'sales_order' && <Decided orderId={documentId} />}
               {order.needs.map((need) => (
                 <NeedPart key={need.id} need={need} today={today} onDone={onDone} />
               ))}

@@ -12,6 +12,7 @@ import { useWords } from '../../kit/words.tsx';
 import { useSession } from '../session-context.ts';
 import { BlockerLine } from './blocker-line.tsx';
 import { Lateness } from './changed-orders.tsx';
+import { Decided } from './decided.tsx';
 import { FaceLink, ItemLink, SIDE_WORDS, WaitsTree } from './peg-tree.tsx';
 import './plan.css';
 import { STANDING_WORDS } from './plan-words.ts';
@@ -219,6 +220,7 @@ export function OrderSupplyPart({ orderId }: { orderId: string }): ReactNode {
           chainOf={(id) => supply.data.lines.find((line) => line.id === id)?.chain ?? []}
         />
       )}
+      <Decided orderId={orderId} />
       <h2>{t('plan.supplyOfOrder')}</h2>
       <div className="framed">
         {supply.data.lines.map((line) => (
