@@ -8,7 +8,7 @@ import type { Stage } from '../../server/main/demo/actors.ts';
 import { createDemoCompany } from '../../server/main/demo/load.ts';
 import { buildHouse } from '../../server/main/house.ts';
 import { createLive } from '../../server/main/live.ts';
-import { shortageOrder, waysOut } from '../../server/planning/shortage/index.ts';
+import { shortageMaterial, shortageOrder, waysOut } from '../../server/planning/shortage/index.ts';
 import { useTestDatabase } from '../support/database.ts';
 
 let stage: Stage;
@@ -146,6 +146,14 @@ test('the decision is a planned order of its own: it says what is used instead, 
     (await held(kettles)).substitutions.map(({ no, need, takesCode }) => [no, need, takesCode]),
     [[one.no, kettles.id, 'PK-BOX15']],
   );
+  const material = shortageMaterial.output.parse(
+    await stage.ask('planner', shortageMaterial.name, { itemId: await idOf('md.item', 'PK-BOX17') }),
+  );
+  assert.ok(
+    material.supplies.every(({ kind }) => kind === 'stock'),
+    'nothing of the item itself is to come',
+  );
+  assert.ok(material.balance.every(({ qty }) => !qty.startsWith('-')));
   const plan = async (code: string) =>
     stage.ask('planner', 'planning.item-plan', { itemId: await idOf('md.item', code) });
   assert.match(JSON.stringify(await plan('PK-BOX15')), new RegExp(`${one.no} PK-BOX15`));

@@ -328,6 +328,8 @@ function supplyRows(
   const rows: z.output<typeof zShortageMaterial>['supplies'] = [];
   for (let place = placeStart[node]!; place < placeStart[node + 1]!; place++) {
     const [supply, day] = [placeSupply[place]!, placeDay[place]!];
+    // Of what is used instead nothing comes.
+    if (model.supplies.standIns.has(supply)) continue;
     rows.push({
       ...givenRow(resident, supply, model.supplies.qty[supply]!, day, day),
       track: trackOf(model, node),
