@@ -102,7 +102,7 @@ part('a later order goes before the one that holds its handles, until that is ta
   await page.getByText('所有订单要的料都有').waitFor();
   sold['later'] = await sell('1300', DELIVERY_DAYS + 1);
   const [later, first] = [order('later').no, order('first').no];
-  await openWay(page, '挪用', later);
+  await openWay(page, '让料', later);
   await page.getByLabel('原因').fill('样机展会');
   await picture('decide-move');
   await button(page, new RegExp(`^先给 ${later}/1，${first}/1`)).click();
