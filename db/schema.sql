@@ -4399,6 +4399,7 @@ create table wms.count_observation (
   counted_at timestamp with time zone not null,
   adjusted_movement_id bigint,
   book_at bigint not null default 0,
+  kept boolean not null default false,
   constraint count_observation_pkey PRIMARY KEY (company_id, id),
   constraint count_observation_bin_fk FOREIGN KEY (company_id, bin_id) REFERENCES wms.bin(company_id, id),
   constraint count_observation_item_fk FOREIGN KEY (company_id, item_id) REFERENCES md.item(company_id, id),

@@ -2529,6 +2529,7 @@ export interface Db {
     counted_at: string;
     adjusted_movement_id: bigint | null;
     book_at: Generated<bigint>;
+    kept: Generated<boolean>;
   };
   'wms.in_transit_list': {
     company_id: string;

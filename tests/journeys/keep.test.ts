@@ -138,6 +138,7 @@ async function countKettles({ page, picture }: Person, lot: string, book: string
   await blind();
   for (const digit of qty)
     await page.locator('.pad').getByRole('button', { name: digit, exact: true }).click();
+  await page.getByRole('button', { name: '摄像头' }).waitFor();
   await picture('floor-count');
   await press(page, '下一种');
   await page.getByText('扫仓位里的货').waitFor();

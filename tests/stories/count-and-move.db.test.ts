@@ -111,6 +111,45 @@ test('a count ends with what was counted; one look proves no difference, and a r
   assert.deepEqual([await told(), (await countLines(orderId))[0]?.['state']], [[], 'settled']);
 });
 
+test('a difference that was kept and is found unchanged in the second look is not asked about again', async () => {
+  const bin = 'B-01-01-1';
+  const { orderId, jobId } = await startCount('BC', { binCodes: [bin] });
+  const seen = (box: string): [string, string][] => [
+    ['PK-BOX17', box],
+    ['PK-BOX15', '3'],
+  ];
+  for (const login of ['clerk1', 'clerk2']) await look(login, jobId, bin, seen('755'));
+  const open = async () =>
+    (await differences(orderId)).map((line) => `${line['item']} ${line['difference']}`).sort();
+  assert.deepEqual(await open(), ['PK-BOX15 3', 'PK-BOX17 -5']);
+  const idOf17 = async () => (await differences(orderId)).find((line) => line['item'] === 'PK-BOX17')?.['id'];
+  const [stray] = (await differences(orderId)).filter((line) => line['item'] === 'PK-BOX15');
+  await act('controller', 'count.settle-differences', {
+    orderId,
+    lines: [
+      { lineId: stray?.['id'], decision: 'keep_book', reason: '样品，不入账' },
+      { lineId: await idOf17(), decision: 'recount' },
+    ],
+  });
+  await look('clerk1', jobId, bin, seen('756'));
+  assert.deepEqual(await open(), ['PK-BOX17 -4']);
+  await act('controller', 'count.settle-differences', {
+    orderId,
+    lines: [{ lineId: await idOf17(), decision: 'recount' }],
+  });
+  await look('clerk2', jobId, bin, seen('760'));
+  assert.deepEqual(await open(), []);
+  const kept = await rows(
+    `select l.decision, l.reason, o.state, j.state as job from erp.count_order_line l
+    join erp.count_order o on o.id = l.order_id join wms.count_job j on j.id = $2
+    where l.order_id = $1 and l.qty_counted <> l.qty_book`,
+    [orderId, jobId],
+  );
+  assert.deepEqual(kept, [
+    { decision: 'keep_book', reason: '样品，不入账', state: 'settled', job: 'closed' },
+  ]);
+});
+
 test('a count of some items goes only to the bins that have them', async () => {
   const itemIds = [await idOf('md.item', 'RM-MCU')];
   const { orderId, jobId } = await startCount('YL', { itemIds });

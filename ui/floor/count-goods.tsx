@@ -15,7 +15,7 @@ import {
   take,
 } from './counted.ts';
 import { isCount } from './pad-keys.ts';
-import { type Bandage, Goods, ScanPrompt, Screen } from './parts.tsx';
+import { type Bandage, CameraButton, Goods, ScanPrompt, Screen } from './parts.tsx';
 import { useScanner } from './scan.ts';
 import { type Card, type Resolved, resolve, same } from './work.ts';
 
@@ -259,8 +259,9 @@ export function AskQty(counting: Counting & { readonly inHand: Entry }): ReactNo
       }
     >
       <BinLine {...counting} />
-      <div className="panel tight">
+      <div className="panel tight beside">
         <Goods code={inHand.code} name={inHand.name} lot={inHand.lot} />
+        <CameraButton onScan={scan} />
       </div>
       <CountPad value={qty} unit={inHand.unit} packs={inHand.packs} onChange={setQty} />
     </Screen>

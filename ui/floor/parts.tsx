@@ -149,6 +149,30 @@ function NetworkChip(): ReactNode {
   );
 }
 
+/** The camera as a scanner: opens over whatever asks for a scan. */
+export function CameraButton({ onScan }: { onScan: (code: string) => void }): ReactNode {
+  const { t } = useWords();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className="button" onClick={() => setOpen(true)} aria-label={t('floor.camera')}>
+        ▣
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <Camera
+            onCode={(code) => {
+              setOpen(false);
+              onScan(code);
+            }}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
 /** Says what to scan; takes the scanner, a typed code and the camera alike. A quiet one stands below a question. */
 export function ScanPrompt({
   text,
@@ -162,7 +186,6 @@ export function ScanPrompt({
   onScan: (code: string) => void;
 }): ReactNode {
   const { t } = useWords();
-  const [camera, setCamera] = useState(false);
   useScanner(onScan);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -187,26 +210,8 @@ export function ScanPrompt({
           autoCapitalize="characters"
           enterKeyHint="go"
         />
-        <button
-          type="button"
-          className="button"
-          onClick={() => setCamera(true)}
-          aria-label={t('floor.camera')}
-        >
-          ▣
-        </button>
+        <CameraButton onScan={onScan} />
       </span>
-      {camera && (
-        <Suspense fallback={null}>
-          <Camera
-            onCode={(code) => {
-              setCamera(false);
-              onScan(code);
-            }}
-            onClose={() => setCamera(false)}
-          />
-        </Suspense>
-      )}
     </form>
   );
 }

@@ -14,6 +14,8 @@ export const zCountResult = z.object({
       lotNo: z.string(),
       status: z.string(),
       qtyBook: zQtyText,
+      /** The issuer decided to keep the book in spite of this very difference; it need not be asked again. */
+      kept: z.boolean().default(false),
     }),
   ),
 });

@@ -204,6 +204,9 @@ export const hearAdjust: Listener<Adjust> = async (tx, ctx, message) => {
   }));
   const approved = found.filter(({ line, seen: one }) => line.decision === 'adjust' && one.difference !== 0n);
   await postDifferences(tx, ctx, message, job.warehouseId, approved);
+  const kept = found.filter(({ line }) => line.decision === 'keep_book').map(({ seen: one }) => one.id);
+  await sql`update wms.count_observation set kept = true
+    where company_id = ${ctx.companyId} and id = any(${kept}::uuid[])`.execute(tx);
   // One look per bin, however many of its lines are doubted.
   const doubted = new Map(
     found

@@ -17,15 +17,28 @@ type Line = {
   status: string;
   qty_counted: QtyText;
   qty_book: QtyText;
+  kept: boolean;
 };
+
+/** What was kept in an earlier look and is found the same in the last one is kept still. */
+async function keepUnchanged(tx: Tx, ctx: Ctx, job: CountJob): Promise<void> {
+  await sql`update wms.count_observation o set kept = true
+    where o.company_id = ${ctx.companyId} and o.count_job_id = ${job.id} and not o.kept
+      and o.qty_counted <> o.qty_book and o.adjusted_movement_id is null
+      and exists (select from wms.count_observation b where b.company_id = o.company_id
+        and b.count_job_id = o.count_job_id and b.kept and b.round < o.round
+        and (b.bin_id, b.item_id, b.owner_id, b.lot_id, b.status) = (o.bin_id, o.item_id, o.owner_id, o.lot_id, o.status)
+        and b.qty_counted - b.qty_book = o.qty_counted - o.qty_book)`.execute(tx);
+}
 
 /**
  * Delivers the result of a locked job, without bins that were left out before their count stood; what the issuer
- * wanted counted again stands as it was until it is. Tells whether anything differs that nobody has adjusted.
+ * wanted counted again stands as it was until it is. Tells whether anything differs that nobody has decided.
  */
 export async function reportResult(tx: Tx, ctx: Ctx, job: CountJob): Promise<{ differs: boolean }> {
+  await keepUnchanged(tx, ctx, job);
   const { rows } = await sql<Line & { adjusted: boolean }>`
-    select o.id, n.code as bin_code, o.item_id, o.lot_id, l.lot_no, o.status, o.qty_counted, o.qty_book,
+    select o.id, n.code as bin_code, o.item_id, o.lot_id, l.lot_no, o.status, o.qty_counted, o.qty_book, o.kept,
       o.adjusted_movement_id is not null as adjusted
     from wms.count_observation o
     join wms.bin n on n.company_id = o.company_id and n.id = o.bin_id
@@ -62,9 +75,10 @@ export async function reportResult(tx: Tx, ctx: Ctx, job: CountJob): Promise<{ d
       lotNo: row.lot_no,
       status: row.status,
       qtyBook: qtyText(parseQty(row.qty_book)),
+      kept: row.kept,
     })),
   });
-  return { differs: rows.some((row) => !row.adjusted && row.qty_counted !== row.qty_book) };
+  return { differs: rows.some((row) => !row.adjusted && !row.kept && row.qty_counted !== row.qty_book) };
 }
 
 export type PostedDifference = {
