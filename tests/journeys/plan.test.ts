@@ -56,6 +56,17 @@ part('1,200 kettles: the planner sees what is short before anybody asks', async 
   await toast(planner.page, '1,200').waitFor();
   await planner.page.locator('.short-item').first().waitFor();
   assert.deepEqual(await shortCodes(planner.page), ['RM-HDL-B', 'RM-GREASE']);
+  // What moved the plan, what is new, what doing nothing and what adopting the suggestions would mean, and why so much.
+  await planner.page
+    .locator('.head')
+    .getByText(/由 销售订单 .* 触发/)
+    .waitFor();
+  await planner.page.locator('.since summary', { hasText: '新增 2' }).waitFor();
+  const plans = planner.page.locator('.plans');
+  await plans.locator('tr', { hasText: '不处理' }).getByText('1 / 1 行').waitFor();
+  await plans.locator('tr', { hasText: '采纳建议' }).getByText('0 / 1 行').waitFor();
+  await planner.page.locator('.why', { hasText: /需求 .* − 已有与在途 .* = 缺/ }).waitFor();
+  await planner.page.locator('.chart', { hasText: '采纳建议后' }).waitFor();
   await planner.picture('plan-short');
   await page.locator('.alert', { hasText: 'RM-HDL-B' }).waitFor();
   await of('manager').picture('plan-order-warning');
@@ -87,7 +98,8 @@ part('the order grows to 1,800, and the warning says from what to what', async (
   await toast(planner.page, '由 1,200 增到 1,800').waitFor();
   await planner.page.locator('.short-item').first().waitFor();
   await planner.picture('plan-grown');
-  await button(planner.page, '一键生成采购').click();
+  await planner.page.locator('.effect', { hasText: SUPPLIER }).waitFor();
+  await planner.page.keyboard.press('Control+Enter');
   await planner.page.getByText('所有订单要的料都有').waitFor();
 });
 
@@ -120,7 +132,11 @@ part('the owner reads it on the phone', async () => {
     .locator('.alert', { hasText: `推迟 ${SLIP_DAYS} 天` })
     .getByRole('link', { name: story.orderNo })
     .click();
-  await page.locator('.panel', { hasText: 'RM-HDL-B' }).waitFor();
+  await page
+    .locator('.panel', { hasText: 'RM-HDL-B' })
+    .getByText(new RegExp(`问 .*${SUPPLIER}`))
+    .waitFor();
+  await page.getByRole('link', { name: `打开订单 ${story.orderNo}` }).waitFor();
   await picture('plan-phone');
 });
 

@@ -7,14 +7,17 @@ import { command, query } from '../api-client/client.ts';
 import { AlertCard } from '../desk/planning/alert-card.tsx';
 import { Lateness } from '../desk/planning/changed-orders.tsx';
 import { BLOCKER_WORDS } from '../desk/planning/blocker-line.tsx';
+import '../desk/planning/bench.css';
 import '../desk/planning/plan.css';
 import { STANDING_WORDS } from '../desk/planning/plan-words.ts';
-import type { NeedStanding } from '../desk/planning/shapes.ts';
+import type { Blocker, Face, NeedStanding, OrderStanding } from '../desk/planning/shapes.ts';
+import { whomToAsk } from '../desk/planning/whom-to-ask.ts';
 import { useSession } from '../desk/session-context.ts';
 import { useId } from '../kit/address.ts';
 import { shortDay } from '../kit/days.ts';
 import { grouped } from '../kit/format.ts';
 import { Empty, FailureBanner, StateTag, failureOf } from '../kit/parts.tsx';
+import { pathOf } from '../kit/paths.ts';
 import { useWords } from '../kit/words.tsx';
 import { Screen } from './parts.tsx';
 
@@ -62,6 +65,33 @@ export function Alerts(): ReactNode {
   );
 }
 
+const FIRST_BLOCKERS = 2;
+
+/** What is missing, how much of it, needed when and there when, and who is to be asked for it. */
+function Missing({ blocker, today }: { blocker: Blocker; today: string }): ReactNode {
+  const { t } = useWords();
+  const need = shortDay(blocker.needDate, today);
+  const who = whomToAsk(blocker);
+  return (
+    <>
+      <span>
+        <span className="code">{blocker.item.code}</span> {blocker.item.name}
+      </span>
+      <small>
+        {blocker.readyDate
+          ? t('plan.neededComes', { need, day: shortDay(blocker.readyDate, today) })
+          : t('plan.neededNever', { need })}
+      </small>
+      {(who !== '' || blocker.supply) && (
+        <small>
+          {t('bench.ask', { who: who || t('bench.workshop') })}{' '}
+          <span className="code">{blocker.supply?.no}</span>
+        </small>
+      )}
+    </>
+  );
+}
+
 /** The orders that are short, the first served first. */
 export function ShortOrders(): ReactNode {
   const { t } = useWords();
@@ -87,6 +117,7 @@ export function ShortOrders(): ReactNode {
                   ? t('plan.completeOn', { date: shortDay(order.readyDate, today) })
                   : t('plan.cannotPromise')}
               </small>
+              <Missings order={order} today={today} />
             </Link>
           </li>
         ))}
@@ -95,6 +126,26 @@ export function ShortOrders(): ReactNode {
         <Empty title={t('plan.nothingShort')} hint={t('plan.nothingShortHint')} />
       )}
     </Screen>
+  );
+}
+
+/** The first of what an order misses; the rest is counted. */
+function Missings({ order, today }: { order: OrderStanding; today: string }): ReactNode {
+  const { t } = useWords();
+  const blockers = order.needs.flatMap((need) => need.blockers);
+  const left = blockers.length - FIRST_BLOCKERS;
+  return (
+    <>
+      {blockers.slice(0, FIRST_BLOCKERS).map((blocker, at) => (
+        <span key={at} className="missing">
+          <b className="negative">
+            {t('bench.lacks', { qty: grouped(blocker.qty), unit: blocker.item.unit })}
+          </b>
+          <Missing blocker={blocker} today={today} />
+        </span>
+      ))}
+      {left > 0 && <small>{t('plan.moreCauses', { count: left })}</small>}
+    </>
   );
 }
 
@@ -123,21 +174,24 @@ function NeedPanel({ need, today }: { need: NeedStanding; today: string }): Reac
           <b>
             {grouped(blocker.qty)} {blocker.item.unit}
           </b>
-          <span>
-            <span className="code">{blocker.item.code}</span> {blocker.item.name}
-          </span>
-          <small>
-            {blocker.readyDate
-              ? t('plan.neededComes', {
-                  need: shortDay(blocker.needDate, today),
-                  day: shortDay(blocker.readyDate, today),
-                })
-              : t('plan.neededNever', { need: shortDay(blocker.needDate, today) })}{' '}
-            {blocker.supply?.no} {blocker.supply?.partnerName}
-          </small>
+          <Missing blocker={blocker} today={today} />
         </div>
       ))}
     </div>
+  );
+}
+
+/** One tap to the order's own page, which the office shows; the handheld has none for it. */
+function OrderPage({ face }: { face: Face }): ReactNode {
+  const { t } = useWords();
+  const { rights } = useSession();
+  const path = face.documentId ? pathOf(face.kind, face.documentId) : null;
+  const may = face.kind === 'sales_order' ? rights.includes('sales_order.view') : true;
+  if (path === null || !may) return null;
+  return (
+    <a className="button big" href={path}>
+      {t('bench.orderPage', { no: face.no })}
+    </a>
   );
 }
 
@@ -161,6 +215,7 @@ export function OrderShortage(): ReactNode {
       {lines.map((need) => (
         <NeedPanel key={need.id} need={need} today={order.data?.today ?? ''} />
       ))}
+      {first?.document && <OrderPage face={first.document} />}
       {order.data && lines.length === 0 && (
         <Empty title={t('plan.noOpenLines')} hint={t('plan.noOpenLinesHint')} />
       )}

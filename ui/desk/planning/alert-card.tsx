@@ -10,10 +10,11 @@ import { causeSentences } from './alert-words.ts';
 import './plan.css';
 import { ALERT_WORDS } from './plan-words.ts';
 import type { Alert } from './shapes.ts';
+import { whomToAsk } from './whom-to-ask.ts';
 
 type Hit = Alert['hits'][number];
 
-/** What is missing, needed when, there when. */
+/** What is missing, needed when, there when, and who is asked for it. */
 function missing(t: Words, cause: Hit['causes'][number], today: string): string {
   const need = shortDay(cause.needDate, today);
   const when =
@@ -21,7 +22,9 @@ function missing(t: Words, cause: Hit['causes'][number], today: string): string 
       ? t('plan.neededNever', { need })
       : t('plan.neededComes', { need, day: shortDay(cause.date, today) });
   const item = `${cause.item.code} ${cause.item.name}`;
-  return t('alert.missing', { item, qty: grouped(cause.qty), unit: cause.item.unit, when });
+  const who = whomToAsk({ item: cause.item, supply: cause.supply.document });
+  const words = t('alert.missing', { item, qty: grouped(cause.qty), unit: cause.item.unit, when });
+  return who === '' ? words : `${words} · ${t('bench.ask', { who })}`;
 }
 
 function HitLine({ hit, today, orderPage }: { hit: Hit; today: string; orderPage: string }): ReactNode {
