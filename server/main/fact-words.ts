@@ -40,6 +40,7 @@ const THINGS: Words = {
   'receiving notice': { zh: '收料通知', en: 'receiving notice' },
   'receiving notice line': { zh: '收料通知行', en: 'receiving notice line' },
   role: { zh: '角色', en: 'role' },
+  ruling: { zh: '让料', en: 'ruling' },
   'sales invoice': { zh: '销售发票', en: 'sales invoice' },
   'sales order': { zh: '销售订单', en: 'sales order' },
   shipment: { zh: '发货通知', en: 'shipment' },

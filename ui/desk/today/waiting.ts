@@ -36,6 +36,12 @@ export const WAITING: readonly Waiting[] = [
     row: { kind: 'purchase_order', no: 'no', about: ['supplier_name'], when: 'delivery_date' },
   },
   {
+    key: 'home.expediteOpen',
+    list: 'purchase.list-expedites',
+    right: 'purchase_order.view',
+    filters: [eq('state', 'open')],
+  },
+  {
     key: 'home.salesDraft',
     list: 'sales.list-orders',
     right: 'sales_order.view',
