@@ -36,6 +36,7 @@ export const CONCERNS: Readonly<Record<string, Concern>> = {
   count_order: 'quiet',
   item_pack: 'quiet',
   item_price: 'quiet',
+  opening: 'quiet',
   payment: 'quiet',
   period: 'quiet',
   plan_message: 'quiet',

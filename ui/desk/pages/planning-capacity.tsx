@@ -3,16 +3,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { query } from '../../api-client/client.ts';
+import { type Sheet, query } from '../../api-client/client.ts';
 import { LoadBars } from '../../kit/chart/bars.tsx';
 import { useWidth } from '../../kit/chart/use-width.ts';
 import { addDays, shortDay } from '../../kit/days.ts';
-import { grouped, plus } from '../../kit/format.ts';
+import { grouped, minus, plus } from '../../kit/format.ts';
 import { Empty, FailureBanner, StateTag, failureOf } from '../../kit/parts.tsx';
-import { useWords } from '../../kit/words.tsx';
+import { type Words, useWords } from '../../kit/words.tsx';
 import { ItemLink, SIDE_WORDS } from '../planning/peg-tree.tsx';
 import '../planning/plan.css';
 import type { Loads } from '../planning/shapes.ts';
+import { SheetButtons } from '../planning/sheet-buttons.tsx';
 import { useTitle } from '../shell.tsx';
 
 type Centre = Loads['centres'][number];
@@ -41,6 +42,7 @@ function CentreLoad({
         ) : (
           <span className="tag ok">{t('plan.fits')}</span>
         )}
+        <span className="dim">{t('plan.hoursAWeek')}</span>
       </div>
       <LoadBars
         width={width}
@@ -53,14 +55,17 @@ function CentreLoad({
           limit: one.capacityHours,
         }))}
         sentence={(one) =>
-          t('plan.loadOf', { week: one.week, load: grouped(one.load), limit: grouped(one.limit) })
+          t('plan.loadOf', { week: one.week, load: grouped(one.load), limit: grouped(one.limit) }) +
+          (Number(one.limit) > Number(one.load)
+            ? ` · ${t('plan.roomLeft', { hours: grouped(minus(one.limit, one.load)) })}`
+            : '')
         }
       />
     </div>
   );
 }
 
-function WeekParts({ centre, week }: { centre: Centre; week: string }): ReactNode {
+function WeekParts({ centre, week, onClose }: { centre: Centre; week: string; onClose: () => void }) {
   const { t } = useWords();
   const parts = useQuery({
     queryKey: ['planning.load-parts', centre.code, week],
@@ -73,6 +78,9 @@ function WeekParts({ centre, week }: { centre: Centre; week: string }): ReactNod
         <span>
           {centre.name} {week} – {addDays(week, 6)}
         </span>
+        <button className="button small" aria-label={t('app.close')} title={t('app.close')} onClick={onClose}>
+          ×
+        </button>
       </div>
       <FailureBanner failure={parts.error ? failureOf(parts.error) : null} />
       {parts.data && rows.length === 0 && <Empty title={t('plan.weekEmpty')} />}
@@ -95,6 +103,27 @@ function WeekParts({ centre, week }: { centre: Centre; week: string }): ReactNod
   );
 }
 
+/** Every work centre by week: hours firmed, proposed, possible, and how full that is. */
+function sheetOf(t: Words, centres: readonly Centre[]): Sheet {
+  const rows = centres.flatMap(({ code, name, weeks }) =>
+    weeks.map((week) => {
+      const load = plus(week.openHours, week.plannedHours);
+      return [code, name, week.from, week.openHours, week.plannedHours, load, week.capacityHours];
+    }),
+  );
+  const hours = ['openHours', 'plannedHours', 'loadHours', 'capacityHours'] as const;
+  return {
+    title: t('plan.capacity'),
+    columns: [
+      { title: t('planData.workCentre'), kind: 'code' },
+      { title: t('forecast.name'), kind: 'text' },
+      { title: t('plan.week'), kind: 'date' },
+      ...hours.map((key) => ({ title: t(`plan.${key}`), kind: 'qty' as const })),
+    ],
+    rows,
+  };
+}
+
 export function PlanningCapacity(): ReactNode {
   const { t } = useWords();
   const chosen: { centre?: string; week?: string } = useSearch({ strict: false });
@@ -109,7 +138,10 @@ export function PlanningCapacity(): ReactNode {
   return (
     <>
       <div className="head">
-        <h1>{t('plan.capacity')}</h1>
+        <div className="row wrap">
+          <h1 className="grow">{t('plan.capacity')}</h1>
+          {loads.data && <SheetButtons sheet={() => sheetOf(t, centres)} />}
+        </div>
         <span className="dim">{t('plan.capacityHint')}</span>
         <FailureBanner failure={loads.error ? failureOf(loads.error) : null} />
       </div>
@@ -130,7 +162,13 @@ export function PlanningCapacity(): ReactNode {
             />
           ))}
         </section>
-        {shown && chosen.week && <WeekParts centre={shown} week={chosen.week} />}
+        {shown && chosen.week && (
+          <WeekParts
+            centre={shown}
+            week={chosen.week}
+            onClose={() => void navigate({ to: '.', search: {}, replace: true } as never)}
+          />
+        )}
       </div>
     </>
   );

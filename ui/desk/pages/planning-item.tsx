@@ -3,20 +3,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { query } from '../../api-client/client.ts';
+import { type Sheet, query } from '../../api-client/client.ts';
 import { useId } from '../../kit/address.ts';
 import { Segments } from '../../kit/choices.tsx';
 import { mondayOf } from '../../kit/days.ts';
 import { grouped, plus } from '../../kit/format.ts';
 import { Empty, FailureBanner, StateTag, failureOf } from '../../kit/parts.tsx';
-import { useWords } from '../../kit/words.tsx';
+import { type Words, useWords } from '../../kit/words.tsx';
 import { ItemChart } from '../planning/item-chart.tsx';
 import { MessageLine } from '../planning/message-line.tsx';
-import { NeedsTable, ProposalsTable, SuppliesTable } from '../planning/item-tables.tsx';
+import { NeedsTable, ProposalsTable, SuppliesTable, proposalLabel } from '../planning/item-tables.tsx';
 import { ServedTree, WaitsTree } from '../planning/peg-tree.tsx';
 import '../planning/plan.css';
 import { ORDER_KIND_WORDS, POLICY_WORDS } from '../planning/plan-words.ts';
-import type { PlanRow } from '../planning/shapes.ts';
+import type { ItemPlan, PlanRow } from '../planning/shapes.ts';
+import { SheetButtons } from '../planning/sheet-buttons.tsx';
 import { useTitle } from '../shell.tsx';
 
 /** Rows of one week become one: sums of what happens, and how the week ends. */
@@ -40,10 +41,12 @@ const figure = (text: string): string => (text === '0' ? '' : grouped(text));
 
 function TimeTable({
   rows,
+  today,
   weeks,
   safety,
 }: {
   rows: readonly PlanRow[];
+  today: string;
   weeks: boolean;
   safety: string;
 }): ReactNode {
@@ -66,7 +69,13 @@ function TimeTable({
         <tbody>
           {rows.map((row) => (
             <tr key={row.date}>
-              <td>{row.date}</td>
+              <td>
+                {row.date}{' '}
+                {row.date === today && (
+                  <small className="tag info">{t(weeks ? 'plan.thisWeek' : 'plan.today')}</small>
+                )}
+                {row.date < today && <small className="tag warn">{t('plan.pastDue')}</small>}
+              </td>
               <td className="num">{figure(row.gross)}</td>
               <td className="num">{figure(row.receipts)}</td>
               <td className={low(row.uncovered)}>{grouped(row.uncovered)}</td>
@@ -81,6 +90,23 @@ function TimeTable({
 }
 
 type About = { readonly id: string; readonly label: string };
+
+/** The item over time as it stands on the screen. */
+function sheetOf(t: Words, { item, rows }: ItemPlan, bucket: 'day' | 'week'): Sheet {
+  const figures = ['gross', 'receipts', 'uncovered', 'proposals', 'projected'] as const;
+  const titles = ['gross', 'receipts', 'uncovered', 'proposed', 'projected'] as const;
+  return {
+    title: `${item.code} ${t('plan.itemPlan')}`,
+    columns: [
+      { title: t(bucket === 'week' ? 'plan.week' : 'plan.day'), kind: 'date' },
+      ...titles.map((title) => ({ title: t(`plan.${title}`), kind: 'qty' as const })),
+    ],
+    rows: (bucket === 'week' ? byWeek(rows) : rows).map((row) => [
+      row.date,
+      ...figures.map((figure) => row[figure]),
+    ]),
+  };
+}
 
 /** Both directions from one need, supply or proposal of the item. */
 function PegPane({ itemId, about }: { itemId: string; about: About | null }): ReactNode {
@@ -142,7 +168,7 @@ export function PlanningItem(): ReactNode {
     );
   const { item } = plan;
   const [first] = plan.proposals;
-  const about = chosen ?? (first ? { id: first.key, label: t('plan.proposal') } : null);
+  const about = chosen ?? (first ? { id: first.key, label: proposalLabel(t, first) } : null);
   return (
     <>
       <div className="head">
@@ -155,9 +181,13 @@ export function PlanningItem(): ReactNode {
           <Link className="button" to="/planning/shortage" search={{ item: id }}>
             {t('plan.shortage')}
           </Link>
+          <Link className="button" to="/item-planning/$id" params={{ id }}>
+            {t('planData.title')}
+          </Link>
           <Link className="button" to="/card/$kind/$id" params={{ kind: 'item', id }}>
             {t('plan.card')}
           </Link>
+          <SheetButtons sheet={() => sheetOf(t, plan, bucket)} />
         </div>
         <div className="figures">
           <span>
@@ -194,6 +224,7 @@ export function PlanningItem(): ReactNode {
           </div>
           <TimeTable
             rows={bucket === 'week' ? byWeek(plan.rows) : plan.rows}
+            today={bucket === 'week' ? mondayOf(plan.today) : plan.today}
             weeks={bucket === 'week'}
             safety={plan.safetyStock}
           />

@@ -4,7 +4,7 @@ import { type Share, ShareBar } from '../../kit/chart/bars.tsx';
 import { shortDay } from '../../kit/days.ts';
 import { grouped, minus } from '../../kit/format.ts';
 import { Empty, StateTag } from '../../kit/parts.tsx';
-import { useWords } from '../../kit/words.tsx';
+import { type Words, useWords } from '../../kit/words.tsx';
 import { FaceLink, SIDE_WORDS, sideOf } from './peg-tree.tsx';
 import { ORDER_KIND_WORDS } from './plan-words.ts';
 import type { ItemPlan, Need } from './shapes.ts';
@@ -144,6 +144,10 @@ export function SuppliesTable({ plan, chosen, onChoose }: TableProps): ReactNode
   );
 }
 
+/** A proposal by how much and when. */
+export const proposalLabel = (t: Words, { qty, endDate }: { qty: string; endDate: string }): string =>
+  `${t('plan.proposal')} ${grouped(qty)} ${endDate}`;
+
 export function ProposalsTable({ plan, chosen, onChoose }: TableProps): ReactNode {
   const { t } = useWords();
   if (plan.proposals.length === 0) return <Empty title={t('plan.noProposals')} />;
@@ -187,7 +191,7 @@ export function ProposalsTable({ plan, chosen, onChoose }: TableProps): ReactNod
                 <PegButton
                   label={t('plan.pegging')}
                   on={proposal.key === chosen}
-                  onClick={() => onChoose({ id: proposal.key, label: t('plan.proposal') })}
+                  onClick={() => onChoose({ id: proposal.key, label: proposalLabel(t, proposal) })}
                 />
               </td>
             </tr>

@@ -1,13 +1,14 @@
 // What a run proposes otherwise than another: new, gone, on other days, in other quantities; each opens its item.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { query } from '../../api-client/client.ts';
+import { type Sheet, query } from '../../api-client/client.ts';
 import { Chips } from '../../kit/choices.tsx';
 import { grouped, moment } from '../../kit/format.ts';
 import { Empty, FailureBanner, StateTag, type StateWords, failureOf } from '../../kit/parts.tsx';
-import { useWords } from '../../kit/words.tsx';
+import { type Words, useWords } from '../../kit/words.tsx';
 import { ItemLink } from './peg-tree.tsx';
 import type { Run, RunChange } from './shapes.ts';
+import { SheetButtons } from './sheet-buttons.tsx';
 
 const KINDS = ['new', 'gone', 'moved', 'changed'] as const;
 export const CHANGE_WORDS: StateWords = {
@@ -36,6 +37,40 @@ function Sides({ row }: { row: RunChange }): ReactNode {
   );
 }
 
+const FACTS = ['qty', 'startDate', 'endDate'] as const;
+
+/** What differs, before and after beside each other. */
+function sheetOf(
+  t: Words,
+  say: (both: { zh: string; en: string }) => string,
+  rows: readonly RunChange[],
+): Sheet {
+  const kinds = { qty: 'qty', startDate: 'date', endDate: 'date' } as const;
+  const titles = { qty: 'order.qty', startDate: 'plan.start', endDate: 'plan.end' } as const;
+  const sides = ['before', 'after'] as const;
+  return {
+    title: t('run.compared'),
+    columns: [
+      { title: t('plan.kind'), kind: 'text' },
+      { title: t('order.item'), kind: 'code' },
+      { title: t('forecast.name'), kind: 'text' },
+      ...sides.flatMap((side) =>
+        FACTS.map((fact) => ({ title: `${t(titles[fact])} ${t(`run.${side}`)}`, kind: kinds[fact] })),
+      ),
+      { title: t('forecast.unit'), kind: 'text' },
+      { title: t('plan.track'), kind: 'text' },
+    ],
+    rows: rows.map((row) => [
+      say(CHANGE_WORDS[row.change] ?? { zh: row.change, en: row.change }),
+      row.itemCode,
+      row.itemName,
+      ...sides.flatMap((side) => FACTS.map((fact) => row[side]?.[fact] ?? '')),
+      row.unit,
+      row.track,
+    ]),
+  };
+}
+
 export function RunDifferences({ run, runs }: { run: Run; runs: readonly Run[] }): ReactNode {
   const { t, say } = useWords();
   const [beforeId, setBeforeId] = useState('');
@@ -50,7 +85,8 @@ export function RunDifferences({ run, runs }: { run: Run; runs: readonly Run[] }
   if (compared.error) return <FailureBanner failure={failureOf(compared.error)} />;
   const answer = compared.data;
   if (!answer) return <span className="dim">{t('app.loading')}</span>;
-  if (answer.beforeId === null) return <Empty title={t('run.nothingBefore')} />;
+  if (answer.beforeId === null)
+    return <Empty title={t('run.nothingBefore')} hint={t('run.nothingBeforeHint')} />;
   const wanted = text.trim().toLowerCase();
   const rows = answer.rows.filter(
     (row) =>
@@ -96,6 +132,8 @@ export function RunDifferences({ run, runs }: { run: Run; runs: readonly Run[] }
           placeholder={t('plan.searchMaterial')}
           onChange={(event) => setText(event.target.value)}
         />
+        <span className="grow" />
+        {rows.length > 0 && <SheetButtons sheet={() => sheetOf(t, say, rows)} />}
       </div>
       {rows.length === 0 ? (
         <Empty title={t('run.same')} />
