@@ -4,8 +4,8 @@
 // served with the first need that waits for it, at the latest in its own turn. What planners have decided to use
 // instead is used by the need that is meant, in its turn.
 import type { Allocation, AllocationRows } from './allocation.ts';
-import { addNeed, addRead, addRow, COLOUR, NEED_KIND, newNeeds, newReads, newRows } from './allocation.ts';
-import { NO_SUPPLY, ROW } from './allocation.ts';
+import { addNeed, addRead, addRow, COLOUR, NEED_KIND, newNeeds, newReads } from './allocation.ts';
+import { newRows, NO_SUPPLY, ROW } from './allocation.ts';
 import type { Ground } from './allocation-ground.ts';
 import { anewDay, grossOf, layGround, NO_PARTS, NOW, readyFrom } from './allocation-ground.ts';
 import { placeOf, shortUntil, startFor } from './allocation-ground.ts';
@@ -20,13 +20,14 @@ import { nodeOf } from './structure.ts';
 
 /** `rows`: columns of an earlier run that nobody reads any more. */
 export function allocate(model: Model, wish: AllocationWish = {}, rows?: AllocationRows): Allocation {
-  const order = needsInOrder(model, wish.kept ?? newKeptOrder(), wish);
+  const kept = wish.kept ?? newKeptOrder();
+  const order = needsInOrder(model, kept, wish);
   const used = rows ?? newRows(1024);
   used.count = 0;
   const needs = newNeeds(order.length + model.supplies.count);
   const run = beginRun(layGround(model, wish.supposed), wish, needs, used, newReads());
   for (let at = 0; at < order.length; at++) serveNeed(run, order[at]!);
-  return endRun(run, order);
+  return endRun(run, { order, sorted: kept.needs }, 0);
 }
 
 /** One turn: of a demand row, a firmed order, or what is split off. */
@@ -92,15 +93,13 @@ function serveFirm(run: Run, supply: number): void {
   const { ground, model, need, now, short, latest } = run;
   const { supplies } = model;
   const node = supplies.node[supply]!;
+  run.look?.(node);
   const day = ground.placeAsks[ground.placeOfRow[supply]!]!;
   const number = openNeed(run, NEED_KIND.firm, supply, node, day, supplies.qty[supply]!);
   run.needOfFirm[supply] = number;
   run.served.push(supply);
   closeNeed(run, number, serveParts(run, node, supplies.qty[supply]!, day, -1));
-  run.need = need;
-  run.now = now;
-  run.short = short;
-  run.latest = latest;
+  Object.assign(run, { need, now, short, latest });
 }
 
 /** The day on which a supply is really there: a firmed order waits for its parts. */
@@ -116,9 +115,16 @@ function realDay(run: Run, place: number): number {
   return parts >= NEVER ? NEVER : day + Math.max(0, parts - run.needs.day[number]!);
 }
 
+/** A node is looked at that may leave no row. */
+function lookAt(run: Run, node: number): void {
+  run.look?.(node);
+  addRead(run.reads, node);
+}
+
 /** Serves so much of a node for a day and says on which day it is all there. */
 function serve(run: Run, node: number, qty: number, day: number, above: number, parent: number): number {
   const { ground } = run;
+  run.look?.(node);
   const makes = ground.makes[node] === 1;
   let open = qty;
   let ready = 0;
@@ -220,7 +226,7 @@ function takeOther(
   above: number,
   supply: number,
 ): number {
-  addRead(run.reads, other);
+  lookAt(run, other);
   const covers = Math.min(most, multiplyDown(usableBy(run, other, day), den, num));
   run.latest = 0;
   if (covers === 0) return 0;
@@ -381,7 +387,7 @@ function serveParts(run: Run, node: number, qty: number, day: number, above: num
         ? lineNeed(model.uses, ground.lineUse[line]!, qty, day)
         : multiplyUp(qty, ground.lineNum[line]!, den);
     if (need > 0) ready = Math.max(ready, serve(run, child, need, day, above, item));
-    else if (dry) addRead(run.reads, child);
+    else if (dry) lookAt(run, child);
     dry &&= ground.free[child] === 0 && (ground.makes[child] === 0 || ground.dry[child] === 1);
   }
   if (dry && ground.dry[node] === 0) {

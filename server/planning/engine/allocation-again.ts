@@ -52,9 +52,9 @@ function aside<T>({ needs, rows, reads }: Allocation, work: () => T): T {
 function follow(before: Allocation, model: Model, kept: KeptOrder): Allocation | null {
   if (before.ground.model !== model) return null;
   const ground = layGround(model);
-  return isSameStructure(before.ground, ground)
-    ? walk(before, ground, needsInOrder(model, kept), { kept })
-    : null;
+  if (!isSameStructure(before.ground, ground)) return null;
+  const order = needsInOrder(model, kept);
+  return walk(before, ground, { order, sorted: kept.needs });
 }
 
 /** Rows that no run needs any more pile up in the columns; when they are half of them, a run from the beginning is the
@@ -83,15 +83,15 @@ function startsWith(column: Column, start: Column): boolean {
   return true;
 }
 
-function walk(before: Allocation, ground: Ground, order: Int32Array, wish: AllocationWish): Allocation {
-  const run = beginRun(ground, wish, before.needs, before.rows, before.reads);
+function walk(before: Allocation, ground: Ground, orders: Pick<Allocation, 'order' | 'sorted'>): Allocation {
+  const run = beginRun(ground, {}, before.needs, before.rows, before.reads);
   const gaps = openGaps(before, run);
-  besideEachOther(before.order, order, ground.model, {
+  besideEachOther(before.order, orders.order, ground.model, {
     both: (need) => keepOrServe(gaps, need),
     gone: (need) => pass(gaps, need),
     come: (need) => serveAgain(gaps, need),
   });
-  return endRun(run, order, before.worn + gaps.passed);
+  return endRun(run, orders, before.worn + gaps.passed);
 }
 
 /** The turn of a need in the run before is past. */

@@ -1,7 +1,7 @@
 // Two runs over the same demands beside each other: who is better off, who loses. Both runs must stand on the same
 // model; what the second one supposes is in its wish.
 import type { Allocation } from './allocation.ts';
-import { COLOUR } from './allocation.ts';
+import { COLOUR, NEED_KIND } from './allocation.ts';
 import { NEVER } from './model.ts';
 
 export type NeedState = {
@@ -33,10 +33,11 @@ const weightOf = ({ colour, short, late }: NeedState): number =>
 export function compareRuns(before: Allocation, after: Allocation): RunDiff {
   const hurt: MovedNeed[] = [];
   const helped: MovedNeed[] = [];
-  for (let demand = 0; demand < before.needOfDemand.length; demand++) {
-    const [need, other] = [before.needOfDemand[demand]!, after.needOfDemand[demand] ?? -1];
-    // A need that was taken over is the very same.
-    if (need < 0 || other < 0 || need === other) continue;
+  const { needs, first, needOfDemand } = after;
+  for (let other = first; other < needs.count; other++) {
+    const demand = needs.ref[other]!;
+    const need = before.needOfDemand[demand] ?? -1;
+    if (needs.kind[other] !== NEED_KIND.demand || needOfDemand[demand] !== other || need < 0) continue;
     const moved = { demand, before: stateOf(before, need), after: stateOf(after, other) };
     const [was, is] = [weightOf(moved.before), weightOf(moved.after)];
     if (is > was) hurt.push(moved);

@@ -34,7 +34,12 @@ export type Gaps = {
 };
 
 /** `nodes`: the only ones whose supply may be another one. */
-export function openGaps(before: Allocation, run: Run, nodes?: Iterable<number>): Gaps {
+export function openGaps(
+  before: Allocation,
+  run: Run,
+  dried = driedByTurn(before),
+  nodes?: Iterable<number>,
+): Gaps {
   const { supplies } = run.model;
   const nodeCount = run.model.nodes.count;
   const gaps: Gaps = {
@@ -45,7 +50,7 @@ export function openGaps(before: Allocation, run: Run, nodes?: Iterable<number>)
     drier: new Int8Array(nodeCount),
     firmBefore: i32(supplies.count).fill(-1),
     firmDiffers: new Uint8Array(supplies.count),
-    ...driedByTurn(before),
+    ...dried,
     of: i32(nodeCount),
     all: 0,
     passed: 0,
@@ -70,7 +75,9 @@ function compareSupply(gaps: Gaps, node: number): void {
   }
 }
 
-function driedByTurn({ driedBy, needs }: Allocation): Pick<Gaps, 'firstDried' | 'nextDried'> {
+export type Dried = Pick<Gaps, 'firstDried' | 'nextDried'>;
+
+export function driedByTurn({ driedBy, needs }: Allocation): Dried {
   const firstDried = i32(needs.count).fill(-1);
   const nextDried = i32(driedBy.length).fill(-1);
   for (let node = 0; node < driedBy.length; node++) {

@@ -1,8 +1,9 @@
-// A run turned round: which turns looked at a node, and what was taken of it, each in the order of turns; and what lies
-// below a node. Made once for a run about which many questions are asked.
+// A run turned round: which turns looked at a node, and what was taken of it, each in the order of turns.
+// Made once for a run about which many questions are asked.
 import type { Allocation } from './allocation.ts';
 import { ROW } from './allocation.ts';
-import type { Ground } from './allocation-ground.ts';
+import type { Dried } from './allocation-gaps.ts';
+import { driedByTurn } from './allocation-gaps.ts';
 import { numberOf } from './allocation-turns.ts';
 import { i32 } from './columns.ts';
 import { NEVER } from './model.ts';
@@ -17,10 +18,9 @@ export type TurnIndex = {
   readonly visits: Lists;
   /** Rows that took something of the node. */
   readonly takes: Lists;
+  readonly dried: Dried;
   /** The first place at which something of the node is taken, or it is found dry; firmed orders are always looked at. */
   readonly due: Int32Array;
-  /** The node and all below it. */
-  readonly below: (node: number) => readonly number[];
 };
 
 const indexes = new WeakMap<Allocation, TurnIndex>();
@@ -69,7 +69,13 @@ function makeIndex(run: Allocation): TurnIndex {
       }
     });
   });
-  return { at, visits, takes, due: dueOf(run, at, takes), below: belowOf(run.ground) };
+  return {
+    at,
+    visits,
+    takes,
+    dried: driedByTurn(run),
+    due: dueOf(run, at, takes),
+  };
 }
 
 function dueOf({ rows, needs, driedBy, ground }: Allocation, at: Int32Array, takes: Lists): Int32Array {
@@ -95,19 +101,20 @@ function listsOf(nodes: number, tell: (add: (node: number, entry: number) => voi
   return { start, entry };
 }
 
-function belowOf({ lineStart, lineChild }: Ground): (node: number) => readonly number[] {
-  const known = new Map<number, readonly number[]>();
-  return (node) => {
-    const found = known.get(node);
-    if (found !== undefined) return found;
-    const all = new Set([node]);
-    for (const one of all) {
-      for (let line = lineStart[one]!; line < lineStart[one + 1]!; line++) all.add(lineChild[line]!);
+/** Rows that took something of some nodes before the turn in which a need was served, in the order of taking. */
+export function takesBefore(run: Allocation, nodes: Iterable<number>, need: number): number[] {
+  const { at, takes } = indexOf(run);
+  const { within } = run.needs;
+  const placeOf = (row: number): number => at[within[run.rows.need[row]!]!]!;
+  const end = at[within[need]!]!;
+  const found: number[] = [];
+  for (const node of nodes) {
+    for (let one = takes.start[node]!; one < takes.start[node + 1]!; one++) {
+      if (placeOf(takes.entry[one]!) >= end) break;
+      found.push(takes.entry[one]!);
     }
-    const list = [...all];
-    known.set(node, list);
-    return list;
-  };
+  }
+  return found.sort((a, b) => placeOf(a) - placeOf(b) || a - b);
 }
 
 /** Which entry of a node's list is the first that comes at `place` or later. */

@@ -31,14 +31,19 @@ const dayOf = ({ demands, supplies }: Model, need: number): number =>
 const priorityOf = ({ demands }: Model, need: number): number =>
   need >= FIRM ? FIRM_PRIORITY : demands.priority[need]!;
 
-/** The order of needs under what a run is asked to suppose. */
-export function needsInOrder(
-  model: Model,
-  kept: KeptOrder,
-  { priorities, before, rest }: AllocationWish = {},
-): Int32Array {
+/** The order of needs as they are now; `kept.needs` is then their order before rulings. */
+export function needsInOrder(model: Model, kept: KeptOrder, wish: AllocationWish = {}): Int32Array {
   keepOrder(model, kept);
-  let order = kept.needs;
+  return orderUnder(model, kept.needs, wish);
+}
+
+/** The order under rulings and under what a run is asked to suppose. */
+export function orderUnder(
+  model: Model,
+  sorted: Int32Array,
+  { priorities, before, rest }: AllocationWish,
+): Int32Array {
+  let order = sorted;
   for (const [need, priority] of priorities ?? []) {
     const others = order.filter((other) => other !== need);
     if (others.length === order.length) continue;

@@ -58,6 +58,7 @@ export type Run = {
   readonly meant: Set<number>;
   /** What is used instead of something is not itself replaced. */
   replacing: boolean;
+  readonly first: number;
   readonly rest: Rest | null;
   /** The need that was split off; -1 while there is none. */
   apart: number;
@@ -69,6 +70,8 @@ export type Run = {
   short: boolean;
   /** What the last step has found. */
   latest: number;
+  /** Asked before a node is looked at, by whoever works out only then what is left of it. */
+  look: ((node: number) => void) | null;
   /** What an undone step must give back: dry marks and served firmed orders since. */
   readonly dried: number[];
   readonly served: number[];
@@ -98,6 +101,7 @@ export function beginRun(
     standIns,
     meant: new Set(),
     replacing: false,
+    first: needs.count,
     rest: rest ?? null,
     apart: -1,
     turn: -1,
@@ -105,13 +109,14 @@ export function beginRun(
     now: true,
     short: false,
     latest: 0,
+    look: null,
     dried: [],
     served: [],
   };
 }
 
-export function endRun(run: Run, order: Int32Array, worn = 0): Allocation {
-  const { ground, needs, rows, reads, needOfDemand, needOfFirm, driedBy, meant, apart } = run;
-  const shared = { needs, rows, reads };
-  return { ground, ...shared, order, needOfDemand, needOfFirm, apart, driedBy, meant, worn };
+export function endRun(run: Run, orders: Pick<Allocation, 'order' | 'sorted'>, worn: number): Allocation {
+  const { ground, needs, rows, reads, needOfDemand, needOfFirm, driedBy, meant, apart, first } = run;
+  const shared = { needs, rows, reads, first };
+  return { ground, ...shared, ...orders, needOfDemand, needOfFirm, apart, driedBy, meant, worn };
 }

@@ -8,7 +8,7 @@ import { isSame, noteTurn, openGaps, passBefore } from './allocation-gaps.ts';
 import { layAgain, NO_PARTS, placeOf } from './allocation-ground.ts';
 import { firstFrom, indexOf } from './allocation-index.ts';
 import type { TurnIndex } from './allocation-index.ts';
-import { FIRM, needsInOrder, REST } from './allocation-order.ts';
+import { FIRM, orderUnder, REST } from './allocation-order.ts';
 import { besideEachOther } from './allocation-pairs.ts';
 import type { AllocationWish, Run } from './allocation-run.ts';
 import { beginRun, endRun } from './allocation-run.ts';
@@ -18,7 +18,6 @@ import type { Model } from './model.ts';
 import { NEVER } from './model.ts';
 import { newQueue } from './queue.ts';
 import type { Queue } from './queue.ts';
-import { nodeOf } from './structure.ts';
 
 type Trial = {
   readonly gaps: Gaps;
@@ -46,7 +45,7 @@ export function tryOut(before: Allocation, wish: AllocationWish): Allocation {
   const { count } = ground.model.nodes;
   const index = indexOf(before);
   const trial: Trial = {
-    gaps: openGaps(before, run, supposedNodes(ground.model, wish)),
+    gaps: openGaps(before, run, index.dried, supposedNodes(ground.model, wish)),
     index,
     queue: newQueue(),
     waiting: u8(count),
@@ -56,17 +55,24 @@ export function tryOut(before: Allocation, wish: AllocationWish): Allocation {
     due: index.due.slice(),
   };
   const isMoved = wish.priorities !== undefined || wish.before !== undefined || wish.rest !== undefined;
-  const order = isMoved && wish.kept ? needsInOrder(ground.model, wish.kept, wish) : before.order;
+  const { sorted } = before;
+  const order = isMoved ? orderUnder(ground.model, sorted, wish) : before.order;
   begin(trial, order, wish);
   for (let next = trial.queue.take(); next !== null; next = trial.queue.take()) {
     if (next.what >= 0) look(trial, next.place, next.what);
     else visit(trial, next.place, -1 - next.what);
   }
+  keepFirms(trial);
+  return endRun(run, { order, sorted }, before.worn);
+}
+
+/** Firmed orders that nobody had to look at are served as they were. */
+function keepFirms(trial: Trial): void {
+  const { before, run } = trial.gaps;
   for (let supply = 0; supply < before.needOfFirm.length; supply++) {
     const need = before.needOfFirm[supply]!;
     if (run.needOfFirm[supply] === -1 && stands(trial, need)) run.needOfFirm[supply] = need;
   }
-  return endRun(run, order);
 }
 
 function supposedNodes({ supplies }: Model, { supposed }: AllocationWish): Set<number> {
@@ -78,7 +84,7 @@ function supposedNodes({ supplies }: Model, { supposed }: AllocationWish): Set<n
 function begin(trial: Trial, order: Int32Array, wish: AllocationWish): void {
   const { gaps, queue, moved } = trial;
   const { before, run } = gaps;
-  const { demands, nodes } = run.model;
+  const { nodes } = run.model;
   if (order !== before.order) {
     besideEachOther(before.order, order, run.model, {
       both: () => undefined,
@@ -89,10 +95,7 @@ function begin(trial: Trial, order: Int32Array, wish: AllocationWish): void {
       come: (need, from) => queue.add(from - 0.5, need),
     });
   }
-  const meant = new Set(wish.standIns?.map(({ need }) => need));
-  for (let row = 0; row < demands.count; row++) {
-    const isTouched = wish.rest?.demand === row || mayUseAlternates(run, row);
-    if (!isTouched && !(meant.size > 0 && meant.has(demands.ids[row]!))) continue;
+  for (const row of touchedDemands(run, wish)) {
     const turn = before.needOfDemand[row] ?? -1;
     if (turn >= 0) queue.add(trial.index.at[turn]!, row);
   }
@@ -100,8 +103,17 @@ function begin(trial: Trial, order: Int32Array, wish: AllocationWish): void {
   gaps.risen.length = 0;
 }
 
-const mayUseAlternates = ({ alternates, alternatesFor }: Run, demand: number): boolean =>
-  alternates !== null && (alternatesFor === null || alternatesFor === demand);
+/** Demands that may take something else now, or ask for less. */
+function touchedDemands({ model, alternates, alternatesFor, rest }: Run, wish: AllocationWish): number[] {
+  const touched = rest === null ? [] : [rest.demand];
+  if (alternates !== null && alternatesFor !== null) touched.push(alternatesFor);
+  const isAnybody = alternates !== null && alternatesFor === null;
+  if (!isAnybody && wish.standIns === undefined) return touched;
+  const meant = new Set(wish.standIns?.map(({ need }) => need));
+  const { ids, count } = model.demands;
+  for (let row = 0; row < count; row++) if (isAnybody || meant.has(ids[row]!)) touched.push(row);
+  return touched;
+}
 
 /** Whether a need of the run before stands as it was. */
 const stands = ({ gaps, past }: Trial, need: number): boolean =>
@@ -143,8 +155,13 @@ function look(trial: Trial, place: number, need: number): void {
 function serve(trial: Trial, place: number, need: number): void {
   const { gaps, due } = trial;
   const { run } = gaps;
-  for (const node of nodesOf(trial, need)) if (due[node]! < place) bringUp(trial, node, place);
-  if (need >= FIRM && need !== REST && run.needOfFirm[need - FIRM] !== -1) return;
+  run.look = (node) => {
+    if (due[node]! < place) bringUp(trial, node, place);
+  };
+  if (need >= FIRM && need !== REST) {
+    run.look(run.model.supplies.node[need - FIRM]!);
+    if (run.needOfFirm[need - FIRM] !== -1) return;
+  }
   const firstRow = run.rows.count;
   serveNeed(run, need);
   noteTurn(gaps, firstRow);
@@ -162,25 +179,6 @@ function goOn(trial: Trial, place: number): void {
   }
   risen.length = 0;
   passedFirms.length = 0;
-}
-
-/** Every node that serving a need may look at. */
-function nodesOf({ gaps, index }: Trial, need: number): Iterable<number> {
-  const { model, rest, alternates, standIns } = gaps.run;
-  const { items, nodes, demands, supplies } = model;
-  const isFirm = need >= FIRM && need !== REST;
-  const row = isFirm ? need - FIRM : need === REST ? rest!.demand : need;
-  const node = isFirm ? supplies.node[row]! : demands.node[row]!;
-  const others = [
-    ...(isFirm || mayUseAlternates(gaps.run, row) ? [...(alternates?.values() ?? [])].flat() : []),
-    ...(!isFirm && standIns?.needs.has(demands.ids[row]!) ? [...standIns.bySupply.values()] : []),
-  ];
-  if (others.length === 0) return index.below(node);
-  const tracks = [0, nodes.track[node]!];
-  const instead = others.flatMap(({ substitute }) =>
-    tracks.map((track) => nodeOf(items, nodes, substitute, track)).filter((other) => other >= 0),
-  );
-  return new Set([node, ...instead].flatMap((one) => index.below(one)));
 }
 
 /** Counts what turns that stand took of a node before that place, and what they found and did there. */

@@ -16,12 +16,10 @@ export function needsInTurn(run: Allocation): number[] {
   return numbers;
 }
 
-/** Every row in the order in which supply is given out: all, or those before the turn in which a need was served. */
-export function eachRow(run: Allocation, visit: (row: number) => void, before = -1): void {
+/** Every row in the order in which supply is given out. */
+export function eachRow(run: Allocation, visit: (row: number) => void): void {
   const { firstRow, endRow, within } = run.needs;
-  const end = before < 0 ? -1 : within[before]!;
   for (const turn of needsInTurn(run)) {
-    if (turn === end) return;
     if (within[turn] !== turn) continue;
     for (let row = firstRow[turn]!; row < endRow[turn]!; row++) visit(row);
   }

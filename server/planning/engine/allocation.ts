@@ -69,6 +69,10 @@ export type Allocation = {
   readonly reads: Reads;
   /** Demand rows, and supply rows of firmed orders counted from FIRM on, in the order of their turns. */
   readonly order: Int32Array;
+  /** The same before rulings. */
+  readonly sorted: Int32Array;
+  /** Needs with this number or a higher one were served by this run itself, all others by those before it. */
+  readonly first: number;
   /** Need number by demand row and by supply row; -1 when it has none. */
   readonly needOfDemand: Int32Array;
   readonly needOfFirm: Int32Array;

@@ -7,7 +7,8 @@ export { compareRuns, type MovedNeed, type NeedState, stateOf } from './allocati
 export { layGround, liesThere, receiptFor } from './allocation-ground.ts';
 export { FIRM, type KeptOrder, newKeptOrder } from './allocation-order.ts';
 export type { Alternate } from './allocation-run.ts';
-export { eachRow, needsInTurn } from './allocation-turns.ts';
+export { takesBefore } from './allocation-index.ts';
+export { needsInTurn } from './allocation-turns.ts';
 export { eachBlocker, linesOf, maxKits, type NeedLine, partsOf, setsNow } from './allocation-read.ts';
 export { forecastUse } from './build.ts';
 export type { CalendarInput } from './calendar.ts';

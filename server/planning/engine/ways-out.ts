@@ -11,7 +11,7 @@ import type { KeptOrder } from './allocation-order.ts';
 import type { AllocationWish, Alternate } from './allocation-run.ts';
 import { NEVER } from './model.ts';
 import { supposing } from './allocation-again.ts';
-import { eachRow } from './allocation-turns.ts';
+import { takesBefore } from './allocation-index.ts';
 import { BOUGHT_KINDS } from './problem.ts';
 import type { Offer, OfferedBuy } from './purchase-offer.ts';
 import { buyOf } from './purchase-offer.ts';
@@ -189,13 +189,11 @@ function movesFrom({ run, demand }: Question, lacks: readonly Lack[]): Trial[] {
   const own = run.needOfDemand[demand]!;
   const wanted = new Map(lacks.map(({ node, qty }) => [node, qty]));
   const held = new Map<number, Map<number, number>>();
-  const gather = (row: number): void => {
-    if (rows.kind[row] !== ROW.take || !wanted.has(rows.node[row]!)) return;
+  for (const row of takesBefore(run, wanted.keys(), own)) {
     const byNode = held.get(rows.need[row]!) ?? new Map<number, number>();
     byNode.set(rows.node[row]!, (byNode.get(rows.node[row]!) ?? 0) + rows.qty[row]!);
     held.set(rows.need[row]!, byNode);
-  };
-  eachRow(run, gather, own);
+  }
   return [...held]
     .reverse()
     .slice(0, AT_MOST_OTHERS)

@@ -19,7 +19,11 @@ export function hitsOf(before: Standings, { kept, changes }: Followed): Hits {
   const { live } = kept.resident;
   const { demands } = live.plan.model;
   const now = standing(kept.resident);
-  const changed = new Set(changes.flatMap((change) => (change.kind === 'demand' ? [change.demand.id] : [])));
+  const own = new Uint8Array(now.level.length);
+  for (const change of changes) {
+    const row = change.kind === 'demand' ? live.demandRows.get(change.demand.id) : undefined;
+    if (row !== undefined) own[row] = 1;
+  }
   // As long as the plan was not made anew, what had a row has it still.
   const rowBefore = (row: number): number | undefined =>
     live.demandRows === before.rows ? row : before.rows.get(demands.ids[row]!);
@@ -32,7 +36,7 @@ export function hitsOf(before: Standings, { kept, changes }: Followed): Hits {
     const [level, delay] = [now.level[row]!, now.delay[row]!];
     const isWorse = level >= SHORT && (level > (levelBefore ?? 0) || delay > delayBefore);
     const isRelieved = levelBefore !== null && levelBefore >= SHORT && level < SHORT;
-    const isOwn = level >= SHORT && changed.size > 0 && changed.has(demands.ids[row]!);
+    const isOwn = level >= SHORT && own[row] === 1;
     if (!isWorse && !isRelieved && !isOwn) continue;
     // A row that was given back stands for nobody until it is used again.
     if (demands.role[row] !== CONSUMES || live.demandRows.get(demands.ids[row]!) !== row) continue;

@@ -1,7 +1,7 @@
 // What the warehouse asks before it releases goods for an order: is what it is about to hold the order's own share, or
 // has the run given it to orders that come first?
 import type { z } from 'zod';
-import { type Allocation, eachRow, liesThere, NEED_KIND, parseMicro, ROW } from '../../engine/index.ts';
+import { type Allocation, liesThere, NEED_KIND, parseMicro, takesBefore } from '../../engine/index.ts';
 import { type Resident, allocation } from '../resident.ts';
 import type { zRobbed } from '../shortage-shapes.ts';
 import { dateText, documentOf, itemOfNode, qtyText } from '../words.ts';
@@ -30,14 +30,12 @@ function robbedBy(
   const node = needs.node[need]!;
   const before = new Map<number, number>();
   let own = stockOf(run, node);
-  const hold = (row: number): void => {
-    if (rows.kind[row] !== ROW.take || rows.node[row] !== node) return;
-    if (!liesThere(ground, rows.supply[row]!)) return;
+  for (const row of takesBefore(run, [node], need)) {
+    if (!liesThere(ground, rows.supply[row]!)) continue;
     const holder = rows.need[row]!;
     before.set(holder, (before.get(holder) ?? 0) + rows.qty[row]!);
     own -= rows.qty[row]!;
-  };
-  eachRow(run, hold, need);
+  }
   let over = wanted - own;
   const robbed: z.output<typeof zRobbed>[] = [];
   // Whoever comes last of those before loses first.
