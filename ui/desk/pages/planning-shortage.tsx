@@ -85,7 +85,7 @@ export function PlanningShortage(): ReactNode {
   const shown = address.item ?? chosen?.item.id;
   const choose = (item: string): void => change({ item });
   return (
-    <>
+    <div className="bench">
       <div className="head">
         <BenchHead total={shortages.data?.materials.count} onChoose={choose} />
         <BenchFilters address={address} change={change} />
@@ -116,6 +116,6 @@ export function PlanningShortage(): ReactNode {
         </section>
         <Basket buys={buys} />
       </div>
-    </>
+    </div>
   );
 }

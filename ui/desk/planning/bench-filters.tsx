@@ -166,7 +166,7 @@ export function BenchFilters({ address, change }: FilterProps): ReactNode {
       )}
       <KeptViews address={address} change={change} />
       <span className="grow" />
-      <span className="dim">{t('plan.walkHint')}</span>
+      <span className="dim walk">{t('plan.walkHint')}</span>
     </div>
   );
 }

@@ -64,12 +64,18 @@ function SinceLooked({ since, onChoose }: { since: Since; onChoose: (itemId: str
     );
   return (
     <details className="columns since">
-      <summary className="link">
-        {t('bench.since', { at: moment(since.at) })}
+      <summary className="link" title={moment(since.at)}>
+        {t('bench.since')}
         {since.changes.length === 0 ? t('bench.same') : t('bench.newGone', { new: fresh, gone })}
-        {moved > 0 && t('bench.moved', { count: moved })}
+        {fresh + gone === 0 && moved > 0 && t('bench.moved', { count: moved })}
       </summary>
       <div className="menu">
+        <div className="row">
+          <span className="grow dim">{t('bench.seeHint', { at: moment(since.at) })}</span>
+          <button className="button primary" onClick={see}>
+            {t('bench.see')}
+          </button>
+        </div>
         <ul>
           {since.changes.map((one) => (
             <ChangeRow key={`${one.change}${one.code}${one.track}`} one={one} onChoose={onChoose} />
@@ -77,12 +83,6 @@ function SinceLooked({ since, onChoose }: { since: Since; onChoose: (itemId: str
         </ul>
         {since.changes.length === 0 && <span className="dim">{t('bench.sameHint')}</span>}
         <FailureBanner failure={failure} />
-        <div className="row">
-          <span className="grow dim">{t('bench.seeHint')}</span>
-          <button className="button primary" onClick={see}>
-            {t('bench.see')}
-          </button>
-        </div>
       </div>
     </details>
   );

@@ -115,10 +115,13 @@ function Marks({
   frame,
   points,
   width,
+  roof,
 }: {
   frame: Frame;
   points: readonly BalancePoint[];
   width: number;
+  /** No mark stands above this: what has moved is said there. */
+  roof: number;
 }): ReactNode {
   const marks = points.flatMap((point, at) => {
     const { need, receipt } = point;
@@ -142,7 +145,7 @@ function Marks({
   return marks.map(({ text, tone }, index) => {
     const label = labels[index];
     if (!label || !stand.has(index)) return null;
-    const y = Math.min(Math.max(label.y, TOP - 8), frame.height - BOTTOM - 9);
+    const y = Math.min(Math.max(label.y, roof), frame.height - BOTTOM - 9);
     const x = Math.min(Math.max(label.x, LEFT + label.width / 2), width - label.width / 2 - 1);
     return (
       <g key={`${text}${label.x}`} className={`mark ${tone}`}>
@@ -251,7 +254,7 @@ export function BalanceChart(props: BalanceProps): ReactNode {
           </g>
         )}
         <MovedReceipts moved={props.moved ?? []} first={first} frame={frame} width={width} />
-        <Marks frame={frame} points={line} width={width} />
+        <Marks frame={frame} points={line} width={width} roof={TOP + (props.moved?.length ? 8 : -8)} />
         {over !== null && (
           <line
             className="cross"
