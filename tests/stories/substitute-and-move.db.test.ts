@@ -247,3 +247,14 @@ test('an order is served before another that it would have had to wait for, unti
   assert.deepEqual([await standing(urgent), await standing(later)], before);
   assert.deepEqual(await rulings(urgent), []);
 });
+
+test('the warehouse asks the same run: what a ruling has given to another order is not taken silently', async () => {
+  const front = await order('FG-K17S', '50', 45);
+  const { shipmentId } = await stage.act('sales', 'sales.notify-shipment', { orderId: kettles.orderId });
+  const release = () => stage.act('whmgr', 'shipping.release-shipment', { shipmentId });
+  await stage.act('planner', 'planning.serve-before', { id: front.id, than: kettles.id });
+  await assert.rejects(release(), new RegExp(`WOULD_ROB.*${front.no}`));
+  const [ruling] = await rulings(front);
+  await stage.act('planner', 'planning.end-serve-before', { rulingId: ruling?.rulingId });
+  await release();
+});
