@@ -1,5 +1,14 @@
 // Shows each rule about what must exist elsewhere refusing a bad tree and letting a good one pass.
-import { commandNames, links, oneTongue, refusals, rights, sentences, words } from './rules/catalogue.ts';
+import {
+  commandNames,
+  factNames,
+  links,
+  oneTongue,
+  refusals,
+  rights,
+  sentences,
+  words,
+} from './rules/catalogue.ts';
 import { testSamples } from './samples.ts';
 
 const FILE = 'server/erp/sales/queries.ts';
@@ -37,6 +46,17 @@ testSamples([
     good: {
       [FILE]:
         "// R. 用户 user\nrefuse('GONE', { what: 'user' });\nconst w = { zh: '必须是 IP 地址', en: 'an IP address' };",
+    },
+  },
+  {
+    rule: factNames,
+    says: 'a thing that is not found and has no word',
+    bad: { [FILE]: "// Q.\nrefuse('NOT_FOUND', { what: 'sales ordre', key: id });" },
+    at: [`${FILE}:2`],
+    good: { [FILE]: "// Q.\nrefuse('NOT_FOUND', { what: 'sales order', key: id });" },
+    both: {
+      'server/main/fact-words.ts':
+        "// Words.\nconst THINGS: Words = { 'sales order': { zh: '销售订单', en: 'sales order' } };",
     },
   },
   {

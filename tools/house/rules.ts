@@ -9,7 +9,16 @@ import {
   tableNames,
 } from './rules/sql.ts';
 import { borders, doors, modules, oneWriter, ownTables, webBorder } from './rules/borders.ts';
-import { commandNames, links, oneTongue, refusals, rights, sentences, words } from './rules/catalogue.ts';
+import {
+  commandNames,
+  factNames,
+  links,
+  oneTongue,
+  refusals,
+  rights,
+  sentences,
+  words,
+} from './rules/catalogue.ts';
 import {
   casts,
   clock,
@@ -59,6 +68,7 @@ export const RULES: readonly Rule[] = [
   refusals,
   sentences,
   oneTongue,
+  factNames,
   words,
   links,
 ];

@@ -102,6 +102,25 @@ export const oneTongue: Rule = {
   },
 };
 
+const FACT_WORDS = 'server/main/fact-words.ts';
+
+export const factNames: Rule = {
+  name: 'fact-names',
+  reason: 'What a refusal does not find is named by a code that has a word in both languages.',
+  *check(tree) {
+    const file = tree.files.get(FACT_WORDS);
+    if (!file) return;
+    const known = new Set(syntaxOf(file).keys.flatMap(({ of, name }) => (of === 'THINGS' ? [name] : [])));
+    for (const { path, lines } of sourcesOf(tree)) {
+      for (const [at, line] of lines.entries()) {
+        const code = /'NOT_FOUND', \{ what: '([^']+)'/.exec(line)?.[1];
+        if (code !== undefined && !known.has(code))
+          yield { path, line: at + 1, message: `${FACT_WORDS} has no word for ${code}` };
+      }
+    }
+  },
+};
+
 export const commandNames: Rule = {
   name: 'command-names',
   reason:
