@@ -1,6 +1,6 @@
 // 足缺料: what is lacking by material and by order, and one of each opened into what it took and what blocks it.
 import type { z } from 'zod';
-import { addAmount, amountText, parseAmount, ZERO_AMOUNT } from '../../../kernel/decimal.ts';
+import { type Amount, amountText, parseAmount, sumAmount } from '../../../kernel/decimal.ts';
 import type { Id } from '../../../kernel/ids.ts';
 import {
   type Allocation,
@@ -86,10 +86,8 @@ export function lackingMaterials(
   ask: LackingAsk,
 ): { rows: z.output<typeof zLackingMaterial>[]; count: number } {
   const run = allocation(resident);
-  const found = lacksFor(resident, run, ask).map((lack) => ({
-    lack,
-    risk: riskOf(linesHit(resident, run, lack), ask.values),
-  }));
+  const riskOf = risks(resident, run, ask.values);
+  const found = lacksFor(resident, run, ask).map((lack) => ({ lack, risk: riskOf(lack) }));
   const byMoney = (a: bigint, b: bigint): number => (a < b ? 1 : a > b ? -1 : 0);
   found.sort(
     (a, b) =>
@@ -109,10 +107,24 @@ export function lackingMaterials(
   };
 }
 
-const riskOf = (lines: readonly Id[], values: LackingAsk['values']) =>
-  values === null
-    ? null
-    : lines.reduce((sum, line) => addAmount(sum, parseAmount(values[line] ?? '0')), ZERO_AMOUNT);
+/** What the lines that wait for a material are worth; each line's worth is read once, however much it waits for. */
+function risks(
+  resident: Resident,
+  { ground }: Allocation,
+  values: LackingAsk['values'],
+): (lack: MaterialLack) => Amount | null {
+  if (values === null) return () => null;
+  const known = new Map<number, Amount>();
+  const worthOf = (demand: number): Amount => {
+    const before = known.get(demand);
+    if (before !== undefined) return before;
+    const line = resident.faces.get(ground.model.demands.ids[demand]!)?.lineId ?? '';
+    const worth = parseAmount(values[line] ?? '0');
+    known.set(demand, worth);
+    return worth;
+  };
+  return ({ demands }) => sumAmount(demands.map(worthOf));
+}
 
 function byNode(asked: readonly Asked[]): Map<number, Asked[]> {
   const groups = new Map<number, Asked[]>();
