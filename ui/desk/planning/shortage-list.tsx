@@ -59,8 +59,12 @@ function useWalk({ materials, chosen, onChoose }: ListProps): void {
       const by = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0;
       if (by === 0) return;
       const at = materials.findIndex(({ item }) => item.id === chosen);
-      const next = materials[Math.min(Math.max(at + by, 0), materials.length - 1)];
-      if (next) onChoose(next.item.id);
+      const to = Math.min(Math.max(at + by, 0), materials.length - 1);
+      const next = materials[to];
+      if (!next) return;
+      onChoose(next.item.id);
+      // The focus goes along, so that it is seen and Enter opens it.
+      document.querySelectorAll<HTMLElement>('.short-item')[to]?.focus();
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
