@@ -1,6 +1,7 @@
 // The embedded database on its bad days: killed while written to, left behind by a killed server, locks of the dead.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, type Server, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -112,4 +113,31 @@ test('a claim belongs to one living process', () => {
   writeFileSync(path, `${process.pid} 1\n`);
   assert.equal(holderOf(path), null, 'same id, other start moment');
   assert(claim(path));
+});
+
+const listening = (): Promise<Server> =>
+  new Promise((there) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => there(server));
+  });
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+
+test('a port that another program has taken in the meantime is left to it', async () => {
+  const [other, gone] = [await listening(), await listening()];
+  const taken = portOf(other);
+  const ports = [taken, portOf(gone)];
+  gone.close();
+  const moved = mkdtempSync(join(tmpdir(), 'tongyuan-embedded-'));
+  const started = await startEmbeddedPostgres({
+    folder: moved,
+    port: async () => ports.shift() ?? assert.fail('asked once too often'),
+  });
+  try {
+    assert.notEqual(Number(new URL(started.urlOf('postgres')).port), taken);
+    assert.deepEqual(ports, []);
+  } finally {
+    await started.stop();
+    other.close();
+    rmSync(moved, { recursive: true, force: true });
+  }
 });

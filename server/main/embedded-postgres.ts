@@ -27,6 +27,8 @@ export type EmbeddedOptions = {
   readonly settings?: Readonly<Record<string, string>>;
   /** When given, a database that dies is started again; told what happened in a sentence. */
   readonly supervise?: (event: string) => void;
+  /** Where to listen; asked again when another program was there first. By default any free port. */
+  readonly port?: () => Promise<number>;
 };
 
 type Running = { readonly pid: number; readonly port: number; readonly adopted: boolean };
@@ -34,6 +36,7 @@ type Running = { readonly pid: number; readonly port: number; readonly adopted: 
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 20_000;
 const WATCH_MS = 200;
+const MOST_PORTS = 5;
 const MOST_LOG_BYTES = 16_000_000;
 
 async function freePort(): Promise<number> {
@@ -84,12 +87,15 @@ async function answers(url: string): Promise<unknown> {
   }
 }
 
+const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
 async function waitUntilReady(url: string, child: ChildProcess | null, logFile: string): Promise<void> {
   const started = performance.now();
   for (;;) {
     const trouble = await answers(url);
-    if (trouble === null) return;
-    const ended = child !== null && (child.exitCode !== null || child.signalCode !== null);
+    // At the address of a child that has ended somebody else may answer.
+    const ended = child !== null && hasEnded(child);
+    if (trouble === null && !ended) return;
     if (ended || performance.now() - started > START_LIMIT_MS) {
       const log = existsSync(logFile)
         ? readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-8).join('\n')
@@ -100,13 +106,15 @@ async function waitUntilReady(url: string, child: ChildProcess | null, logFile: 
   }
 }
 
-async function launchServer(place: Place, port: number): Promise<Running> {
+/** null: somebody else listens there. */
+async function launchServer(place: Place, port: number): Promise<Running | null> {
   const settings = { ...place.settings, port: String(port) };
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const binary = join(place.native, 'bin', 'postgres');
   const launch = launchAs(place.account, binary, ['-D', place.cluster, ...args], place.cluster);
   const logFile = join(place.folder, 'postgres.log');
   if (existsSync(logFile) && statSync(logFile).size > MOST_LOG_BYTES) renameSync(logFile, `${logFile}.1`);
+  const logged = existsSync(logFile) ? statSync(logFile).size : 0;
   const log = openSync(logFile, 'a', 0o600);
   const child = spawn(launch.command, launch.args, {
     ...launch.account,
@@ -118,8 +126,23 @@ async function launchServer(place: Place, port: number): Promise<Running> {
   closeSync(log);
   child.on('error', () => undefined);
   child.unref();
-  await waitUntilReady(urlAt(place, port, 'postgres'), child, logFile);
+  try {
+    await waitUntilReady(urlAt(place, port, 'postgres'), child, logFile);
+  } catch (thrown) {
+    const said = readFileSync(logFile).subarray(logged).toString('utf8');
+    if (hasEnded(child) && said.includes('Address already in use')) return null;
+    throw thrown;
+  }
   return { pid: child.pid ?? 0, port, adopted: false };
+}
+
+/** A port that was free may be taken by another program before the server listens there; then it takes another one. */
+async function launchSomewhere(place: Place, port: () => Promise<number>): Promise<Running> {
+  for (let tried = 1; tried <= MOST_PORTS; tried++) {
+    const running = await launchServer(place, await port());
+    if (running !== null) return running;
+  }
+  throw problem('数据库找不到空闲端口。', 'The database finds no free port.');
 }
 
 async function stopServer(pid: number): Promise<void> {
@@ -129,12 +152,12 @@ async function stopServer(pid: number): Promise<void> {
   if (isAlive(pid)) process.kill(pid, 'SIGQUIT');
 }
 
-async function takeOverOrLaunch(place: Place): Promise<Running> {
+async function takeOverOrLaunch(place: Place, port: () => Promise<number>): Promise<Running> {
   const claim = await claimWhenFree(join(place.folder, 'starting'), START_LIMIT_MS);
   try {
     if (!existsSync(join(place.cluster, 'PG_VERSION'))) initialise(place);
     const running = findRunning(place.cluster);
-    if (!running) return await launchServer(place, await freePort());
+    if (!running) return await launchSomewhere(place, port);
     const logFile = join(place.folder, 'postgres.log');
     await waitUntilReady(urlAt(place, running.port, 'postgres'), null, logFile);
     return running;
@@ -151,10 +174,12 @@ async function launchAgain(place: Place, port: number, giveUp: () => boolean): P
   for (let pause = 100; !giveUp(); pause = Math.min(2_000, pause * 2)) {
     try {
       const running = findRunning(place.cluster);
-      return running?.port === port ? running : await launchServer(place, port);
+      const again = running?.port === port ? running : await launchServer(place, port);
+      if (again !== null) return again;
     } catch {
-      await sleep(pause);
+      // Not yet: tried again after the pause.
     }
+    await sleep(pause);
   }
   return null;
 }
@@ -162,7 +187,7 @@ async function launchAgain(place: Place, port: number, giveUp: () => boolean): P
 /** Starts (or takes over) the embedded server on the data in `folder`, creating it on first use. */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const place = preparePlace(options.folder, options.settings ?? {});
-  let running = await takeOverOrLaunch(place);
+  let running = await takeOverOrLaunch(place, options.port ?? freePort);
   const { port, adopted } = running;
   let stopping = false;
   const { supervise } = options;
