@@ -53,6 +53,7 @@ function useWalk({ materials, chosen, onChoose }: ListProps): void {
         return;
       if (event.key === 'Enter') {
         if (chosen === '' || on(event, "a, summary, button:not(.short-item[aria-current='true'])")) return;
+        event.preventDefault();
         void navigate({ to: '/planning/item/$id', params: { id: chosen } });
         return;
       }
