@@ -55,11 +55,19 @@ export async function choose(page: Page, label: string, text: string, at = 0): P
   await page.getByRole('option').filter({ has: code }).first().click();
 }
 
-/** What a wedge scanner does: many keys at once, then Enter, wherever the focus is. */
+/** What a wedge scanner does: many keys at once, then Enter, wherever the focus is. No key waits until the one before has
+ * been handled, however busy the machine. */
 export async function scan(page: Page, code: string): Promise<void> {
   await page.locator('.prompt').waitFor();
-  await page.keyboard.type(code);
-  await page.keyboard.press('Enter');
+  const keyboard = await page.context().newCDPSession(page);
+  const strokes = [...code].map((key) => ({ key, text: key }));
+  await Promise.all(
+    [...strokes, { key: 'Enter', text: '\r' }].flatMap((stroke) => [
+      keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', ...stroke }),
+      keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key: stroke.key }),
+    ]),
+  );
+  await keyboard.detach();
 }
 
 /** Waits for the result band of a handheld to say something of this tone. */

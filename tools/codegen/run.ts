@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import pg from 'pg';
+import { claimWhenFree } from '../../server/main/claim.ts';
 import { KEPT_CLUSTER, createTestDatabase, startTestCluster } from '../../tests/support/database.ts';
 import { readRelations } from './catalogue.ts';
 import { rowTypes } from './row-types.ts';
@@ -12,6 +13,7 @@ import { schemaDump } from './schema-dump.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const OTHER_GENERATORS = ['protocol.ts', 'api-client.ts'];
+const TURN_LIMIT_MS = 120_000;
 const check = process.argv.includes('--check');
 
 async function generatedFromDatabase(): Promise<Map<string, string>> {
@@ -48,11 +50,13 @@ function runOthers(): boolean {
     .every((status) => status === 0);
 }
 
-/** The kept cluster is quick to come up again; no server is left behind. */
+/** The kept cluster is quick to come up again; no server is left behind, and none is stopped under another generator. */
+const turn = await claimWhenFree(`${KEPT_CLUSTER}.generating`, TURN_LIMIT_MS);
 const cluster = await startTestCluster(KEPT_CLUSTER);
 process.env.TONGYUAN_TEST_CLUSTER = cluster.url;
 const generated = await generatedFromDatabase();
 await cluster.stop();
+turn.release();
 const results = [...generated].map(([path, text]) => settle(path, text));
 const others = runOthers();
 process.exit(others && results.every(Boolean) ? 0 : 1);
