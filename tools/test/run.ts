@@ -1,5 +1,5 @@
-// `npm test`: the checks, then every test file against real parts. Files that measure races or drive a browser run
-// one at a time, the others beside each other. Names on the command line choose files by a part of their path;
+// `npm test`: the checks, then every test file against real parts. Files that measure races run one at a time, those that
+// drive a browser two beside each other, because each is a program, a database and people of its own. Names on the command line choose files by a part of their path;
 // --only=check and --only=tests choose a half.
 import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -13,9 +13,9 @@ type Counts = { tests: number; passed: number; failed: number; skipped: number; 
 
 const FILE_LIMIT_MS = 240_000;
 const GROUPS = [
-  { name: 'unit, property, database, story and API tests', alone: false, match: /./ },
-  { name: 'races and killed servers', alone: true, match: /^tests\/races\/|\.race\.test\.ts$/ },
-  { name: 'browser journeys', alone: true, match: /^tests\/journeys\// },
+  { name: 'unit, property, database, story and API tests', atOnce: 4, match: /./ },
+  { name: 'races and killed servers', atOnce: 1, match: /^tests\/races\/|\.race\.test\.ts$/ },
+  { name: 'browser journeys', atOnce: 2, match: /^tests\/journeys\// },
 ] as const;
 
 const flags = process.argv.slice(2).filter((word) => word.startsWith('--'));
@@ -76,9 +76,9 @@ async function runTests(): Promise<boolean> {
   process.env.TONGYUAN_TEST_CLUSTER = cluster.url;
   try {
     const files = testFiles();
-    for (const { name, alone } of GROUPS) {
+    for (const { name, atOnce } of GROUPS) {
       const own = files.filter((file) => groupOf(file) === name);
-      await runGroup(name, own, alone ? 1 : Math.min(4, availableParallelism()), counts);
+      await runGroup(name, own, Math.min(atOnce, availableParallelism()), counts);
     }
   } finally {
     await clean();
