@@ -1,6 +1,6 @@
 // `npm test`: the checks, then every test file against real parts. Files that measure races run one at a time, those that
-// drive a browser two beside each other, because each is a program, a database and people of its own. Names on the command line choose files by a part of their path;
-// --only=check and --only=tests choose a half.
+// drive a browser two beside each other, because each is a program, a database and people of its own. Names on the
+// command line choose files by a part of their path; --only=check and --only=tests choose a half.
 import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
