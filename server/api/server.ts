@@ -170,6 +170,8 @@ export async function createServer(parts: Parts, options: ServerOptions = {}): P
     global: true,
     max: limits.perAddressPerMinute,
     timeWindow: 60_000,
+    // Whoever has gone already has no address any more.
+    keyGenerator: ({ ip }) => `from ${ip}`,
     errorResponseBuilder: (_, { ttl }) => {
       const seconds = Math.ceil(ttl / 1_000);
       return Object.assign(new Error('too many requests'), {

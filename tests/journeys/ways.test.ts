@@ -1,6 +1,6 @@
 // What is done about a shortage, where it is seen: good stock is fetched from the warehouse for defective goods, a supplier
-// is asked for an earlier day and says yes, an order is split and made whole again, another goes first. Each time the
-// line of what was done says how the order stands now, and what was done is undone by one click.
+// is asked for an earlier day and says yes, an order is split and made whole again, what lacks is bought, another goes
+// first. Each time the line of what was done says how the order stands now, and what was done is undone by one click.
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { openJourney } from './journey.ts';
@@ -108,6 +108,15 @@ part(
     await standsNow(page, '已撤销', '赶不上');
   },
 );
+
+part('what lacks is bought on the spot, and not bought after all', async () => {
+  const { page } = of('planner');
+  await openWay(page, 'RM-GREASE', '采购');
+  await button(page, /^生成采购草稿：RM-GREASE/).click();
+  await standsNow(page, '已生成采购草稿', '在途可满足');
+  await told(page, '已生成采购草稿').getByRole('button', { name: '撤销' }).click();
+  await standsNow(page, '已撤销', '赶不上');
+});
 
 part('another order goes first, and no longer', async () => {
   await sell('300', DELIVERY_DAYS + 1);

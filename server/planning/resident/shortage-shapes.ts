@@ -198,6 +198,8 @@ export const zWayOut = z.object({
   /** The day to ask the supplier for, when inspection takes its days. */
   askDate: zDate.nullable(),
   supplier: z.string().nullable(),
+  /** The tracking number that is bought for; '' = for everybody. */
+  track: z.string().nullable(),
   price: zDecimalText.nullable(),
   /** What it comes to, with tax; null where nobody knows or the asker may not see prices. */
   cost: zDecimalText.nullable(),

@@ -23,7 +23,16 @@ import {
 } from '../../engine/index.ts';
 import { type Resident, allocation } from '../resident.ts';
 import type { zAfter, zSlip, zWayOut } from '../shortage-shapes.ts';
-import { dateText, documentOf, itemFace, itemOfNode, lateDays, nodesOfItem, qtyText } from '../words.ts';
+import {
+  dateText,
+  documentOf,
+  itemFace,
+  itemOfNode,
+  lateDays,
+  nodesOfItem,
+  qtyText,
+  trackOf,
+} from '../words.ts';
 import { dayText, movedRow, needId, statusWord } from './run-words.ts';
 
 /** An offer as it travels: figures as text, the calendar by its code. */
@@ -139,6 +148,7 @@ const EMPTY = {
   date: null,
   askDate: null,
   supplier: null,
+  track: null,
   price: null,
   cost: null,
   aboutId: null,
@@ -164,7 +174,8 @@ function factsOf(resident: Resident, run: Allocation, way: WayOut, demand: numbe
     case 'purchase': {
       const { offer, qty, receipt, price } = way.buy;
       const cost = price === null ? null : costOf(qtyText(qty), price);
-      return { qty: qtyText(qty), date: dateText(resident, receipt), supplier: offer.supplier, price, cost };
+      const [date, track] = [dateText(resident, receipt), trackOf(model, way.node)];
+      return { qty: qtyText(qty), date, supplier: offer.supplier, track, price, cost };
     }
     case 'expedite':
       return {

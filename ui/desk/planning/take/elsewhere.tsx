@@ -10,6 +10,8 @@ function placeOf({ way }: TakeProps): string | null {
   switch (way.kind) {
     case 'substitute':
       return way.item ? `/planning/item/${way.item.id}` : null;
+    case 'purchase':
+      return '/purchase-order/new';
     case 'transfer':
       return '/transfer-order/new';
     default:
