@@ -1,6 +1,6 @@
 // A claim on a folder, held by one living process: it says who works on the data, and does not outlive its holder,
 // however that one died. A process is known by its id and its start moment, because ids are used again.
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export type Claim = { readonly release: () => void };
@@ -37,21 +37,29 @@ export function holderOf(path: string): number | null {
   }
 }
 
-/** Takes the claim, or returns null when another living process holds it. */
+const isThere = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EEXIST';
+
+/** Takes the claim, or returns null when another living process holds it. It appears with its holder in it, at once, so
+ * that nobody takes it for one of the dead. */
 export function claim(path: string): Claim | null {
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    try {
-      const file = openSync(path, 'wx');
-      writeSync(file, `${process.pid} ${startOf(process.pid)}\n`);
-      closeSync(file);
-      return { release: () => rmSync(path, { force: true }) };
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-      if (holderOf(path) !== null) return null;
-      rmSync(path, { force: true });
+  const own = `${path}.${process.pid}`;
+  writeFileSync(own, `${process.pid} ${startOf(process.pid)}\n`);
+  try {
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      try {
+        linkSync(own, path);
+        return { release: () => rmSync(path, { force: true }) };
+      } catch (error) {
+        if (!isThere(error)) throw error;
+        if (holderOf(path) !== null) return null;
+        rmSync(path, { force: true });
+      }
     }
+    return null;
+  } finally {
+    rmSync(own, { force: true });
   }
-  return null;
 }
 
 /** Takes the claim as soon as it is free. */

