@@ -1,9 +1,9 @@
 // The doors against bad input and bad days: one shape for every error, nothing changed, nothing told that is ours.
 import assert from 'node:assert/strict';
-import { request } from 'node:http';
+import { IncomingMessage, request, ServerResponse } from 'node:http';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, Socket } from 'node:net';
 import { strFromU8, unzipSync } from 'fflate';
 import { z } from 'zod';
 import { useTestDatabase } from '../../tests/support/database.ts';
@@ -325,6 +325,14 @@ test('no request line, header or half body breaks the server', async () => {
   await sleep(50);
   half.destroy();
   assert.equal((await client.send('GET', '/healthz')).status, 200);
+});
+
+test('whoever has gone before being heard is no failure', async () => {
+  const message = Object.assign(new IncomingMessage(new Socket()), { method: 'GET', url: '/healthz' });
+  const reply = new ServerResponse(message);
+  doors.app.server.emit('request', message, reply);
+  await sleep(50);
+  assert.deepEqual([reply.statusCode, reply.headersSent], [200, false]);
 });
 
 test('live screens hear of their own company only, and the stream ends with the session', async () => {

@@ -166,12 +166,14 @@ export async function createServer(parts: Parts, options: ServerOptions = {}): P
   answerErrors(doors);
   await app.register(helmet, securityHeaders);
   await app.register(cookie);
+  // Whoever has gone already has no address any more, and waits for no answer.
+  app.addHook('onRequest', async ({ socket }, reply) => {
+    if (socket.remoteAddress === undefined) reply.hijack();
+  });
   await app.register(rateLimit, {
     global: true,
     max: limits.perAddressPerMinute,
     timeWindow: 60_000,
-    // Whoever has gone already has no address any more.
-    keyGenerator: ({ ip }) => `from ${ip}`,
     errorResponseBuilder: (_, { ttl }) => {
       const seconds = Math.ceil(ttl / 1_000);
       return Object.assign(new Error('too many requests'), {
