@@ -92,12 +92,13 @@ async function findChromium(): Promise<FoundChromium> {
   );
 }
 
-/** A browser as the journeys use it. The sandbox is off because root cannot have one. */
+/** A browser as the journeys use it. The sandbox is off because root cannot have one; files are named in any script, wherever
+ * the tests run. */
 export async function launchBrowser(): Promise<Browser> {
   const found = await findChromium();
   return chromium.launch({
     executablePath: found.executablePath,
-    env: { ...process.env, ...found.environment },
+    env: { ...process.env, LC_ALL: 'C.UTF-8', ...found.environment },
     args: ['--no-sandbox', '--disable-gpu', '--lang=zh-CN'],
   });
 }
