@@ -12,13 +12,25 @@ import {
   zDocument,
   zRow,
 } from '../../kernel/document-query.ts';
-import { defineList } from '../../kernel/list.ts';
+import { type Column, defineList } from '../../kernel/list.ts';
 import { zId } from '../../kernel/schema.ts';
 import type { FinTx } from '../ledger/index.ts';
 import { SIDE_WORDS, paymentList, purchaseInvoiceList, salesInvoiceList } from './queries.ts';
 import { invoiceStates, paymentStates } from './states.ts';
 
 const MONEY = 'invoice.view';
+
+/** What an invoice of either side says of a line. */
+const INVOICED_GOODS: readonly Column[] = [
+  { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
+  { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+  { key: 'qty', kind: 'qty', zh: '数量', en: 'Quantity' },
+  { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
+  { key: 'price', kind: 'price', zh: '单价', en: 'Price', right: MONEY },
+  { key: 'tax_rate', kind: 'rate', zh: '税率', en: 'Tax rate', right: MONEY },
+  { key: 'amount', kind: 'amount', zh: '金额', en: 'Amount', right: MONEY },
+  { key: 'tax_amount', kind: 'amount', zh: '税额', en: 'Tax', right: MONEY },
+];
 
 export const purchaseInvoiceLineList = defineList({
   name: 'settlement.list-purchase-invoice-lines',
@@ -49,14 +61,7 @@ export const purchaseInvoiceLineList = defineList({
       en: 'Receipt',
       link: { kind: 'purchase_receipt', idColumn: 'receipt_id' },
     },
-    { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
-    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
-    { key: 'qty', kind: 'qty', zh: '数量', en: 'Quantity' },
-    { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
-    { key: 'price', kind: 'price', zh: '单价', en: 'Price', right: MONEY },
-    { key: 'tax_rate', kind: 'rate', zh: '税率', en: 'Tax rate', right: MONEY },
-    { key: 'amount', kind: 'amount', zh: '金额', en: 'Amount', right: MONEY },
-    { key: 'tax_amount', kind: 'amount', zh: '税额', en: 'Tax', right: MONEY },
+    ...INVOICED_GOODS,
     { key: 'estimate_reversed', kind: 'amount', zh: '冲回暂估', en: 'Estimate reversed', right: MONEY },
     { key: 'difference_on_hand', kind: 'amount', zh: '差额入库存', en: 'Difference on hand', right: MONEY },
     { key: 'difference_gone', kind: 'amount', zh: '差额入成本', en: 'Difference gone', right: MONEY },
@@ -92,14 +97,7 @@ export const salesInvoiceLineList = defineList({
       en: 'Delivery',
       link: { kind: 'sales_delivery', idColumn: 'delivery_id' },
     },
-    { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
-    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
-    { key: 'qty', kind: 'qty', zh: '数量', en: 'Quantity' },
-    { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
-    { key: 'price', kind: 'price', zh: '单价', en: 'Price', right: MONEY },
-    { key: 'tax_rate', kind: 'rate', zh: '税率', en: 'Tax rate', right: MONEY },
-    { key: 'amount', kind: 'amount', zh: '金额', en: 'Amount', right: MONEY },
-    { key: 'tax_amount', kind: 'amount', zh: '税额', en: 'Tax', right: MONEY },
+    ...INVOICED_GOODS,
   ],
 });
 
