@@ -128,7 +128,7 @@ testSamples([
     says: "a folder of somebody's machine",
     bad: { 'docs/a.md': 'See /home/ann/notes.md', [FILE]: "// Loads.\nread('/Users/bob/x/y');" },
     at: ['docs/a.md:1', `${FILE}:2`],
-    good: { 'docs/a.md': 'See docs/home/ann/notes.md and /root or /api/work/orders' },
+    good: { 'docs/a.md': 'See docs/home/ann/notes.md and /root or /api/home/orders' },
   },
   {
     rule: everyTestRuns,

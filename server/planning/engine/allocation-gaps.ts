@@ -2,7 +2,7 @@
 // supply, a dry mark in one of them only, a firmed order served otherwise. A need that looks at none of the nodes that
 // differ is served as it was.
 import type { Allocation } from './allocation.ts';
-import { ROW } from './allocation.ts';
+import { NEED_KIND, ROW } from './allocation.ts';
 import { NO_PARTS, placeOf } from './allocation-ground.ts';
 import type { Ground } from './allocation-ground.ts';
 import type { Run } from './allocation-run.ts';
@@ -132,7 +132,7 @@ export function passBefore(gaps: Gaps, turn: number): void {
   const { rows, needs, ground } = before;
   gaps.passed += needs.endRow[turn]! - needs.firstRow[turn]!;
   for (let node = firstDried[turn]!; node >= 0; node = nextDried[node]!) addDry(gaps, node, -1);
-  if (needs.kind[turn] === 1) passFirm(gaps, needs.ref[turn]!, turn);
+  if (needs.kind[turn] === NEED_KIND.firm) passFirm(gaps, needs.ref[turn]!, turn);
   for (let row = needs.firstRow[turn]!; row < needs.endRow[turn]!; row++) {
     if (rows.kind[row] !== ROW.take) continue;
     const [supply, qty] = [rows.supply[row]!, rows.qty[row]!];
@@ -204,7 +204,7 @@ export function repeatTurn(gaps: Gaps, turn: number): void {
     run.driedBy[node] = before.driedBy[node]!;
     dry[node] = 1;
   }
-  if (needs.kind[turn] === 1) repeatFirm(gaps, needs.ref[turn]!, turn);
+  if (needs.kind[turn] === NEED_KIND.firm) repeatFirm(gaps, needs.ref[turn]!, turn);
   else run.needOfDemand[needs.ref[turn]!] = turn;
   const { kind } = rows;
   const end = needs.endRow[turn]!;
