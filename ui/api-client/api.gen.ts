@@ -5089,6 +5089,7 @@ qty: (string | null)
 date: (string | null)
 askDate: (string | null)
 supplier: (string | null)
+supplierId: (string | null)
 track: (string | null)
 price: (string | null)
 cost: (string | null)
@@ -5201,10 +5202,7 @@ lateDays: (number | null)
 earliestDate: (string | null)
 }[]
 helpedCount: number
-buy: ({
-supplierId: string
 warehouseId: (string | null)
-} | null)
 fetch: ({
 fromWarehouseId: string
 fromWarehouse: string

@@ -7,6 +7,7 @@ import { ceilTo, multiplyUp, ONE } from './qty.ts';
 export type PriceTier = { readonly from: number; readonly price: string };
 
 export type Offer = {
+  /** By the code, which names one alone. */
   readonly supplier: string;
   readonly priority: number;
   /** Share of the whole in millionths; 0 = no share agreed. */

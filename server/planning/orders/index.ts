@@ -8,13 +8,7 @@ import { planOrderRefusals } from './refusals.ts';
 import { endServeBefore, serveBefore } from './serve-before.ts';
 import { decideSubstitute } from './substitute.ts';
 
-export {
-  type StockElsewhere,
-  type SupplierOffer,
-  loadAlternates,
-  loadElsewhere,
-  loadOffers,
-} from './load-shelf.ts';
+export { type StockElsewhere, loadAlternates, loadElsewhere, loadOffers } from './load-shelf.ts';
 export { previewPurchases } from './preview-purchases.ts';
 
 export const planOrders = {

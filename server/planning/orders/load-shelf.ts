@@ -5,11 +5,7 @@ import type { Tx } from '../../kernel/ctx.ts';
 import type { Id } from '../../kernel/ids.ts';
 import type { TravellingAlternate, TravellingOffer } from '../resident/index.ts';
 
-export type SupplierOffer = TravellingOffer & {
-  readonly itemId: Id;
-  readonly supplierId: Id;
-  readonly supplierCode: string;
-};
+export type SupplierOffer = TravellingOffer & { readonly itemId: Id };
 
 /** Every source valid today; an item without sources is bought of its usual supplier on the card's terms. */
 export async function loadOffers(

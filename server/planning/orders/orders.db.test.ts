@@ -164,3 +164,30 @@ test('what is bought for one order carries its tracking number, and keeps it whe
   });
   assert.deepEqual(await tracked(), lines);
 });
+
+test('of two suppliers with one name the first is asked, not the other', async () => {
+  const chosen = (await proposals(['buy'])).at(-1);
+  assert.ok(chosen);
+  const suppliers = await rowsOf('select id from md.partner where is_supplier order by code limit 2');
+  const [first, other] = suppliers.map(({ id }) => String(id));
+  await database().owner.query('update md.partner set name = $1 where id = any($2)', [
+    '同名公司',
+    [first, other],
+  ]);
+  const source = (supplierId: string | undefined, priority: number) => {
+    const terms = { leadDays: 5, orderMinimum: null, orderMultiple: null, calendarId: null };
+    return { supplierId, priority, quota: '0', ...terms };
+  };
+  await stage.act('boss', 'structure.save-sources', {
+    itemId: chosen.item.id,
+    sources: [source(first, 1), source(other, 2)],
+  });
+  const key = (await proposals(['buy'])).find(({ item }) => item.id === chosen.item.id)?.key;
+  const made = await stage.act('planner', 'planning.draft-purchases', { proposalKeys: [key] });
+  const { drafts } = zDrafts.parse(made);
+  const asked = await rowsOf(
+    'select supplier_id from erp.purchase_order where id = any($1)',
+    drafts.map(({ orderId }) => orderId),
+  );
+  assert.deepEqual(asked, [{ supplier_id: first }]);
+});

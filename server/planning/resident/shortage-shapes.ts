@@ -198,6 +198,7 @@ export const zWayOut = z.object({
   /** The day to ask the supplier for, when inspection takes its days. */
   askDate: zDate.nullable(),
   supplier: z.string().nullable(),
+  supplierId: zId.nullable(),
   /** The tracking number that is bought for; '' = for everybody. */
   track: z.string().nullable(),
   price: zDecimalText.nullable(),

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Tx } from '../../kernel/ctx.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { zDate, zId } from '../../kernel/schema.ts';
-import type { StockElsewhere, SupplierOffer } from '../orders/index.ts';
+import type { StockElsewhere } from '../orders/index.ts';
 import { zWayOut } from '../resident/index.ts';
 
 const zDelivery = z.object({
@@ -25,15 +25,9 @@ const zFetch = z.object({
   bin: z.string(),
 });
 
-const zBuy = z.object({
-  supplierId: zId,
-  /** The item's usual warehouse; null where it has none. */
-  warehouseId: zId.nullable(),
-});
-
 export const zWay = zWayOut.extend({
-  /** Of what would be bought. */
-  buy: zBuy.nullable(),
+  /** Of what would be bought: the item's usual warehouse, where it has one. */
+  warehouseId: zId.nullable(),
   /** Of stock that lies where it does not count. */
   fetch: zFetch.nullable(),
   /** Of the order that is split, for whoever changes it. */
@@ -48,14 +42,13 @@ export async function withDocuments(
   companyId: Id,
   ways: readonly z.output<typeof zWayOut>[],
   elsewhere: readonly StockElsewhere[],
-  offers: readonly SupplierOffer[],
 ): Promise<Way[]> {
   const usual = await loadUsual(tx, companyId, ways);
   const deliveries = await loadDeliveries(tx, companyId, ways);
   const version = await loadVersion(tx, companyId, ways);
   return ways.map((way) => ({
     ...way,
-    buy: way.kind === 'purchase' ? buyOf(way, offers, usual) : null,
+    warehouseId: way.kind === 'purchase' ? (usual.get(way.item?.id ?? '')?.id ?? null) : null,
     version: way.kind === 'split' ? version : null,
     fetch: way.kind === 'transfer' ? fetchOf(way, elsewhere, usual) : null,
     delivery: deliveries.get(way.about?.lineId ?? '') ?? null,
@@ -106,16 +99,6 @@ async function loadUsual(
     from md.item i join md.warehouse w on w.company_id = i.company_id and w.id = i.default_warehouse_id
     where i.company_id = ${companyId} and i.id = any(${itemIds}::uuid[])`.execute(tx);
   return new Map(rows.map(({ itemId, ...place }) => [itemId, place]));
-}
-
-function buyOf(
-  { item, supplier }: z.output<typeof zWayOut>,
-  offers: readonly SupplierOffer[],
-  usual: ReadonlyMap<Id, Place>,
-): Way['buy'] {
-  const offer = offers.find((one) => one.item === item?.code && one.supplier === supplier);
-  if (offer === undefined) return null;
-  return { supplierId: offer.supplierId, warehouseId: usual.get(offer.itemId)?.id ?? null };
 }
 
 function fetchOf(

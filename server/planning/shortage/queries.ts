@@ -110,15 +110,14 @@ export const waysOut = defineQuery({
     if (blocking === null) return refuse('NOT_FOUND', { what: 'plan', key: id });
     const codes = blocking.filter((code) => item == null || code === item);
     const elsewhere = await loadElsewhere(tx, ctx.companyId, codes);
-    const offers = await loadOffers(tx, ctx.companyId, ctx.today, codes);
     const found = await askPlan(ctx, 'waysOut', {
       id,
       item: item ?? null,
-      offers,
+      offers: await loadOffers(tx, ctx.companyId, ctx.today, codes),
       alternates: await loadAlternates(tx, ctx.companyId, codes),
       elsewhere: elsewhere.map(({ place, item, qty }) => ({ place, item, qty })),
     });
-    const ways = await withDocuments(tx, ctx.companyId, found, elsewhere, offers);
+    const ways = await withDocuments(tx, ctx.companyId, found, elsewhere);
     return ctx.actor.rights.has('price.purchase')
       ? ways
       : ways.map((way) => ({ ...way, price: null, cost: null }));

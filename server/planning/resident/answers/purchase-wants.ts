@@ -91,14 +91,14 @@ export type Buy = {
 
 export type BuysAsk = {
   readonly wants: readonly Want[];
-  readonly offers: readonly (TravellingOffer & { readonly supplierId: Id })[];
+  readonly offers: readonly TravellingOffer[];
 };
 
 /** Who supplies what: by priority or share, in his lots, on the day wanted or the first that he can. */
 export function buysFor(resident: Resident, { wants, offers }: BuysAsk): Buy[] {
   return wants.flatMap((want, at) => {
     const own = offers.filter(({ item }) => item === want.item);
-    const suppliers = new Map(own.map((offer) => [offer.supplier, offer.supplierId]));
+    const suppliers = new Map(own.map((offer) => [offer.supplierCode, offer.supplierId]));
     const shared = sharedBuys(
       own.map((offer) => offerOf(resident, offer)),
       parseMicro(want.qty),

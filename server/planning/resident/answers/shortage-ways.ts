@@ -21,6 +21,7 @@ import {
   type WayOut,
   waysOut,
 } from '../../engine/index.ts';
+import type { Id } from '../../../kernel/ids.ts';
 import { type Resident, allocation } from '../resident.ts';
 import type { zAfter, zSlip, zWayOut } from '../shortage-shapes.ts';
 import {
@@ -39,6 +40,8 @@ import { dayText, movedRow, needId, statusWord } from './run-words.ts';
 export type TravellingOffer = {
   readonly item: string;
   readonly supplier: string;
+  readonly supplierCode: string;
+  readonly supplierId: Id;
   readonly priority: number;
   readonly quota: string;
   readonly leadDays: number;
@@ -76,7 +79,7 @@ export function offerOf(resident: Resident, offer: TravellingOffer): Offer {
   const { model } = resident.live.plan;
   const number = offer.calendar === null ? undefined : model.calendarNumbers.get(offer.calendar);
   return {
-    supplier: offer.supplier,
+    supplier: offer.supplierCode,
     priority: offer.priority,
     quota: parseMicro(offer.quota),
     leadDays: offer.leadDays,
@@ -128,8 +131,15 @@ export function waysFor(resident: Resident, ask: WaysAsk): z.output<typeof zWayO
   const waiting = wanted === null ? null : waitingFor(run, wanted);
   return ways.map((way) => ({
     ...wayRow(resident, run, way, demand),
+    ...supplierOf(ask, way),
     redCount: waiting === null ? null : redAfter(waiting, way, demand),
   }));
+}
+
+function supplierOf({ offers }: WaysAsk, way: WayOut): WayFacts {
+  if (way.kind !== 'purchase') return {};
+  const offer = offers.find(({ supplierCode }) => supplierCode === way.buy.offer.supplier);
+  return { supplier: offer?.supplier ?? '', supplierId: offer?.supplierId ?? null };
 }
 
 const waitingFor = (run: Allocation, node: number): readonly number[] =>
@@ -148,6 +158,7 @@ const EMPTY = {
   date: null,
   askDate: null,
   supplier: null,
+  supplierId: null,
   track: null,
   price: null,
   cost: null,
@@ -172,10 +183,10 @@ function factsOf(resident: Resident, run: Allocation, way: WayOut, demand: numbe
   const about = (id: string): WayFacts => ({ aboutId: id, about: documentOf(resident, id) });
   switch (way.kind) {
     case 'purchase': {
-      const { offer, qty, receipt, price } = way.buy;
+      const { qty, receipt, price } = way.buy;
       const cost = price === null ? null : costOf(qtyText(qty), price);
       const [date, track] = [dateText(resident, receipt), trackOf(model, way.node)];
-      return { qty: qtyText(qty), date, supplier: offer.supplier, track, price, cost };
+      return { qty: qtyText(qty), date, track, price, cost };
     }
     case 'expedite':
       return {

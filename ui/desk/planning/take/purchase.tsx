@@ -8,9 +8,9 @@ import { TakeElsewhere } from './elsewhere.tsx';
 import { type Done, TakeFrame, type TakeProps, useTaking } from './frame.tsx';
 
 export function TakePurchase(props: TakeProps): ReactNode {
-  const { buy } = props.way;
-  if (!buy?.warehouseId) return <TakeElsewhere {...props} />;
-  return <Buy {...props} supplierId={buy.supplierId} warehouseId={buy.warehouseId} />;
+  const { supplierId, warehouseId } = props.way;
+  if (supplierId === null || warehouseId === null) return <TakeElsewhere {...props} />;
+  return <Buy {...props} supplierId={supplierId} warehouseId={warehouseId} />;
 }
 
 type BuyProps = TakeProps & { readonly supplierId: string; readonly warehouseId: string };
