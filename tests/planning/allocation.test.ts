@@ -79,15 +79,12 @@ test('each unit is given once, no lot serves after its last day, and every need 
   );
 });
 
-/** Lead times that do not depend on the quantity, no firmed order between a need and its parts, nobody put before, nothing
- * decided to be used instead: that comes after the item's own supply, also where this comes late. */
+/** Lead times that do not depend on the quantity, no firmed order between a need and its parts, nobody put before. */
 function steady(problem: Problem): Problem {
   return {
     ...problem,
     items: problem.items.map((item) => ({ ...item, leadPer: 0 })),
-    supplies: problem.supplies
-      .filter(({ standIn }) => standIn === undefined)
-      .map((supply) => ({ ...supply, explodes: false })),
+    supplies: problem.supplies.map((supply) => ({ ...supply, explodes: false })),
     servings: [],
   };
 }

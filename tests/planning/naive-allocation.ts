@@ -159,15 +159,20 @@ function make(shop: Shop, world: World, wanted: Wanted): Answer {
 }
 
 function serve(shop: Shop, world: World, wanted: Wanted): Answer {
-  const item = shop.items.get(wanted.code)!;
-  const made = isMade(shop, wanted.code);
-  const until = made ? Math.max(wanted.day, readyFrom(shop, item, wanted.qty, 0)) : NOBODY_KNOWS;
-  const own = take(shop, world, wanted, until);
-  const mine = { ...wanted, qty: wanted.qty - sum(own) };
+  const inTime = take(shop, world, wanted, wanted.day);
+  const mine = { ...wanted, qty: wanted.qty - sum(inTime) };
   const [other, rest] = mine.qty === 0 ? [NOTHING, 0] : instead(shop, world, mine);
-  const open = { ...mine, qty: rest };
-  if (open.qty === 0) return joined(own, other);
-  return joined(joined(own, other), lacking(shop, world, open));
+  const found = joined(inTime, other);
+  return rest === 0 ? found : joined(found, late(shop, world, { ...mine, qty: rest }));
+}
+
+/** What there is in time, and what is used instead, has been taken. */
+function late(shop: Shop, world: World, open: Wanted): Answer {
+  const made = isMade(shop, open.code);
+  const anew = readyFrom(shop, shop.items.get(open.code)!, open.qty, 0);
+  const own = take(shop, world, open, made ? anew : NOBODY_KNOWS);
+  const rest = { ...open, qty: open.qty - sum(own) };
+  return rest.qty === 0 ? own : joined(own, lacking(shop, world, rest));
 }
 
 function lacking(shop: Shop, world: World, open: Wanted): Answer {

@@ -75,6 +75,9 @@ const supply = (kind: SupplyInput['kind'], qty: number, day: number, item = 'HEA
   qty: qty * ONE,
 });
 
+/** Items by their place among the codes of the shop. */
+const heaterTwo: Alternate = { item: 0, substitute: 1, parent: null, num: 1, den: 1, from: 0, to: 99 };
+
 function ask(problem: Pick<Problem, 'demands' | 'supplies'>, demand: string, shelf: Partial<Shelf> = {}) {
   const model = buildModel({ ...SHOP, ...problem });
   const node = (code: string): number => model.nodes.plain[model.items.byCode.get(code)!]!;
@@ -123,22 +126,27 @@ test('going first takes it from somebody, and says from whom', () => {
   assert.deepEqual(told, ['sequence: green on 2, hurts B', 'move: green on 2, hurts B']);
 });
 
+test('a delivery slips: what lies there instead is offered and used before the late delivery is waited for', () => {
+  const demands = [order('A', 10, 9)];
+  const late = { demands, supplies: [supply('PO', 10, 12), supply('stock', 30, 0, 'HEATER2')] };
+  const { told, ways } = ask(late, 'A', { alternatesOf: () => [heaterTwo] });
+  assert.deepEqual(told, ['expedite: yellow on 9, hurts nobody', 'substitute: green on 2, hurts nobody']);
+  const [, way] = ways;
+  assert.ok(way?.kind === 'substitute');
+  assert.deepEqual(
+    way.standIns.map(({ qty, day }) => [qty, day]),
+    [[10 * ONE, 7]],
+  );
+  const inTime = { demands, supplies: [supply('PO', 10, 7), supply('stock', 30, 0, 'HEATER2')] };
+  assert.deepEqual(ask(inTime, 'A', { alternatesOf: () => [heaterTwo] }).told, []);
+});
+
 test('stock that does not count and a substitute help without hurting, each as it is', () => {
   const problem = { demands: [order('A', 10, 9)], supplies: [supply('stock', 30, 0, 'HEATER2')] };
-  const probe = ask(problem, 'A');
-  const number = (code: string): number => probe.model.items.byCode.get(code)!;
-  const alternate: Alternate = {
-    item: number('HEATER'),
-    substitute: number('HEATER2'),
-    parent: null,
-    num: 2,
-    den: 1,
-    from: 0,
-    to: 99,
-  };
+  const { node } = ask(problem, 'A');
   const { told } = ask(problem, 'A', {
-    alternatesOf: () => [alternate],
-    elsewhere: [{ place: '不良品仓', node: probe.node('HEATER'), qty: 10 * ONE, day: 1, step: ONE }],
+    alternatesOf: () => [{ ...heaterTwo, num: 2 }],
+    elsewhere: [{ place: '不良品仓', node: node('HEATER'), qty: 10 * ONE, day: 1, step: ONE }],
   });
   assert.deepEqual(told, ['substitute: green on 2, hurts nobody', 'transfer: yellow on 3, hurts nobody']);
 });

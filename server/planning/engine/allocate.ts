@@ -2,21 +2,20 @@
 // made item lacks is asked of its parts, in exact quantity; what a bought item lacks is short. Supply that comes too
 // late is given where making anew would not be quicker. A firmed order is a need of its own for its parts; it is
 // served with the first need that waits for it, at the latest in its own turn. What planners have decided to use
-// instead is used by the need that is meant, in its turn.
+// instead is used by the need that is meant, in its turn, before it waits for anything late.
 import type { Allocation, AllocationRows } from './allocation.ts';
 import { addNeed, addRead, addRow, COLOUR, NEED_KIND, newNeeds, newReads } from './allocation.ts';
 import { newRows, NO_SUPPLY, ROW } from './allocation.ts';
-import type { Ground } from './allocation-ground.ts';
 import { anewDay, grossOf, layGround, NO_PARTS, NOW, readyFrom } from './allocation-ground.ts';
-import { placeOf, shortUntil, startFor } from './allocation-ground.ts';
+import { shortUntil, startFor } from './allocation-ground.ts';
 import { FIRM, needsInOrder, newKeptOrder, REST } from './allocation-order.ts';
+import { mayStandIn, mayUseOthers, otherNode, usableBy } from './allocation-others.ts';
 import type { AllocationWish, Rest, Run, Scope } from './allocation-run.ts';
-import { beginRun, endRun } from './allocation-run.ts';
+import { beginRun, endRun, undo } from './allocation-run.ts';
 import { lineNeed } from './explode.ts';
 import type { Model } from './model.ts';
 import { NEVER } from './model.ts';
 import { multiplyDown, multiplyUp } from './qty.ts';
-import { nodeOf } from './structure.ts';
 
 /** `rows`: columns of an earlier run that nobody reads any more. */
 export function allocate(model: Model, wish: AllocationWish = {}, rows?: AllocationRows): Allocation {
@@ -121,16 +120,15 @@ function lookAt(run: Run, node: number): void {
   addRead(run.reads, node);
 }
 
-/** Serves so much of a node for a day and says on which day it is all there. */
+/** Serves so much of a node for a day and says on which day it is all there: what is in time of its own, what may be used
+ * instead, then what comes late or must still be made. */
 function serve(run: Run, node: number, qty: number, day: number, above: number, parent: number): number {
   const { ground } = run;
   run.look?.(node);
-  const makes = ground.makes[node] === 1;
   let open = qty;
   let ready = 0;
   if (ground.free[node]! > 0) {
-    const until = makes ? Math.max(day, readyFrom(ground, node, open, 0)) : NEVER;
-    open = take(run, node, open, day, until, above);
+    open = take(run, node, open, day, day, above);
     ready = run.latest;
   }
   if (open > 0 && run.standIns !== null && !run.replacing) {
@@ -140,6 +138,19 @@ function serve(run: Run, node: number, qty: number, day: number, above: number, 
   if (open > 0 && mayUseOthers(run)) {
     open = takeInstead(run, node, open, day, above, parent);
     ready = Math.max(ready, run.latest);
+  }
+  return open === 0 ? ready : Math.max(ready, serveLate(run, node, open, day, above));
+}
+
+/** What is bought waits for all that is ordered; what is made only for what comes before it could be made anew. */
+function serveLate(run: Run, node: number, qty: number, day: number, above: number): number {
+  const { ground } = run;
+  const makes = ground.makes[node] === 1;
+  let open = qty;
+  let ready = 0;
+  if (ground.free[node]! > 0) {
+    open = take(run, node, open, day, makes ? readyFrom(ground, node, open, 0) : NEVER, above);
+    ready = run.latest;
   }
   if (open === 0) return ready;
   if (!makes) return Math.max(ready, lack(run, ROW.short, node, open, day, above));
@@ -153,12 +164,6 @@ function lack(run: Run, kind: number, node: number, qty: number, day: number, ab
   run.now = false;
   run.short = true;
   return ready;
-}
-
-function mayUseOthers({ alternates, alternatesFor, needs, need, replacing }: Run): boolean {
-  if (alternates === null || replacing) return false;
-  if (alternatesFor === null) return true;
-  return needs.kind[need] === NEED_KIND.demand && needs.ref[need] === alternatesFor;
 }
 
 /** Takes what comes by `until`; leaves the rest to be found and notes the latest day in `run.latest`. */
@@ -207,12 +212,6 @@ function takeInstead(
   }
   run.latest = latest;
   return open;
-}
-
-/** The node that may stand in here on that day, -1 for none. */
-function otherNode({ model }: Run, node: number, one: Scope, day: number, parent: number): number {
-  const allowed = (one.parent === null || one.parent === parent) && day >= one.from && day <= one.to;
-  return allowed ? nodeOf(model.items, model.nodes, one.substitute, model.nodes.track[node]!) : -1;
 }
 
 /** So much of what lacks as something else in time can stand in for; notes the latest day in `run.latest`. */
@@ -273,14 +272,6 @@ function takeDecided(
   return open;
 }
 
-function usableBy({ ground }: Run, node: number, day: number): number {
-  let usable = 0;
-  for (let place = ground.head[node]!; place < ground.placeStart[node + 1]!; place++) {
-    if (ground.placeDay[place]! <= day && ground.placeExpiry[place]! >= day) usable += ground.left[place]!;
-  }
-  return usable;
-}
-
 /** Asks the parts; where that ends too late and open supply of the item itself comes no later, waits for that. */
 function makeOrWait(run: Run, node: number, qty: number, day: number, above: number): number {
   const { ground, rows } = run;
@@ -312,53 +303,6 @@ function lastDayFor({ ground }: Run, node: number, qty: number, day: number): nu
     last = ground.placeDay[place]!;
   }
   return last;
-}
-
-/** What was tried is given back; that it was looked at is not forgotten. */
-function undo(run: Run, mark: number, dried: number, served: number): void {
-  const { rows, ground, needs } = run;
-  for (let row = rows.count - 1; row >= mark; row--) {
-    const node = rows.node[row]!;
-    const supply = rows.supply[row]!;
-    addRead(run.reads, node);
-    if (rows.kind[row] === ROW.instead && supply !== NO_SUPPLY) {
-      run.standIns!.bySupply.get(supply)!.left += rows.qty[row]!;
-    }
-    if (rows.kind[row] !== ROW.take) continue;
-    const place = placeOf(ground, supply);
-    ground.left[place]! += rows.qty[row]!;
-    ground.free[node]! += rows.qty[row]!;
-    if (place < ground.head[node]!) ground.head[node] = place;
-  }
-  rows.count = mark;
-  for (const node of run.dried.splice(dried)) {
-    ground.dry[node] = 0;
-    run.driedBy[node] = -1;
-  }
-  for (const supply of run.served.splice(served)) {
-    run.needOfFirm[supply] = -1;
-    needs.count--;
-  }
-}
-
-/** Whether something may stand in below a node although nothing is left there. */
-function mayStandIn(run: Run, node: number): boolean {
-  const { alternates, standIns, meant, model, needs, need } = run;
-  if (run.replacing) return false;
-  if (mayUseOthers(run) && reaches(run.ground, node, (item) => alternates!.has(item))) return true;
-  if (!meant.has(need)) return false;
-  const items = standIns!.needs.get(model.demands.ids[needs.ref[need]!]!)!;
-  return reaches(run.ground, node, (item) => items.has(item));
-}
-
-/** Whether a node is such an item, or made of one on any level. */
-function reaches(ground: Ground, node: number, isSuch: (item: number) => boolean): boolean {
-  const { model, lineStart, lineChild } = ground;
-  if (isSuch(model.nodes.item[node]!)) return true;
-  for (let line = lineStart[node]!; line < lineStart[node + 1]!; line++) {
-    if (reaches(ground, lineChild[line]!, isSuch)) return true;
-  }
-  return false;
 }
 
 function make(run: Run, node: number, qty: number, day: number, above: number): number {

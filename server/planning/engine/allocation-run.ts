@@ -1,6 +1,8 @@
 // What an allocation run may be asked to suppose, and what it keeps while it is under way.
 import type { Allocation, AllocationRows, NeedResults, Reads } from './allocation.ts';
+import { addRead, NO_SUPPLY, ROW } from './allocation.ts';
 import type { Ground, Supposed } from './allocation-ground.ts';
+import { placeOf } from './allocation-ground.ts';
 import type { KeptOrder } from './allocation-order.ts';
 import { i32 } from './columns.ts';
 import type { Model } from './model.ts';
@@ -119,4 +121,31 @@ export function endRun(run: Run, orders: Pick<Allocation, 'order' | 'sorted'>, w
   const { ground, needs, rows, reads, needOfDemand, needOfFirm, driedBy, meant, apart, first } = run;
   const shared = { needs, rows, reads, first };
   return { ground, ...shared, ...orders, needOfDemand, needOfFirm, apart, driedBy, meant, worn };
+}
+
+/** What was tried is given back; that it was looked at is not forgotten. */
+export function undo(run: Run, mark: number, dried: number, served: number): void {
+  const { rows, ground, needs } = run;
+  for (let row = rows.count - 1; row >= mark; row--) {
+    const node = rows.node[row]!;
+    const supply = rows.supply[row]!;
+    addRead(run.reads, node);
+    if (rows.kind[row] === ROW.instead && supply !== NO_SUPPLY) {
+      run.standIns!.bySupply.get(supply)!.left += rows.qty[row]!;
+    }
+    if (rows.kind[row] !== ROW.take) continue;
+    const place = placeOf(ground, supply);
+    ground.left[place]! += rows.qty[row]!;
+    ground.free[node]! += rows.qty[row]!;
+    if (place < ground.head[node]!) ground.head[node] = place;
+  }
+  rows.count = mark;
+  for (const node of run.dried.splice(dried)) {
+    ground.dry[node] = 0;
+    run.driedBy[node] = -1;
+  }
+  for (const supply of run.served.splice(served)) {
+    run.needOfFirm[supply] = -1;
+    needs.count--;
+  }
 }
