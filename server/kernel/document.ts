@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Ctx, type LinkRow, type Only, type StepRow, type Traces, type Tx, audit } from './ctx.ts';
 import { type AmountText, type QtyText } from './decimal.ts';
 import type { Id } from './ids.ts';
-import { refuse } from './refusal.ts';
+import { type Facts, refuse } from './refusal.ts';
 
 export type Step = { readonly from: readonly string[]; readonly to: string };
 /** verb -> from states, to state. The README diagram and the allowed actions come from this constant. */
@@ -22,6 +22,34 @@ export function requireStep(states: States, verb: string, found: string, no: str
   if (!step) throw new Error(`no such verb: ${verb}`);
   if (!step.from.includes(found)) refuse('STATE_CHANGED', { no, found, verb });
   return step;
+}
+
+/** Refuses VERSION_CHANGED, with who changed it and when, unless what was found under lock is what the asker had seen. */
+export async function requireVersion(
+  tx: Tx<Only<'sys'>>,
+  ctx: Ctx,
+  kind: string,
+  found: { readonly id: Id; readonly no: string; readonly version: number },
+  seen: number | undefined,
+): Promise<void> {
+  if (found.version === seen) return;
+  refuse('VERSION_CHANGED', { no: found.no, ...(await lastChange(tx, ctx, kind, found.id)) });
+}
+
+/** What no single audit row tells was brought by a file. */
+const BY_IMPORT: Facts = {
+  by: { zh: '导入', en: 'an import' },
+  at: { zh: '见导入记录', en: 'see the imports' },
+};
+
+/** Who changed something last, and when by the company's clock. */
+export async function lastChange(tx: Tx<Only<'sys'>>, ctx: Ctx, entity: string, id: Id): Promise<Facts> {
+  const { rows } = await sql<Facts>`
+    select u.name as by, to_char(a.recorded_at at time zone c.time_zone, 'YYYY-MM-DD HH24:MI') as at
+    from sys.audit a join sys.user_account u on u.id = a.actor_id join sys.company c on c.id = a.company_id
+    where a.company_id = ${ctx.companyId} and a.entity = ${entity} and a.entity_id = ${id}
+    order by a.id desc limit 1`.execute(tx);
+  return rows[0] ?? BY_IMPORT;
 }
 
 export type Happening = {

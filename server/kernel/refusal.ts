@@ -59,8 +59,8 @@ export const kernelRefusals: RefusalCatalogue = {
     en: '{no} is now "{found}", so this cannot be done; refresh and look again',
   },
   VERSION_CHANGED: {
-    zh: '{no} 刚被 {by} 改过，请载入最新内容后再改',
-    en: '{no} was just changed by {by}; load the latest before changing it',
+    zh: '{no} 已被 {by} 改过（{at}），请载入最新内容后再改',
+    en: '{no} was changed by {by} ({at}); load the latest before changing it',
   },
   WAREHOUSE_NOT_YOURS: {
     zh: '您没有仓库 {warehouse} 的权限',

@@ -212,12 +212,18 @@ test('a firmed order between a material and a customer is seen through', async (
   );
   const [proposal] = proposals.rows;
   assert.ok(proposal);
-  await stage.act('planner', 'planning.firm-orders', { orders: [{ key: proposal.key }] });
+  const { orders } = await stage.act('planner', 'planning.firm-orders', { orders: [{ key: proposal.key }] });
   const { asked } = await ask(shortageMaterial, { itemId: await idOf('md.item', 'PK-BOX17') });
   const firm = asked.find(({ document }) => document?.kind === 'firm_order');
   assert.deepEqual(
     firm?.finally.map(({ document }) => document?.no),
     [first.no],
+  );
+  const [{ orderId } = {}] = orders as { orderId: string }[];
+  const unseen = { orderId, version: 9, qty: '1', startDate: '2099-01-01', endDate: '2099-01-01' };
+  await assert.rejects(
+    stage.act('boss', 'planning.change-order', unseen),
+    /VERSION_CHANGED.*"by":"[^"]+","at":"\d{4}-/,
   );
 });
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../kernel/command.ts';
 import { type Ctx, type Tx } from '../../kernel/ctx.ts';
 import { qtyText } from '../../kernel/decimal.ts';
-import { requireStep } from '../../kernel/document.ts';
+import { requireStep, requireVersion } from '../../kernel/document.ts';
 import { type Id, newId } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { zDate, zId, zPositiveQty, zText } from '../../kernel/schema.ts';
@@ -94,7 +94,7 @@ export const changeFirmOrder = defineCommand({
     const [order] = await lockFirmOrders(tx, ctx, [orderId]);
     if (order === undefined) return refuse('NOT_FOUND', { what: 'firm order', key: orderId });
     requireStep(firmOrderStates, 'change', order.state, order.no);
-    if (order.version !== version) refuse('VERSION_CHANGED', { no: order.no, by: '' });
+    await requireVersion(tx, ctx, 'firm_order', order, version);
     if (startDate > endDate) refuse('DATES_OUT_OF_ORDER');
     // A substitution has one day: the one on which it is used.
     const from = order.kind === 'substitute' ? endDate : startDate;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { defineCommand, defineQuery } from '../../kernel/command.ts';
 import { type Only, type Tx, audit } from '../../kernel/ctx.ts';
 import { qtyText } from '../../kernel/decimal.ts';
+import { lastChange } from '../../kernel/document.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { zQty } from '../../kernel/schema.ts';
@@ -99,8 +100,10 @@ export const saveSettings = defineCommand({
       )
       .returning('version')
       .executeTakeFirst();
-    if (!kept)
-      return refuse('VERSION_CHANGED', { no: { zh: '计划方案', en: 'The planning scheme' }, by: '' });
+    if (!kept) {
+      const change = await lastChange(tx, ctx, 'plan_setting', ctx.companyId);
+      return refuse('VERSION_CHANGED', { no: { zh: '计划方案', en: 'The planning scheme' }, ...change });
+    }
     audit(ctx, 'plan_setting', ctx.companyId, before, row);
     return { version: kept.version };
   },

@@ -2,10 +2,9 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command.ts';
 import { audit } from '../../../kernel/ctx.ts';
-import { recordStep, requireStep } from '../../../kernel/document.ts';
+import { recordStep, requireStep, requireVersion } from '../../../kernel/document.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { takeDocumentNo } from '../../../kernel/numbering.ts';
-import { refuse } from '../../../kernel/refusal.ts';
 import { zCode, zDate, zId, zText } from '../../../kernel/schema.ts';
 import { countOrderStates } from '../states.ts';
 import { lockOrder, requireItems } from '../write.ts';
@@ -28,7 +27,7 @@ export const saveOrder = defineCommand({
     const found = input.orderId ? await lockOrder(tx, ctx, input.orderId) : null;
     if (found) {
       requireStep(countOrderStates, 'edit', found.state, found.no);
-      if (input.version !== found.version) refuse('VERSION_CHANGED', { no: found.no, by: '' });
+      await requireVersion(tx, ctx, 'count_order', found, input.version);
     }
     const scope = {
       binCodes: [...new Set(input.binCodes.map((code) => code.toUpperCase()))],

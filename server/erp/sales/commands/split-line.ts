@@ -17,7 +17,7 @@ import {
   parseUnitPrice,
   qtyText,
 } from '../../../kernel/decimal.ts';
-import { recordStep, requireStep } from '../../../kernel/document.ts';
+import { recordStep, requireStep, requireVersion } from '../../../kernel/document.ts';
 import { type Id, newId } from '../../../kernel/ids.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { zDate, zId, zPositiveQty } from '../../../kernel/schema.ts';
@@ -128,7 +128,7 @@ async function lockLines(
 ): Promise<Locked> {
   const order = await lockOrder(tx, ctx, orderId);
   requireStep(salesOrderStates, verb, order.state, order.no);
-  if (order.version !== version) refuse('VERSION_CHANGED', { no: order.no, by: '' });
+  await requireVersion(tx, ctx, 'sales_order', order, version);
   const { rows: all } = await sql<{ line_no: number }>`select line_no from erp.sales_order_line
     where company_id = ${ctx.companyId} and order_id = ${orderId} order by id for no key update`.execute(tx);
   const { rows } = await sql<LineRow>`

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command.ts';
 import { audit } from '../../../kernel/ctx.ts';
-import { recordStep, requireStep } from '../../../kernel/document.ts';
+import { recordStep, requireStep, requireVersion } from '../../../kernel/document.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { takeDocumentNo } from '../../../kernel/numbering.ts';
 import { refuse } from '../../../kernel/refusal.ts';
@@ -32,7 +32,7 @@ export const saveOrder = defineCommand({
     const found = input.orderId ? await lockOrder(tx, ctx, input.orderId) : null;
     if (found) {
       requireStep(transferOrderStates, 'edit', found.state, found.no);
-      if (input.version !== found.version) refuse('VERSION_CHANGED', { no: found.no, by: '' });
+      await requireVersion(tx, ctx, 'transfer_order', found, input.version);
     }
     const orderId = found?.id ?? newId();
     const businessDate = input.businessDate ?? ctx.today;

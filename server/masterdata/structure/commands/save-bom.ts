@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command.ts';
 import { type Ctx, audit } from '../../../kernel/ctx.ts';
 import { type Id, newId } from '../../../kernel/ids.ts';
-import { recordStep, requireStep } from '../../../kernel/document.ts';
+import { recordStep, requireStep, requireVersion } from '../../../kernel/document.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { zCode, zDate, zId, zPositiveQty, zQty, zRate, zText } from '../../../kernel/schema.ts';
 import { loadBomsOf } from '../load-boms.ts';
@@ -103,7 +103,7 @@ export const saveBom = defineCommand({
     const found = input.bomId === undefined ? null : await lockBom(tx, ctx, input.bomId);
     if (found) {
       requireStep(bomStates, 'edit', found.state, found.no);
-      if (input.rowVersion !== found.rowVersion) refuse('VERSION_CHANGED', { no: found.no, by: '' });
+      await requireVersion(tx, ctx, 'bom', { ...found, version: found.rowVersion }, input.rowVersion);
     }
     const id = found?.id ?? newId();
     const itemId = found?.itemId ?? input.itemId;
