@@ -137,6 +137,27 @@ test('money of customers comes in on another account of the bank, over two invoi
   });
 });
 
+test('what was split into two lines is invoiced for what the one was worth, to the cent, in parts or whole', async () => {
+  // Each of two at 1.005 alone would be 1.01; the order says 2.01.
+  const twice = { customer: 'C03', item: 'FG-K17S', qty: '2', price: '1.005', warehouse: 'CP', kept: '1' };
+  const { orderId, lines } = await sell(twice);
+  const [order] = await rows('select total::text from erp.sales_order where id = $1', [orderId]);
+  assert.equal(order?.['total'], '2.01');
+  const { invoiceId } = await invoiceSale(
+    'C03',
+    lines.map(({ id }) => ({ id, qty: '1' })),
+  );
+  assert.equal((await openItem(invoiceId))?.['left'], '2.01');
+  const halves = await sell(twice);
+  const invoiced = [];
+  for (const { id } of halves.lines)
+    for (const qty of ['0.5', '0.5']) {
+      const half = await invoiceSale('C03', [{ id, qty }]);
+      invoiced.push((await openItem(half['invoiceId']))?.['left']);
+    }
+  assert.deepEqual(invoiced, ['0.50', '0.51', '0.50', '0.50']);
+});
+
 test('an item ages from the day after it fell due, on the calendar of the company', async () => {
   const today = dateIn('Asia/Shanghai', new Date());
   const { lines } = await buy({ supplier: 'V09', item: 'RM-MCU', qty: '60', price: '3.39', lot: 'AGE' });

@@ -26,6 +26,8 @@ export type Sale = {
   readonly qty: string;
   readonly price?: string;
   readonly warehouse?: string;
+  /** So much stays in the first line, and the rest is split off before the goods go. */
+  readonly kept?: string;
 };
 
 export type InvoiceLine = { readonly id: string | undefined; readonly qty: string } & Readonly<
@@ -148,7 +150,7 @@ function wordsOfSelling({ act, rows, idOf, settle, tasksOf }: Store, today: () =
     });
     await act('clerk1', 'shipping.confirm-shipment', { shipmentId, carrier: '顺丰' });
   };
-  /** Orders, approves, releases, picks, packs and ships; value follows. */
+  /** Orders, approves, splits, releases, picks, packs and ships; value follows. */
   const sell = async (wanted: Sale): Promise<{ orderId: unknown; lines: Row[] }> => {
     const { orderId } = await act('sales', 'sales.save-order', {
       customerId: await idOf('md.partner', wanted.customer),
@@ -163,6 +165,10 @@ function wordsOfSelling({ act, rows, idOf, settle, tasksOf }: Store, today: () =
       ],
     });
     await act('salesmgr', 'sales.approve-order', { orderId });
+    if (wanted.kept) {
+      const split = { orderId, version: 2, lineNo: 1, qty: wanted.kept, restDate: today() };
+      await act('planner', 'sales.split-line', split);
+    }
     const { shipmentId } = await act('sales', 'sales.notify-shipment', { orderId });
     await act('whmgr', 'shipping.release-shipment', { shipmentId });
     await pickAll(shipmentId);

@@ -1,7 +1,8 @@
-// A line becomes two and one again, by table and by chance: whatever is split sums exactly to what it was.
+// A line becomes two and one again, by table and by chance: whatever is split sums exactly to what it was, and
+// each part is rounded as a line of its own would be.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Qty, parseQty, parseRate, parseUnitPrice, qtyText } from '../../kernel/decimal.ts';
+import { type Qty, parseQty, parseRate, parseUnitPrice, qtyText, splitTax } from '../../kernel/decimal.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { type TypedUnit, priceLine } from '../../masterdata/pricing.ts';
 import { randomFrom } from '../../../tests/support/random.ts';
@@ -10,10 +11,10 @@ import { type OpenLine, type Portion, decideMerge, decideSplit } from './splitti
 const PIECE: TypedUnit = { code: 'KETTLE', numerator: 1n, denominator: 1n };
 const DOZEN: TypedUnit = { ...PIECE, numerator: 12n };
 
-/** A line of so many typed units at 33.33 with 13 % tax. */
-function line(typed: string, more: Partial<OpenLine> = {}, unit = PIECE): OpenLine {
+/** A line of so many typed units at a price with 13 % tax. */
+function line(typed: string, more: Partial<OpenLine> = {}, unit = PIECE, price = '33.33'): OpenLine {
   const [entered, taxRate] = [parseQty(typed), parseRate('0.13')];
-  const priced = priceLine(entered, parseUnitPrice('33.33'), unit, taxRate);
+  const priced = priceLine(entered, parseUnitPrice(price), unit, taxRate);
   return {
     id: 'a',
     lineNo: 1,
@@ -97,4 +98,53 @@ test('split and merged, every figure is what it was', () => {
     const { entered, amount, taxAmount, total, promised } = one;
     assert.deepEqual(back, { entered, qty: one.qty, amount, taxAmount, total, promised });
   }
+});
+
+/** The whole line divided by chance, with its price. */
+function* lines(turns: number): Generator<{ one: OpenLine; kept: Qty }> {
+  const random = randomFrom(20261127);
+  for (let turn = 0; turn < turns; turn++) {
+    const qty = 2 + random.below(1_000);
+    const price = `${random.below(3)}.${String(random.below(100_000)).padStart(5, '0')}`;
+    const one = line(String(qty), {}, PIECE, price);
+    yield { one, kept: parseQty(String(1 + random.below(qty - 1))) };
+  }
+}
+
+test('each part is what it would have been as a line of its own, wherever two such lines sum to the one', () => {
+  let apart = 0;
+  for (const { one, kept } of lines(5_000)) {
+    const { first, rest } = decideSplit(one, kept);
+    const alone = [first, rest].map((part) => priceLine(part.entered, one.priceEntered, PIECE, one.taxRate));
+    const sum = (of: (part: (typeof alone)[number]) => bigint): bigint =>
+      alone.reduce((a, b) => a + of(b), 0n);
+    for (const [index, part] of [first, rest].entries()) {
+      const off = part.total - (alone[index]?.total ?? 0n);
+      if (sum(({ total }) => total) === one.total) assert.equal(off, 0n);
+      else assert.ok(off >= -1n && off <= 1n);
+      const { amount, tax } = splitTax(part.total, one.taxRate);
+      const taxOff = part.taxAmount - tax;
+      if (splitTax(first.total, one.taxRate).amount + splitTax(rest.total, one.taxRate).amount === one.amount)
+        assert.deepEqual([part.amount, taxOff], [amount, 0n]);
+      else assert.ok(taxOff >= -1n && taxOff <= 1n);
+    }
+    if (sum(({ total }) => total) !== one.total) apart++;
+  }
+  assert.ok(apart > 100, 'chance brings lines whose parts cannot both be rounded alone');
+});
+
+test('a line split again and again, piece by piece, is never worth less than nothing', () => {
+  let left = line('10', {}, PIECE, '0.005');
+  const parts: Portion[] = [];
+  for (let pieces = 9; pieces > 0; pieces--) {
+    const { first, rest } = decideSplit(left, parseQty(String(pieces)));
+    parts.push(rest);
+    left = { ...left, ...first };
+  }
+  const totals = [...parts, left].map(({ total }) => total);
+  assert.equal(
+    totals.reduce((a, b) => a + b, 0n),
+    5n,
+  );
+  assert.ok(totals.every((total) => total === 0n || total === 1n));
 });

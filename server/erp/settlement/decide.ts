@@ -18,12 +18,16 @@ import {
 
 export type Taxed = { readonly amount: Amount; readonly tax: Amount };
 
+/** What an order line said: its price, and what all of it is worth, which after a split may be a cent beside the price. */
+export type Told = Taxed & { readonly said: SaidPrice };
+
 /**
- * The next `qty` of something sold at one price of which `before` was invoiced: rounded as a whole, so that the
- * slices of a fully invoiced order line sum to its total to the cent.
+ * The next `qty` of an order line of which `before` was invoiced: rounded as a whole, so that the slices of a fully
+ * invoiced order line sum to its total to the cent.
  */
-export function priceSlice(said: SaidPrice, taxRate: Rate, before: Qty, qty: Qty): Taxed {
-  const upTo = (reached: Qty): Taxed => splitTax(amountAsSaid(reached, said, 'half-up'), taxRate);
+export function priceSlice(told: Told, taxRate: Rate, before: Qty, qty: Qty): Taxed {
+  const upTo = (reached: Qty): Taxed =>
+    reached === told.said.base ? told : splitTax(amountAsSaid(reached, told.said, 'half-up'), taxRate);
   const [start, end] = [upTo(before), upTo(addQty(before, qty))];
   return { amount: subAmount(end.amount, start.amount), tax: subAmount(end.tax, start.tax) };
 }

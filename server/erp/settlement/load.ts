@@ -9,7 +9,6 @@ import {
   type QtyText,
   type Rate,
   type RateText,
-  type SaidPrice,
   type UnitPrice,
   parseAmount,
   parseQty,
@@ -20,7 +19,7 @@ import type { Id } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import type { CostMethod } from '../costing/index.ts';
 import type { FinTx } from '../ledger/index.ts';
-import type { Estimate } from './decide.ts';
+import type { Estimate, Told } from './decide.ts';
 
 export type Terms = { readonly name: string; readonly termsDays: number; readonly termsFrom: string };
 
@@ -37,21 +36,27 @@ export type OrderSlice = {
   readonly orderLineId: Id;
   readonly orderInvoiced: Qty;
   readonly priceWithTax: UnitPrice;
-  /** The same price as the order said it, exactly. */
-  readonly said: SaidPrice;
   readonly taxRate: Rate;
+  /** The line as the order said it, exactly. */
+  readonly told: Told;
 };
 
-type SaidText = {
+type ToldText = {
+  readonly order_amount: AmountText;
+  readonly order_tax: AmountText;
   readonly price_entered: PriceText;
   readonly order_entered: QtyText;
   readonly order_qty: QtyText;
 };
 
-const saidPrice = (row: SaidText): SaidPrice => ({
-  price: parseUnitPrice(row.price_entered),
-  entered: parseQty(row.order_entered),
-  base: parseQty(row.order_qty),
+const toldBy = (row: ToldText): Told => ({
+  amount: parseAmount(row.order_amount),
+  tax: parseAmount(row.order_tax),
+  said: {
+    price: parseUnitPrice(row.price_entered),
+    entered: parseQty(row.order_entered),
+    base: parseQty(row.order_qty),
+  },
 });
 
 export type ReceiptLine = Estimate &
@@ -68,7 +73,7 @@ export type ReceiptLine = Estimate &
     readonly costArea: string | null;
   };
 
-type ReceiptText = SaidText & {
+type ReceiptText = ToldText & {
   id: Id;
   receipt_id: Id;
   receipt_no: string;
@@ -104,7 +109,7 @@ export async function lockReceiptLines(
     select l.id, l.receipt_id, r.no as receipt_no, l.line_no, r.supplier_id, l.order_line_id,
       o.qty_invoiced as order_invoiced, l.item_id, l.lot_id, l.qty, l.qty_invoiced, l.amount, l.amount_reversed,
       l.tax_rate, o.price_with_tax, o.price_entered, o.qty_entered as order_entered, o.qty as order_qty,
-      i.cost_method as method, p.cost_area
+      o.amount as order_amount, o.tax_amount as order_tax, i.cost_method as method, p.cost_area
     from erp.purchase_receipt_line l
     join erp.purchase_receipt r on r.company_id = l.company_id and r.id = l.receipt_id
     join erp.purchase_order_line o on o.company_id = l.company_id and o.id = l.order_line_id
@@ -131,7 +136,7 @@ const receiptLineOf = (row: ReceiptText): ReceiptLine => ({
   amountReversed: parseAmount(row.amount_reversed),
   taxRate: parseRate(row.tax_rate),
   priceWithTax: parseUnitPrice(row.price_with_tax),
-  said: saidPrice(row),
+  told: toldBy(row),
   method: row.method,
   costArea: row.cost_area,
 });
@@ -147,7 +152,7 @@ export type DeliveryLine = OrderSlice & {
   readonly qtyInvoiced: Qty;
 };
 
-type DeliveryText = SaidText & {
+type DeliveryText = ToldText & {
   id: Id;
   delivery_id: Id;
   delivery_no: string;
@@ -177,7 +182,8 @@ export async function lockDeliveryLines(
   const { rows } = await sql<DeliveryText>`
     select l.id, l.delivery_id, d.no as delivery_no, l.line_no, d.customer_id, l.order_line_id,
       o.qty_invoiced as order_invoiced, l.item_id, l.qty, l.qty_invoiced, o.price_with_tax, o.price_entered,
-      o.qty_entered as order_entered, o.qty as order_qty, o.tax_rate
+      o.qty_entered as order_entered, o.qty as order_qty, o.amount as order_amount,
+      o.tax_amount as order_tax, o.tax_rate
     from erp.sales_delivery_line l
     join erp.sales_delivery d on d.company_id = l.company_id and d.id = l.delivery_id
     join erp.sales_order_line o on o.company_id = l.company_id and o.id = l.order_line_id
@@ -197,6 +203,6 @@ const deliveryLineOf = (row: DeliveryText): DeliveryLine => ({
   qty: parseQty(row.qty),
   qtyInvoiced: parseQty(row.qty_invoiced),
   priceWithTax: parseUnitPrice(row.price_with_tax),
-  said: saidPrice(row),
+  told: toldBy(row),
   taxRate: parseRate(row.tax_rate),
 });

@@ -44,7 +44,7 @@ export function priceInvoiceLine(order: OrderSlice, input: InvoiceLineInput): Pr
   const priceWithTax = input.priceWithTax ?? order.priceWithTax;
   const taxed = ownPrice
     ? pricePlain(priceWithTax, taxRate, input.qty)
-    : priceSlice(order.said, taxRate, order.orderInvoiced, input.qty);
+    : priceSlice(order.told, taxRate, order.orderInvoiced, input.qty);
   return { ...taxed, price: priceWithoutTax(priceWithTax, taxRate), taxRate };
 }
 

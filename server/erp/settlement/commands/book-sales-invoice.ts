@@ -50,7 +50,7 @@ function priceLines(
     const before = orders.get(line.orderLineId) ?? line.orderInvoiced;
     orders.set(line.orderLineId, addQty(before, qty));
     deliveries.set(line.id, { ...line, qtyInvoiced: addQty(line.qtyInvoiced, qty) });
-    return { ...priceSlice(line.said, line.taxRate, before, qty), line, qty };
+    return { ...priceSlice(line.told, line.taxRate, before, qty), line, qty };
   });
 }
 
