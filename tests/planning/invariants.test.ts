@@ -63,6 +63,10 @@ test('I14: pegs of a supply never exceed it, pegs of a need are its quantity les
       for (let at = 0; at < supplies.count; at++) {
         add(there, `${supplies.side[at]}:${supplies.ref[at]}`, supplies.qty[at]!);
       }
+      for (const row of model.supplies.standIns.keys()) {
+        if (model.supplies.node[row] === node)
+          add(there, `${SUPPLY_SIDE.open}:${row}`, model.supplies.qty[row]!);
+      }
       for (const [key, qty] of given)
         assert.ok(qty <= there.get(key)!, `${key} is pegged beyond its quantity`);
       gatherNeeds(plan, node, needs);
@@ -178,6 +182,7 @@ test('projected stock keeps its floor from today on, day by day, wherever someth
         for (let at = 0; at < supplies.count; at++)
           if (supplies.day[at]! <= day) projected += supplies.qty[at]!;
         for (let at = 0; at < needs.count; at++) if (needs.day[at]! <= day) projected -= needs.qty[at]!;
+        for (const one of plan.stoodIn.get(node) ?? []) if (one.day <= day) projected += one.qty;
         assert.ok(
           projected >= safetyOf(model, node),
           `${model.items.codes[item]} on day ${day}: ${projected}`,

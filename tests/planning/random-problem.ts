@@ -185,6 +185,13 @@ export function randomProblem(random: Random): Problem {
   };
 }
 
+/** A problem in which much is used instead of something else. */
+export function randomStandIns(random: Random): Problem {
+  const problem = randomProblem(random);
+  const more = list(5, (at) => randomStandIn(random, `Z${at}`, problem.demands));
+  return { ...problem, supplies: [...problem.supplies, ...more] };
+}
+
 const list = <T>(count: number, make: (at: number) => T): T[] =>
   Array.from({ length: count }, (_, at) => make(at));
 

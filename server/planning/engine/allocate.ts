@@ -6,13 +6,14 @@
 import type { Allocation, AllocationRows } from './allocation.ts';
 import { addNeed, addRead, addRow, COLOUR, NEED_KIND, newNeeds, newReads } from './allocation.ts';
 import { newRows, NO_SUPPLY, ROW } from './allocation.ts';
-import { anewDay, grossOf, layGround, NO_PARTS, NOW, readyFrom } from './allocation-ground.ts';
+import { anewDay, layGround, NO_PARTS, NOW, readyFrom } from './allocation-ground.ts';
 import { shortUntil, startFor } from './allocation-ground.ts';
 import { FIRM, needsInOrder, newKeptOrder, REST } from './allocation-order.ts';
 import { mayStandIn, mayUseOthers, otherNode, usableBy } from './allocation-others.ts';
 import type { AllocationWish, Rest, Run, Scope } from './allocation-run.ts';
 import { beginRun, endRun, undo } from './allocation-run.ts';
 import { lineNeed } from './explode.ts';
+import { grossOf } from './lot-size.ts';
 import type { Model } from './model.ts';
 import { NEVER } from './model.ts';
 import { multiplyDown, multiplyUp } from './qty.ts';
@@ -309,7 +310,7 @@ function make(run: Run, node: number, qty: number, day: number, above: number): 
   const { ground, model, rows } = run;
   if (ground.dry[node] === 1 && !mayStandIn(run, node)) return lack(run, ROW.dry, node, qty, day, above);
   const item = model.nodes.item[node]!;
-  const gross = grossOf(model, item, qty);
+  const gross = grossOf(model.items, item, qty);
   const start = Math.max(0, startFor(ground, node, gross, day));
   const row = addRow(rows, ROW.make, run.need, above, node, NO_SUPPLY, qty, day, 0);
   const ready = readyFrom(ground, node, gross, serveParts(run, node, gross, start, row));

@@ -9,7 +9,6 @@ import { isCut } from './explode.ts';
 import { expiryOf } from './lot-bench.ts';
 import type { Model } from './model.ts';
 import { BY_PRODUCT, EXPLODES, LIMITED, NEVER, sourceOf, STAND_IN } from './model.ts';
-import { multiplyUp, ONE } from './qty.ts';
 import { planningOrder } from './run.ts';
 
 /** What a run supposes without changing the model: supply that is not there, and other days of supply that is. */
@@ -320,12 +319,6 @@ export function readyFrom({ model, lead }: Ground, node: number, qty: number, da
   const ahead = model.items.safetyDays[item]! + model.items.inspectionDays[item]!;
   const calendar = calendarOf(model, item);
   return openDaysOn(calendar, openOnOrAfter(calendar, day), leadOf(model, item, qty) + ahead);
-}
-
-/** What an order for so much good quantity takes in: what is lost in making is added. */
-export function grossOf(model: Model, item: number, qty: number): number {
-  const scrap = model.items.scrap[item]!;
-  return scrap > 0 ? multiplyUp(qty, ONE + scrap, ONE) : qty;
 }
 
 /** The first day on which something short can be there when it is bought or begun today; NEVER without a source. */

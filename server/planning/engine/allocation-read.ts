@@ -3,8 +3,9 @@
 import type { Allocation } from './allocation.ts';
 import { COLOUR, NEED_KIND, ROW } from './allocation.ts';
 import type { Ground } from './allocation-ground.ts';
-import { anewDay, grossOf, liesThere, NOW, placeOf, shortUntil, startFor } from './allocation-ground.ts';
+import { anewDay, liesThere, NOW, placeOf, shortUntil, startFor } from './allocation-ground.ts';
 import { lineNeed } from './explode.ts';
+import { grossOf } from './lot-size.ts';
 import { ONE } from './qty.ts';
 
 /** short: nothing there, nothing ordered. late: ordered, but after the day. lead: all there, but making takes longer. */
@@ -101,7 +102,7 @@ export function eachDryLeaf(
   visit: (leaf: number, qty: number, day: number, ready: number) => void,
 ): void {
   const { model, lineStart, lineChild, lineUse } = ground;
-  const gross = grossOf(model, model.nodes.item[node]!, qty);
+  const gross = grossOf(model.items, model.nodes.item[node]!, qty);
   const start = Math.max(0, startFor(ground, node, gross, day));
   for (let line = lineStart[node]!; line < lineStart[node + 1]!; line++) {
     const child = lineChild[line]!;
@@ -254,7 +255,7 @@ function useParts(
   qty: number,
   day: number,
 ): boolean {
-  const gross = grossOf(ground.model, ground.model.nodes.item[node]!, qty);
+  const gross = grossOf(ground.model.items, ground.model.nodes.item[node]!, qty);
   return useLines(ground, held, node, gross, Math.max(0, startFor(ground, node, gross, day)));
 }
 

@@ -128,6 +128,7 @@ function layDemands(
   const demands: Demands = {
     count,
     ids: [],
+    rows: null,
     node: i32(count),
     day: i32(count),
     qty: f64(count),

@@ -7,9 +7,9 @@ import { roundLot } from './lot-size.ts';
 import type { Lot } from './lot-size.ts';
 import type { Messages } from './messages.ts';
 import { addMessage, emptyMessages } from './messages.ts';
-import { FREE, sourceOf, usableFrom } from './model.ts';
+import { FREE, NEVER, sourceOf, STAND_IN, usableFrom } from './model.ts';
 import type { NeedList } from './need-list.ts';
-import { gatherNeeds, newNeedList } from './need-list.ts';
+import { gatherNeeds, newNeedList, takeStoodIn } from './need-list.ts';
 import type { Plan } from './plan.ts';
 import { safetyOf } from './propose.ts';
 import { planningOrder } from './run.ts';
@@ -74,6 +74,7 @@ function supplyMessages(plan: Plan, node: number, needs: NeedList, out: Messages
   const end = from + supplies.slices.count[node]!;
   if (supplies.kind[supplies.ref[end - 1]!] === STOCK) return null;
   gatherNeeds(plan, node, needs, true);
+  takeStoodIn(needs, plan.stoodIn.get(node) ?? []);
   const safety = safetyOf(plan.model, node);
   const walk = startWalk(needs, safety);
   const lots = supplies.expiring[node]! > 0 ? usedOf(plan, node, true) : null;
@@ -81,6 +82,7 @@ function supplyMessages(plan: Plan, node: number, needs: NeedList, out: Messages
   for (let at = from; at < end; at++) {
     const supply = supplies.ref[at]!;
     const stock = supplies.kind[supply] === STOCK;
+    if (supplies.flags[supply]! & STAND_IN) continue;
     there[at - from] = stock && lots !== null ? (lots.get(supply) ?? 0) : supplies.qty[supply]!;
     fixed[at - from] = stock || !canChange(supplies.kind[supply]!) ? 1 : 0;
   }
@@ -88,6 +90,10 @@ function supplyMessages(plan: Plan, node: number, needs: NeedList, out: Messages
   let grown: Grown | null = null;
   for (let at = from; at < end; at++) {
     const supply = supplies.ref[at]!;
+    if (supplies.flags[supply]! & STAND_IN) {
+      standInMessage(plan, node, supply, out);
+      continue;
+    }
     const used = takeWanted(walk, needs, wanted[at - from]!);
     if (supplies.kind[supply] === STOCK) continue;
     const quiet = openMessage(plan, node, supply, walk.firstDay, used, out);
@@ -98,6 +104,14 @@ function supplyMessages(plan: Plan, node: number, needs: NeedList, out: Messages
 
 /** Supplies that may be changed freely and said nothing else: a proposal near them is better an increase. */
 type Grown = { readonly supply: number; readonly day: number; readonly next: Grown | null };
+
+/** A substitution is compared with what it really stands in for. */
+function standInMessage(plan: Plan, node: number, supply: number, out: Messages): void {
+  const parts = (plan.stoodIn.get(node) ?? []).filter((one) => one.supply === supply);
+  const used = parts.reduce((sum, { qty }) => sum + qty, 0);
+  const firstDay = parts.reduce((first, { day }) => Math.min(first, day), NEVER);
+  openMessage(plan, node, supply, firstDay, used, out);
+}
 
 /** Needs in order with the safety stock put in on the first day that is not past. */
 type Walk = { at: number; open: number; safety: number; firstDay: number };
@@ -154,8 +168,8 @@ function openMessage(
     addMessage(out, 'cancel', supply, day, day, qty, 0);
     return false;
   }
-  const lot: Lot = { qty: 0, steps: 0 };
-  roundLot(items, nodes.item[node]!, wanted, lot);
+  const lot: Lot = { qty: wanted, steps: 0 };
+  if (!(supplies.flags[supply]! & STAND_IN)) roundLot(items, nodes.item[node]!, wanted, lot);
   const less = changes && lot.qty < qty - settings.toleranceQty;
   const late = toDay > usable + settings.toleranceDays;
   const early = toDay < usable - settings.toleranceDays;

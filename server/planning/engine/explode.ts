@@ -3,7 +3,7 @@
 // the single needs for pegging, so the two cannot see different needs.
 import { multiplyUp } from './qty.ts';
 import type { Micro } from './qty.ts';
-import { BY_PRODUCT, EXPLODES, LIMITED, usableFrom } from './model.ts';
+import { BY_PRODUCT, EXPLODES, LIMITED, STAND_IN, usableFrom } from './model.ts';
 import type { Model, Uses } from './model.ts';
 import type { Plan } from './plan.ts';
 import type { TimeRow } from './time-row.ts';
@@ -32,11 +32,8 @@ export function reachNode(plan: Plan, node: number, row: TimeRow): boolean {
     first = Math.min(first, demands.day[demands.ref[at]!]!);
     last = Math.max(last, demands.day[demands.ref[at + needs - 1]!]!);
   }
-  const receipts = supplies.slices.count[node]!;
-  if (receipts > 0) {
-    const at = supplies.slices.start[node]! + receipts - 1;
-    last = Math.max(last, 0, supplies.day[supplies.ref[at]!]!);
-  }
+  const receipt = lastReceipt(plan.model, node);
+  if (receipt >= 0) last = Math.max(last, 0, supplies.day[receipt]!);
   const end = uses.slices.start[node]! + uses.slices.count[node]!;
   for (let use = uses.slices.start[node]!; use < end; use++) {
     const parent = uses.parent[use]!;
@@ -60,6 +57,15 @@ export function reachNode(plan: Plan, node: number, row: TimeRow): boolean {
   return true;
 }
 
+/** The supply that comes last, -1 for none. Of a substitution nothing comes. */
+function lastReceipt({ supplies }: Model, node: number): number {
+  const from = supplies.slices.start[node]!;
+  for (let at = from + supplies.slices.count[node]! - 1; at >= from; at--) {
+    if (!(supplies.flags[supplies.ref[at]!]! & STAND_IN)) return supplies.ref[at]!;
+  }
+  return -1;
+}
+
 /** Adds needs and receipts of the node to the rows. */
 export function fillRows(plan: Plan, node: number, row: TimeRow): void {
   const { demands, supplies, uses, items, nodes } = plan.model;
@@ -73,6 +79,7 @@ export function fillRows(plan: Plan, node: number, row: TimeRow): void {
     const from = supplies.slices.start[node]!;
     for (let at = from; at < from + supplies.slices.count[node]!; at++) {
       const supply = supplies.ref[at]!;
+      if (supplies.flags[supply]! & STAND_IN) continue;
       receipt[Math.max(row.first, usableFrom(plan.model, supply)) + zero]! += supplies.qty[supply]!;
     }
   }
@@ -84,6 +91,7 @@ export function fillRows(plan: Plan, node: number, row: TimeRow): void {
     else pullSpecial(plan, parent, use, row);
     if (supplies.exploding[parent]! > 0) pullFirm(plan, parent, use, row);
   }
+  for (const { day, qty } of plan.stoodIn.get(node) ?? []) need[day + zero]! -= qty;
 }
 
 /** The inner loop of the whole plan: every order of one parent, one need each. */

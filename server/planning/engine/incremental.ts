@@ -16,6 +16,7 @@ import { netNode } from './net.ts';
 import { growPegs, pegBound, pegNode } from './peg.ts';
 import type { Plan } from './plan.ts';
 import { growOrders, storeOrders } from './run.ts';
+import { nodesAbove } from './stood-in.ts';
 import type { OrderList } from './time-row.ts';
 
 export type Replanned = {
@@ -34,6 +35,7 @@ export function replan(live: LivePlan, changes: readonly Change[]): Replanned {
   const effect = newEffect();
   const before = live.messages;
   const planBefore = live.plan;
+  const above = nodesAbove(planBefore.model);
   for (const change of changes) applyChange(live, change, effect);
   if (effect.anew || tooLoose(live)) {
     const texts = allTexts(planBefore, before);
@@ -41,7 +43,7 @@ export function replan(live: LivePlan, changes: readonly Change[]): Replanned {
     const { appeared, gone } = difference(texts, allTexts(live.plan, live.messages));
     return { netted: [], moved: [], appeared, gone, undo: effect.undo, anew: true };
   }
-  const result = runStale(live, effect.stale);
+  const result = runStale(live, effect.stale, above.union(nodesAbove(live.plan.model)));
   live.freeDemands.push(...effect.freeDemands);
   live.freeSupplies.push(...effect.freeSupplies);
   return { ...result, undo: effect.undo, anew: false };
@@ -62,7 +64,12 @@ function allTexts(plan: Plan, messages: LivePlan['messages']): MessageText[] {
   return texts;
 }
 
-function runStale(live: LivePlan, stale: Set<number>): Omit<Replanned, 'undo' | 'anew'> {
+/** `above`: nodes on the way to what something stands in for, before and now. */
+function runStale(
+  live: LivePlan,
+  stale: Set<number>,
+  above: ReadonlySet<number>,
+): Omit<Replanned, 'undo' | 'anew'> {
   const { plan } = live;
   const { model } = plan;
   const queue = rankQueue(plan);
@@ -79,8 +86,9 @@ function runStale(live: LivePlan, stale: Set<number>): Omit<Replanned, 'undo' | 
     if (differs) moved.push(node);
     keepOrders(plan, node, live.row.orders);
     keepPegs(live, node);
-    if (keepMessages(live, node) || differs) {
-      for (const child of childrenOf(model, node)) if (!isCut(model, node, child)) queue.add(child);
+    const passes = keepMessages(live, node) || differs;
+    for (const child of passes || above.has(node) ? childrenOf(model, node) : []) {
+      if ((passes || above.has(child)) && !isCut(model, node, child)) queue.add(child);
     }
     for (const text of messageTexts(plan, live.messages, node)) after.push(text);
   }

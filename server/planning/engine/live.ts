@@ -11,6 +11,7 @@ import { newPegBench, pegAll } from './peg.ts';
 import type { Plan } from './plan.ts';
 import type { DemandInput, ForecastInput, ItemInput, LineInput } from './problem.ts';
 import type { Problem, Serving, SupplyInput } from './problem.ts';
+import { demandRows } from './rows.ts';
 import { netAll } from './run.ts';
 import type { TimeRow } from './time-row.ts';
 import { newTimeRow } from './time-row.ts';
@@ -94,7 +95,7 @@ function planAnew(
   return {
     plan,
     messages,
-    demandRows: new Map(model.demands.ids.map((id, row) => [id, row])),
+    demandRows: demandRows(model.demands),
     supplyRows: new Map(model.supplies.ids.map((id, row) => [id, row])),
   };
 }

@@ -62,6 +62,12 @@ export function roundLot(items: Items, item: number, gross: Micro, lot: Lot): vo
   lot.steps = (gross < least ? REASON.minimum : 0) | (lot.qty === raised ? 0 : REASON.multiple);
 }
 
+/** What an order for so much good quantity takes in: what is lost in making is added. */
+export function grossOf(items: Items, item: number, qty: Micro): Micro {
+  const scrap = items.scrap[item]!;
+  return scrap > 0 ? multiplyUp(qty, ONE + scrap, ONE) : qty;
+}
+
 /** What an order of this size surely gives: without what is lost in making. */
 export function goodOf(items: Items, item: number, qty: Micro): Micro {
   const scrap = items.scrap[item]!;

@@ -54,6 +54,8 @@ export type Nodes = {
 export type Demands = {
   count: number;
   readonly ids: string[];
+  /** Rows by id, once somebody has asked. */
+  rows: Map<string, number> | null;
   node: Int32Array;
   day: Int32Array;
   qty: Float64Array;

@@ -3,7 +3,7 @@
 import { f64, i32, u8 } from './columns.ts';
 import { isCut, lineNeed } from './explode.ts';
 import { BY_PRODUCT, EXPLODES } from './model.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, StoodIn } from './plan.ts';
 import { NEED_SIDE } from './plan.ts';
 import { multiplyUp } from './qty.ts';
 
@@ -74,6 +74,28 @@ export function gatherNeeds(plan: Plan, node: number, list: NeedList, wished = f
     if (supplies.exploding[parent]! > 0) gatherFirm(plan, parent, use, list, wished);
   }
   sortByDay(list);
+}
+
+/** Takes what is met by substitutions off the needs, and tells each part. */
+export function takeStoodIn(
+  list: NeedList,
+  parts: readonly StoodIn[],
+  tell: (supply: number, at: number, qty: number) => void = () => undefined,
+): void {
+  const signOf = (side: number, ref: number): number => ref * 8 + side;
+  const places = new Map<number, number[]>();
+  for (const { side, ref } of parts) places.set(signOf(side, ref), []);
+  for (let at = 0; at < list.count; at++) places.get(signOf(list.side[at]!, list.ref[at]!))?.push(at);
+  for (const { supply, side, ref, qty } of parts) {
+    let open = qty;
+    for (const at of places.get(signOf(side, ref))!) {
+      const part = Math.min(open, list.qty[at]!);
+      if (part === 0) continue;
+      list.qty[at]! -= part;
+      open -= part;
+      tell(supply, at, part);
+    }
+  }
 }
 
 function addNeed(list: NeedList, day: number, side: number, ref: number, qty: number): void {

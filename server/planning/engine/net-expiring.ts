@@ -4,7 +4,7 @@ import { REASON } from './lot-size.ts';
 import type { Bench, LotOnHand } from './lot-bench.ts';
 import { dropExpired, emptyBench, expiryOf, putLot, shelfEnd, takeFrom } from './lot-bench.ts';
 import type { Model } from './model.ts';
-import { NEVER, usableFrom } from './model.ts';
+import { NEVER, STAND_IN, usableFrom } from './model.ts';
 import type { Plan } from './plan.ts';
 import { propose, safetyOf, windowEnd } from './propose.ts';
 import type { TimeRow } from './time-row.ts';
@@ -23,6 +23,7 @@ function arrivals(plan: Plan, node: number, row: TimeRow): Map<number, LotOnHand
     const from = supplies.slices.start[node]!;
     for (let at = from; at < from + supplies.slices.count[node]!; at++) {
       const supply = supplies.ref[at]!;
+      if (supplies.flags[supply]! & STAND_IN) continue;
       const day = Math.max(row.first, usableFrom(plan.model, supply));
       const qty = supplies.qty[supply]!;
       add(day, { day, expiry: expiryOf(plan.model, supply), source: supply, qty });

@@ -8,6 +8,7 @@ import { netExpiring } from './net-expiring.ts';
 import type { Plan } from './plan.ts';
 import { dateOrders, propose, safetyOf, windowEnd } from './propose.ts';
 import { guardMicro } from './qty.ts';
+import { noteStoodIn } from './stood-in.ts';
 import type { TimeRow } from './time-row.ts';
 import { clearRow } from './time-row.ts';
 
@@ -23,6 +24,7 @@ export function netNode(plan: Plan, node: number, row: TimeRow): void {
 
 function netDays(plan: Plan, node: number, row: TimeRow): void {
   row.orders.count = 0;
+  noteStoodIn(plan, node);
   const { items, nodes, supplies, settings } = plan.model;
   const item = nodes.item[node]!;
   if (items.source[item] === sourceOf.none) return;

@@ -4,8 +4,8 @@
 import { f64, i32, longEnough, slicesOf, u8 } from './columns.ts';
 import { dropExpired, emptyBench, putLot, takeFrom } from './lot-bench.ts';
 import type { NeedList } from './need-list.ts';
-import { gatherNeeds, needBound, newNeedList } from './need-list.ts';
-import type { Pegs, Plan } from './plan.ts';
+import { gatherNeeds, needBound, newNeedList, takeStoodIn } from './need-list.ts';
+import type { Pegs, Plan, StoodIn } from './plan.ts';
 import { NEED_SIDE, SUPPLY_SIDE } from './plan.ts';
 import { safetyOf } from './propose.ts';
 import type { SupplyList } from './supply-list.ts';
@@ -34,9 +34,17 @@ export function pegNode(plan: Plan, node: number, bench: PegBench): void {
   const expiring = items.shelfDays[nodes.item[node]!]! >= 0 || supplies.expiring[node]! > 0;
   gatherNeeds(plan, node, bench.needs);
   gatherSupplies(plan, node, bench.supplies, expiring);
+  const parts = plan.stoodIn.get(node);
+  if (parts !== undefined) pegStoodIn(parts, bench);
   if (expiring) pegExpiring(bench);
   else pegInOrder(bench);
   keepSafety(bench, safetyOf(plan.model, node));
+}
+
+function pegStoodIn(parts: readonly StoodIn[], { needs, out }: PegBench): void {
+  takeStoodIn(needs, parts, (supply, at, qty) =>
+    write(out, SUPPLY_SIDE.open, supply, needs.side[at]!, needs.ref[at]!, qty),
+  );
 }
 
 function pegInOrder({ needs, supplies, out }: PegBench): void {
@@ -146,9 +154,10 @@ function write(
   out.qty[at] = qty;
 }
 
-/** Each step uses up a need or a supply, so there are never more pegs than both together, and one. */
+/** Each step uses up a need, a supply or what stands in for a need, so there are never more pegs than all of these
+ * together, and one. */
 export const pegBound = (plan: Plan, node: number): number =>
-  needBound(plan, node) + supplyBound(plan, node) + 1;
+  needBound(plan, node) + supplyBound(plan, node) + (plan.stoodIn.get(node)?.length ?? 0) + 1;
 
 export function growPegs(pegs: Pick<Pegs, 'kind' | 'supply' | 'need' | 'qty'>, length: number): void {
   pegs.kind = longEnough(pegs.kind, length, u8);

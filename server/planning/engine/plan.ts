@@ -41,6 +41,17 @@ export type Plan = {
   first: Int32Array;
   last: Int32Array;
   readonly wanted: Wanted;
+  /** What stands in for needs of a node, where anything does. */
+  readonly stoodIn: Map<number, readonly StoodIn[]>;
+};
+
+/** So much of one need, by its side and number, on its day, is met by a substitution. */
+export type StoodIn = {
+  readonly supply: number;
+  readonly side: number;
+  readonly ref: number;
+  readonly day: number;
+  readonly qty: number;
 };
 
 /**
@@ -63,7 +74,7 @@ export function emptyPlan(model: Model): Plan {
   };
   const pegs = { slices: emptySlices(nodes), kind: u8(0), supply: i32(0), need: i32(0), qty: f64(0) };
   const wanted = { qty: f64(model.supplies.count), start: i32(model.supplies.count) };
-  return { model, orders, pegs, first: i32(nodes), last: i32(nodes), wanted };
+  return { model, orders, pegs, first: i32(nodes), last: i32(nodes), wanted, stoodIn: new Map() };
 }
 
 /** How many orders of the same node and day of need stand before this one. */

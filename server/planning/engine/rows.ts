@@ -72,6 +72,12 @@ export function hangSupply(supplies: Supplies, row: number): void {
 export const unhangSupply = (supplies: Supplies, row: number): void =>
   removeRef(supplies, supplies.node[row]!, row);
 
+/** The row of a demand by its id. Whoever moves demands keeps the map. */
+export function demandRows(demands: Demands): Map<string, number> {
+  demands.rows ??= new Map(demands.ids.map((id, row) => [id, row]));
+  return demands.rows;
+}
+
 export function growDemands(demands: Demands, rows: number): void {
   for (const key of ['node', 'day', 'priority'] as const) demands[key] = longEnough(demands[key], rows, i32);
   demands.qty = longEnough(demands.qty, rows, f64);

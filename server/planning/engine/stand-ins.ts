@@ -20,6 +20,9 @@ export type SupposedStandIn = Omit<Decided, 'supply' | 'left'> & {
   readonly qty: number;
 };
 
+/** What a supply row that is a substitution is for. */
+export type Meant = Omit<Decided, 'day' | 'left'>;
+
 export type StandIns = {
   /** By the node that something stands in for, in the order of ids. */
   readonly byNode: ReadonlyMap<number, readonly Decided[]>;
@@ -48,19 +51,27 @@ export function standInsOf(model: Model, supposed: readonly SupposedStandIn[]): 
 }
 
 /** In the order of ids, which is that of deciding. */
-function decidedIn({ supplies, items }: Model): (SupposedStandIn & { readonly supply: number })[] {
-  const rows = [...supplies.standIns].sort(([a], [b]) => (supplies.ids[a]! < supplies.ids[b]! ? -1 : 1));
-  return rows.flatMap(([supply, { need, num, den, from = -NEVER, to = NEVER, ...codes }]) => {
-    const substitute = items.byCode.get(codes.substitute);
-    const parent = codes.parent === undefined ? null : items.byCode.get(codes.parent);
-    if (substitute === undefined || parent === undefined) return [];
-    const [node, day, qty] = [
-      supplies.node[supply]!,
-      Math.max(0, supplies.day[supply]!),
-      supplies.qty[supply]!,
-    ];
-    return [{ supply, node, need, substitute, parent, num, den, from, to, day, qty }];
+function decidedIn(model: Model): (SupposedStandIn & { readonly supply: number })[] {
+  const { ids, node, day, qty, standIns } = model.supplies;
+  const rows = [...standIns.keys()].sort((a, b) => (ids[a]! < ids[b]! ? -1 : 1));
+  return rows.flatMap((row) => {
+    const meant = meantBy(model, row);
+    const facts = { node: node[row]!, day: Math.max(0, day[row]!), qty: qty[row]! };
+    return meant === null ? [] : [{ ...meant, ...facts }];
   });
+}
+
+/** null: it is none, or cannot stand in. */
+export function meantBy(model: Model, supply: number): Meant | null {
+  const { supplies, items, nodes } = model;
+  const standIn = supplies.standIns.get(supply);
+  if (standIn === undefined) return null;
+  const { need, num, den, from = -NEVER, to = NEVER } = standIn;
+  const substitute = items.byCode.get(standIn.substitute);
+  const parent = standIn.parent === undefined ? null : items.byCode.get(standIn.parent);
+  if (substitute === undefined || parent === undefined) return null;
+  if (isMadeOf(model, substitute, nodes.item[supplies.node[supply]!]!)) return null;
+  return { supply, need, substitute, parent, num, den, from, to };
 }
 
 /** What is itself made of an item cannot stand in for it. */

@@ -1,10 +1,10 @@
 // Everything that comes to one node, in the order in which it is used up: stock, then by day what is open, what
-// falls off other orders, and what is proposed.
+// falls off other orders, and what is proposed. Of a substitution nothing comes.
 import { f64, i32, u8 } from './columns.ts';
 import { isCut, lineNeed } from './explode.ts';
 import { goodOf } from './lot-size.ts';
 import { expiryOf, shelfEnd } from './lot-bench.ts';
-import { BY_PRODUCT, EXPLODES, NEVER, usableFrom } from './model.ts';
+import { BY_PRODUCT, EXPLODES, NEVER, STAND_IN, usableFrom } from './model.ts';
 import type { Plan } from './plan.ts';
 import { SUPPLY_SIDE } from './plan.ts';
 
@@ -58,6 +58,10 @@ export function gatherSupplies(plan: Plan, node: number, list: SupplyList, expir
   const openEnd = items.phantom[item] ? at : at + supplies.slices.count[node]!;
   while (at < openEnd || order < ordersEnd) {
     const supply = at < openEnd ? supplies.ref[at]! : -1;
+    if (supply >= 0 && supplies.flags[supply]! & STAND_IN) {
+      at++;
+      continue;
+    }
     const day = supply < 0 ? NEVER : usableFrom(plan.model, supply);
     if (order < ordersEnd && need[order]! < day) {
       const expiry = expiring ? shelfEnd(plan.model, item, need[order]!) : NEVER;

@@ -94,6 +94,7 @@ function timeRows(resident: Resident, plan: Plan, nodes: readonly number[]): Ite
   for (const node of nodes) {
     gatherNeeds(plan, node, needs);
     for (let at = 0; at < needs.count; at++) dayOf(needs.day[at]!).gross += needs.qty[at]!;
+    for (const { day, qty } of plan.stoodIn.get(node) ?? []) dayOf(day).receipts += qty;
     gatherSupplies(plan, node, supplies, false);
     for (let at = 0; at < supplies.count; at++) {
       const day = supplies.day[at]!;
