@@ -18,13 +18,20 @@ export const zAction = z.object({
 export const zRow = z.record(z.string(), z.unknown());
 export const zDocument = z.object({ document: zRow, lines: z.array(zRow), actions: z.array(zAction) });
 
-export type ActionSpec = {
-  readonly verb: string;
-  readonly command: string;
-  readonly right: string;
-  readonly zh: string;
-  readonly en: string;
-};
+/** What steps are called that many documents take. */
+const USUAL_STEPS = {
+  approve: { zh: '审核', en: 'Approve' },
+  unapprove: { zh: '反审核', en: 'Unapprove' },
+  edit: { zh: '修改', en: 'Edit' },
+  close: { zh: '关闭', en: 'Close' },
+  void: { zh: '作废', en: 'Void' },
+} as const;
+
+/** A step is called by its usual word, or by one of its own. */
+export type ActionSpec = { readonly command: string; readonly right: string } & (
+  | { readonly verb: keyof typeof USUAL_STEPS; readonly zh?: never; readonly en?: never }
+  | { readonly verb: string; readonly zh: string; readonly en: string }
+);
 
 /** The actions a state and the actor's rights allow; those the state forbids are absent. */
 export function actionsOf(
@@ -35,7 +42,10 @@ export function actionsOf(
 ) {
   return specs
     .filter((spec) => states[spec.verb]?.from.includes(state) && rights.has(spec.right))
-    .map(({ verb, command, zh, en }) => ({ verb, command, allowed: true, zh, en, reason: null }));
+    .map((spec) => {
+      const { zh, en } = spec.zh === undefined ? USUAL_STEPS[spec.verb] : spec;
+      return { verb: spec.verb, command: spec.command, allowed: true, zh, en, reason: null };
+    });
 }
 
 const exactText = (column: Column): RawBuilder<unknown> =>

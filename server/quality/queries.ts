@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineQuery } from '../kernel/command.ts';
 import { defineList } from '../kernel/list.ts';
+import { numberOf } from '../kernel/list-columns.ts';
 import { ITEM_WORDS, partnerWords } from '../kernel/list-search.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { zId } from '../kernel/schema.ts';
@@ -21,14 +22,7 @@ export const inspectionList = defineList({
   search: ['no', 'document_no', 'lot_no', partnerWords('supplier_id'), ...ITEM_WORDS],
   totals: ['qty', 'qty_accepted', 'qty_conceded', 'qty_rejected'],
   columns: [
-    {
-      key: 'no',
-      kind: 'code',
-      zh: '单号',
-      en: 'No.',
-      sortable: true,
-      link: { kind: 'inspection', idColumn: 'id' },
-    },
+    numberOf('inspection'),
     {
       key: 'state',
       kind: 'state',

@@ -31,7 +31,7 @@ export const ORDER: Readonly<Record<string, readonly string[]>> = {
     'counting',
     'moving',
   ],
-  erp: ['ledger', 'costing', 'purchase', 'sales', 'transfer', 'count', 'settlement', 'openings'],
+  erp: ['ledger', 'costing', 'orders', 'purchase', 'sales', 'transfer', 'count', 'settlement', 'openings'],
   planning: ['engine', 'settings', 'forecast', 'inputs', 'resident', 'orders', 'shortage', 'screens'],
 };
 

@@ -1,5 +1,6 @@
 // What stock is worth, for those with the right to costs: now, by period, and row by row down to movement and voucher.
 import { type Column, defineList } from '../../kernel/list.ts';
+import { ITEM_COLUMNS, opens } from '../../kernel/list-columns.ts';
 import { ITEM_WORDS } from '../../kernel/list-search.ts';
 
 const COST = 'cost.view';
@@ -15,14 +16,7 @@ export const stockValueList = defineList({
   search: ['category', ...ITEM_WORDS],
   totals: ['value'],
   columns: [
-    {
-      key: 'item_code',
-      kind: 'code',
-      zh: '物料',
-      en: 'Item',
-      sortable: true,
-      link: { kind: 'item', idColumn: 'item_id' },
-    },
+    opens('item', 'item_id', { key: 'item_code', zh: '物料', en: 'Item', sortable: true }),
     { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
     { key: 'category', kind: 'text', zh: '类别', en: 'Category' },
     { key: 'inventory_account_code', kind: 'code', zh: '存货科目', en: 'Account' },
@@ -59,14 +53,7 @@ export const stockSummaryList = defineList({
   totals: ['value_in', 'value_out'],
   columns: [
     { key: 'period_code', kind: 'code', zh: '期间', en: 'Period', sortable: true },
-    {
-      key: 'item_code',
-      kind: 'code',
-      zh: '物料',
-      en: 'Item',
-      sortable: true,
-      link: { kind: 'item', idColumn: 'item_id' },
-    },
+    opens('item', 'item_id', { key: 'item_code', zh: '物料', en: 'Item', sortable: true }),
     { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
     { key: 'category', kind: 'text', zh: '类别', en: 'Category', hidden: true },
     { key: 'cost_area', kind: 'code', zh: '核算范围', en: 'Cost area', hidden: true },
@@ -95,8 +82,7 @@ export const costRowList = defineList({
   search: ['item_code', 'item_name', 'item_pinyin', 'lot_no', 'voucher_no', 'source_no'],
   columns: [
     { key: 'booked_on', kind: 'date', zh: '入账日期', en: 'Booked on' },
-    { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
-    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+    ...ITEM_COLUMNS,
     { key: 'cost_area', kind: 'code', zh: '核算范围', en: 'Cost area', hidden: true },
     { key: 'lot_no', kind: 'code', zh: '批号', en: 'Lot' },
     {
@@ -119,13 +105,7 @@ export const costRowList = defineList({
     { key: 'unit_cost', kind: 'price', zh: '单位成本', en: 'Unit cost', right: COST },
     summaryColumn('pool_qty_after', 'qty', '结存数量', 'Quantity after'),
     summaryColumn('pool_value_after', 'amount', '结存金额', 'Value after'),
-    {
-      key: 'voucher_no',
-      kind: 'code',
-      zh: '凭证号',
-      en: 'Voucher',
-      link: { kind: 'voucher', idColumn: 'voucher_id' },
-    },
+    opens('voucher', 'voucher_id', { key: 'voucher_no', zh: '凭证号', en: 'Voucher' }),
     { key: 'source_no', kind: 'code', zh: '来源单据', en: 'Source' },
     { key: 'movement_id', kind: 'integer', zh: '流水号', en: 'Movement' },
     { key: 'actor_name', kind: 'text', zh: '操作人', en: 'By' },
@@ -162,8 +142,7 @@ export const exceptionList = defineList({
       },
     },
     { key: 'detail', kind: 'text', zh: '说明', en: 'Detail' },
-    { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
-    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+    ...ITEM_COLUMNS,
     { key: 'lot_no', kind: 'code', zh: '批号', en: 'Lot' },
     { key: 'kind', kind: 'code', zh: '类型', en: 'Kind' },
     { key: 'qty', kind: 'qty', zh: '数量', en: 'Quantity' },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
 import { type ActionSpec, actionsOf, readLines, readRow, zDocument } from '../../kernel/document-query.ts';
 import { defineList } from '../../kernel/list.ts';
+import { ITEM_COLUMNS, numberOf, opens } from '../../kernel/list-columns.ts';
 import { ITEM_WORDS, numberWords } from '../../kernel/list-search.ts';
 import { zId } from '../../kernel/schema.ts';
 import { countOrderStates } from './states.ts';
@@ -40,14 +41,7 @@ export const countOrderList = defineList({
   warehouses: ['warehouse_id'],
   search: ['no', 'warehouse_name', 'remark'],
   columns: [
-    {
-      key: 'no',
-      kind: 'code',
-      zh: '单号',
-      en: 'No.',
-      sortable: true,
-      link: { kind: 'count_order', idColumn: 'id' },
-    },
+    numberOf('count_order'),
     { key: 'state', kind: 'state', zh: '状态', en: 'State', words: ORDER_STATE_WORDS },
     { key: 'warehouse_name', kind: 'text', zh: '仓库', en: 'Warehouse' },
     { key: 'business_date', kind: 'date', zh: '日期', en: 'Date', sortable: true },
@@ -74,18 +68,10 @@ export const countOrderLineList = defineList({
   search: [numberWords('erp.count_order', 'order_id'), 'bin_code', 'lot_no', ...ITEM_WORDS],
   totals: ['qty_book', 'qty_counted', 'qty_difference', 'value_difference'],
   columns: [
-    {
-      key: 'order_no',
-      kind: 'code',
-      zh: '单号',
-      en: 'No.',
-      sortable: true,
-      link: { kind: 'count_order', idColumn: 'order_id' },
-    },
+    opens('count_order', 'order_id', { key: 'order_no', zh: '单号', en: 'No.', sortable: true }),
     { key: 'state', kind: 'state', zh: '状态', en: 'State', words: ORDER_STATE_WORDS },
     { key: 'bin_code', kind: 'code', zh: '仓位', en: 'Bin', sortable: true },
-    { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
-    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+    ...ITEM_COLUMNS,
     { key: 'item_spec', kind: 'text', zh: '规格', en: 'Spec' },
     { key: 'lot_no', kind: 'code', zh: '批号', en: 'Lot' },
     { key: 'status', kind: 'state', zh: '库存状态', en: 'Status', words: STATUS_WORDS },
@@ -113,7 +99,7 @@ const ACTIONS: readonly ActionSpec[] = [
     zh: '下达盘点',
     en: 'Start counting',
   },
-  { verb: 'edit', command: 'count.save-order', right: 'count_order.edit', zh: '修改', en: 'Edit' },
+  { verb: 'edit', command: 'count.save-order', right: 'count_order.edit' },
   {
     verb: 'settle',
     command: 'count.settle-differences',
@@ -121,7 +107,7 @@ const ACTIONS: readonly ActionSpec[] = [
     zh: '处理差异',
     en: 'Settle differences',
   },
-  { verb: 'void', command: 'count.void-order', right: 'count_order.edit', zh: '作废', en: 'Void' },
+  { verb: 'void', command: 'count.void-order', right: 'count_order.edit' },
 ];
 
 export const getOrder = defineQuery({

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
 import { readRow, zRow } from '../../kernel/document-query.ts';
 import { defineList } from '../../kernel/list.ts';
+import { opens } from '../../kernel/list-columns.ts';
 import { ITEM_WORDS, type SearchThrough, ownWords, partnerWords } from '../../kernel/list-search.ts';
 import { zId } from '../../kernel/schema.ts';
 
@@ -34,7 +35,7 @@ export const voucherList = defineList({
   search: ['no', ownWords('fin.voucher', 'summary', 'source_no')],
   totals: ['total'],
   columns: [
-    { key: 'no', kind: 'code', zh: '凭证号', en: 'No.', link: { kind: 'voucher', idColumn: 'id' } },
+    opens('voucher', 'id', { key: 'no', zh: '凭证号', en: 'No.' }),
     { key: 'period_code', kind: 'code', zh: '期间', en: 'Period', sortable: true },
     { key: 'serial', kind: 'integer', zh: '序号', en: 'Serial', sortable: true, hidden: true },
     { key: 'business_date', kind: 'date', zh: '日期', en: 'Date', sortable: true },
@@ -95,14 +96,7 @@ export const voucherLineList = defineList({
   search: [ACCOUNT_WORDS, VOUCHER_WORDS, partnerWords('partner_id'), ...ITEM_WORDS],
   totals: ['debit', 'credit'],
   columns: [
-    {
-      key: 'voucher_no',
-      kind: 'code',
-      zh: '凭证号',
-      en: 'Voucher',
-      sortable: true,
-      link: { kind: 'voucher', idColumn: 'voucher_id' },
-    },
+    opens('voucher', 'voucher_id', { key: 'voucher_no', zh: '凭证号', en: 'Voucher', sortable: true }),
     { key: 'business_date', kind: 'date', zh: '日期', en: 'Date', sortable: true },
     { key: 'period_code', kind: 'code', zh: '期间', en: 'Period' },
     { key: 'account_code', kind: 'code', zh: '科目', en: 'Account' },

@@ -4,24 +4,13 @@ import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
 import { type ActionSpec, actionsOf, readLines, readRow, zDocument } from '../../kernel/document-query.ts';
 import { defineList } from '../../kernel/list.ts';
+import { ITEM_COLUMNS, LINE_NO, numberOf, opens } from '../../kernel/list-columns.ts';
 import { ITEM_WORDS, numberWords, ownNumber, ownWords, partnerWords } from '../../kernel/list-search.ts';
 import { zDate, zId, zMoment } from '../../kernel/schema.ts';
+import { ORDER_STATE_WORDS, PROGRESS_WORDS, SIGNED_COLUMNS, pricedColumns } from '../orders/index.ts';
 import { purchaseOrderStates } from './states.ts';
 
 const PRICE = 'price.purchase';
-
-export const ORDER_STATE_WORDS = {
-  draft: { zh: '草稿', en: 'draft', tone: 'draft' },
-  approved: { zh: '已审核', en: 'approved', tone: 'running' },
-  closed: { zh: '已关闭', en: 'closed', tone: 'done' },
-  void: { zh: '已作废', en: 'void', tone: 'off' },
-} as const;
-
-export const PROGRESS_WORDS = {
-  none: { zh: '未执行', en: 'not started', tone: 'waiting' },
-  partial: { zh: '部分', en: 'partial', tone: 'running' },
-  complete: { zh: '全部', en: 'complete', tone: 'done' },
-} as const;
 
 export const EXPEDITE_STATE_WORDS = {
   open: { zh: '待答复', en: 'no answer yet', tone: 'waiting' },
@@ -61,14 +50,7 @@ export const purchaseOrderList = defineList({
   ],
   totals: ['total'],
   columns: [
-    {
-      key: 'no',
-      kind: 'code',
-      zh: '单号',
-      en: 'No.',
-      sortable: true,
-      link: { kind: 'purchase_order', idColumn: 'id' },
-    },
+    numberOf('purchase_order'),
     { key: 'state', kind: 'state', zh: '状态', en: 'State', words: ORDER_STATE_WORDS },
     { key: 'progress', kind: 'state', zh: '入库', en: 'Stocked', words: PROGRESS_WORDS },
     { key: 'supplier_name', kind: 'text', zh: '供应商', en: 'Supplier' },
@@ -76,9 +58,7 @@ export const purchaseOrderList = defineList({
     { key: 'delivery_date', kind: 'date', zh: '交货日期', en: 'Delivery', sortable: true },
     { key: 'warehouse_name', kind: 'text', zh: '收料仓', en: 'Warehouse' },
     { key: 'total', kind: 'amount', zh: '价税合计', en: 'Total', right: PRICE, sortable: true },
-    { key: 'prepared_by_name', kind: 'text', zh: '制单', en: 'Prepared by' },
-    { key: 'approved_by_name', kind: 'text', zh: '审核', en: 'Approved by' },
-    { key: 'remark', kind: 'text', zh: '备注', en: 'Remark' },
+    ...SIGNED_COLUMNS,
   ],
 });
 
@@ -97,36 +77,13 @@ export const purchaseOrderLineList = defineList({
   search: [numberWords('erp.purchase_order', 'order_id'), partnerWords('supplier_id'), ...ITEM_WORDS],
   totals: ['qty', 'qty_open', 'total'],
   columns: [
-    {
-      key: 'order_no',
-      kind: 'code',
-      zh: '单号',
-      en: 'No.',
-      link: { kind: 'purchase_order', idColumn: 'order_id' },
-    },
+    opens('purchase_order', 'order_id', { key: 'order_no', zh: '单号', en: 'No.' }),
     { key: 'state', kind: 'state', zh: '状态', en: 'State', words: ORDER_STATE_WORDS },
     { key: 'supplier_name', kind: 'text', zh: '供应商', en: 'Supplier' },
-    { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
-    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+    ...ITEM_COLUMNS,
     { key: 'item_spec', kind: 'text', zh: '规格', en: 'Spec' },
     { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
-    { key: 'qty', kind: 'qty', zh: '数量', en: 'Quantity' },
-    { key: 'price_with_tax', kind: 'price', zh: '含税单价', en: 'Price with tax', right: PRICE },
-    { key: 'qty_entered', kind: 'qty', zh: '录入数量', en: 'Typed quantity', hidden: true },
-    { key: 'unit_entered', kind: 'text', zh: '录入单位', en: 'Typed unit', hidden: true },
-    {
-      key: 'price_entered',
-      kind: 'price',
-      zh: '录入含税单价',
-      en: 'Typed price',
-      right: PRICE,
-      hidden: true,
-    },
-    { key: 'tax_rate', kind: 'rate', zh: '税率', en: 'Tax rate', right: PRICE },
-    { key: 'amount', kind: 'amount', zh: '金额', en: 'Amount', right: PRICE },
-    { key: 'tax_amount', kind: 'amount', zh: '税额', en: 'Tax', right: PRICE },
-    { key: 'total', kind: 'amount', zh: '价税合计', en: 'Total', right: PRICE },
-    { key: 'delivery_date', kind: 'date', zh: '交货日期', en: 'Delivery', sortable: true },
+    ...pricedColumns(PRICE),
     { key: 'confirmed_date', kind: 'date', zh: '供应商确认日期', en: 'Confirmed' },
     { key: 'tracking_no', kind: 'text', zh: '计划跟踪号', en: 'Tracking no.' },
     { key: 'tolerance_over', kind: 'rate', zh: '超收', en: 'Over tolerance' },
@@ -149,19 +106,11 @@ export const purchaseExpediteList = defineList({
   sort: [{ column: 'asked_at', direction: 'desc' }],
   search: ['order_no', 'supplier_name', 'supplier_pinyin', 'item_code', 'item_name', 'item_pinyin', 'reason'],
   columns: [
-    {
-      key: 'order_no',
-      kind: 'code',
-      zh: '采购订单',
-      en: 'Order',
-      sortable: true,
-      link: { kind: 'purchase_order', idColumn: 'order_id' },
-    },
+    opens('purchase_order', 'order_id', { key: 'order_no', zh: '采购订单', en: 'Order', sortable: true }),
     { key: 'line_no', kind: 'integer', zh: '行号', en: 'Line' },
     { key: 'state', kind: 'state', zh: '答复', en: 'Answer', words: EXPEDITE_STATE_WORDS },
     { key: 'supplier_name', kind: 'text', zh: '供应商', en: 'Supplier' },
-    { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
-    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+    ...ITEM_COLUMNS,
     { key: 'qty', kind: 'qty', zh: '未交数', en: 'Owed' },
     { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
     { key: 'expected_date', kind: 'date', zh: '原交期', en: 'Was expected', sortable: true },
@@ -185,14 +134,7 @@ export const purchaseReceiptList = defineList({
   search: [ownNumber('erp.purchase_receipt'), partnerWords('supplier_id')],
   totals: ['qty', 'amount'],
   columns: [
-    {
-      key: 'no',
-      kind: 'code',
-      zh: '单号',
-      en: 'No.',
-      sortable: true,
-      link: { kind: 'purchase_receipt', idColumn: 'id' },
-    },
+    numberOf('purchase_receipt'),
     { key: 'business_date', kind: 'date', zh: '日期', en: 'Date', sortable: true },
     { key: 'supplier_name', kind: 'text', zh: '供应商', en: 'Supplier' },
     { key: 'warehouse_name', kind: 'text', zh: '仓库', en: 'Warehouse' },
@@ -223,24 +165,15 @@ export const purchaseReceiptLineList = defineList({
   ],
   search: ['receipt_no', 'order_no', 'item_code', 'item_name', 'lot_no'],
   columns: [
-    {
+    opens('purchase_receipt', 'receipt_id', {
       key: 'receipt_no',
-      kind: 'code',
       zh: '入库单',
       en: 'Receipt',
       sortable: true,
-      link: { kind: 'purchase_receipt', idColumn: 'receipt_id' },
-    },
-    { key: 'line_no', kind: 'integer', zh: '行号', en: 'Line', sortable: true, hidden: true },
-    {
-      key: 'order_no',
-      kind: 'code',
-      zh: '订单',
-      en: 'Order',
-      link: { kind: 'purchase_order', idColumn: 'order_id' },
-    },
-    { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
-    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+    }),
+    LINE_NO,
+    opens('purchase_order', 'order_id', { key: 'order_no', zh: '订单', en: 'Order' }),
+    ...ITEM_COLUMNS,
     { key: 'lot_no', kind: 'code', zh: '批号', en: 'Lot' },
     { key: 'conceded', kind: 'boolean', zh: '让步', en: 'Conceded' },
     { key: 'qty', kind: 'qty', zh: '实收数', en: 'Quantity' },
@@ -261,29 +194,11 @@ const ACTIONS: readonly ActionSpec[] = [
     zh: '下推收料通知',
     en: 'Push down notice',
   },
-  {
-    verb: 'approve',
-    command: 'purchase.approve-order',
-    right: 'purchase_order.approve',
-    zh: '审核',
-    en: 'Approve',
-  },
-  { verb: 'edit', command: 'purchase.save-order', right: 'purchase_order.edit', zh: '修改', en: 'Edit' },
-  {
-    verb: 'unapprove',
-    command: 'purchase.unapprove-order',
-    right: 'purchase_order.approve',
-    zh: '反审核',
-    en: 'Unapprove',
-  },
-  {
-    verb: 'close',
-    command: 'purchase.close-order',
-    right: 'purchase_order.approve',
-    zh: '关闭',
-    en: 'Close',
-  },
-  { verb: 'void', command: 'purchase.void-order', right: 'purchase_order.edit', zh: '作废', en: 'Void' },
+  { verb: 'approve', command: 'purchase.approve-order', right: 'purchase_order.approve' },
+  { verb: 'edit', command: 'purchase.save-order', right: 'purchase_order.edit' },
+  { verb: 'unapprove', command: 'purchase.unapprove-order', right: 'purchase_order.approve' },
+  { verb: 'close', command: 'purchase.close-order', right: 'purchase_order.approve' },
+  { verb: 'void', command: 'purchase.void-order', right: 'purchase_order.edit' },
 ];
 
 export const getOrder = defineQuery({

@@ -3,24 +3,13 @@ import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
 import { type ActionSpec, actionsOf, readLines, readRow, zDocument } from '../../kernel/document-query.ts';
 import { defineList } from '../../kernel/list.ts';
+import { ITEM_COLUMNS, LINE_NO, numberOf, opens } from '../../kernel/list-columns.ts';
 import { ITEM_WORDS, numberWords, ownNumber, ownWords, partnerWords } from '../../kernel/list-search.ts';
 import { zId } from '../../kernel/schema.ts';
+import { ORDER_STATE_WORDS, PROGRESS_WORDS, SIGNED_COLUMNS, pricedColumns } from '../orders/index.ts';
 import { salesOrderStates } from './states.ts';
 
 const PRICE = 'price.sales';
-
-export const ORDER_STATE_WORDS = {
-  draft: { zh: '草稿', en: 'draft', tone: 'draft' },
-  approved: { zh: '已审核', en: 'approved', tone: 'running' },
-  closed: { zh: '已关闭', en: 'closed', tone: 'done' },
-  void: { zh: '已作废', en: 'void', tone: 'off' },
-} as const;
-
-export const PROGRESS_WORDS = {
-  none: { zh: '未执行', en: 'not started', tone: 'waiting' },
-  partial: { zh: '部分', en: 'partial', tone: 'running' },
-  complete: { zh: '全部', en: 'complete', tone: 'done' },
-} as const;
 
 export const salesOrderList = defineList({
   name: 'sales.list-orders',
@@ -47,14 +36,7 @@ export const salesOrderList = defineList({
   search: [ownNumber('erp.sales_order'), ownWords('erp.sales_order', 'remark'), partnerWords('customer_id')],
   totals: ['total'],
   columns: [
-    {
-      key: 'no',
-      kind: 'code',
-      zh: '单号',
-      en: 'No.',
-      sortable: true,
-      link: { kind: 'sales_order', idColumn: 'id' },
-    },
+    numberOf('sales_order'),
     { key: 'state', kind: 'state', zh: '状态', en: 'State', words: ORDER_STATE_WORDS },
     { key: 'progress', kind: 'state', zh: '发货', en: 'Shipped', words: PROGRESS_WORDS },
     { key: 'customer_name', kind: 'text', zh: '客户', en: 'Customer' },
@@ -64,9 +46,7 @@ export const salesOrderList = defineList({
     { key: 'priority', kind: 'integer', zh: '优先级', en: 'Priority', sortable: true },
     { key: 'warehouse_name', kind: 'text', zh: '发货仓', en: 'Warehouse' },
     { key: 'total', kind: 'amount', zh: '价税合计', en: 'Total', right: PRICE, sortable: true },
-    { key: 'prepared_by_name', kind: 'text', zh: '制单', en: 'Prepared by' },
-    { key: 'approved_by_name', kind: 'text', zh: '审核', en: 'Approved by' },
-    { key: 'remark', kind: 'text', zh: '备注', en: 'Remark' },
+    ...SIGNED_COLUMNS,
   ],
 });
 
@@ -85,36 +65,13 @@ export const salesOrderLineList = defineList({
   search: [numberWords('erp.sales_order', 'order_id'), partnerWords('customer_id'), ...ITEM_WORDS],
   totals: ['qty', 'qty_open', 'total'],
   columns: [
-    {
-      key: 'order_no',
-      kind: 'code',
-      zh: '单号',
-      en: 'No.',
-      link: { kind: 'sales_order', idColumn: 'order_id' },
-    },
+    opens('sales_order', 'order_id', { key: 'order_no', zh: '单号', en: 'No.' }),
     { key: 'state', kind: 'state', zh: '状态', en: 'State', words: ORDER_STATE_WORDS },
     { key: 'customer_name', kind: 'text', zh: '客户', en: 'Customer' },
-    { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
-    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+    ...ITEM_COLUMNS,
     { key: 'item_spec', kind: 'text', zh: '规格', en: 'Spec' },
     { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
-    { key: 'qty', kind: 'qty', zh: '数量', en: 'Quantity' },
-    { key: 'price_with_tax', kind: 'price', zh: '含税单价', en: 'Price with tax', right: PRICE },
-    { key: 'qty_entered', kind: 'qty', zh: '录入数量', en: 'Typed quantity', hidden: true },
-    { key: 'unit_entered', kind: 'text', zh: '录入单位', en: 'Typed unit', hidden: true },
-    {
-      key: 'price_entered',
-      kind: 'price',
-      zh: '录入含税单价',
-      en: 'Typed price',
-      right: PRICE,
-      hidden: true,
-    },
-    { key: 'tax_rate', kind: 'rate', zh: '税率', en: 'Tax rate', right: PRICE },
-    { key: 'amount', kind: 'amount', zh: '金额', en: 'Amount', right: PRICE },
-    { key: 'tax_amount', kind: 'amount', zh: '税额', en: 'Tax', right: PRICE },
-    { key: 'total', kind: 'amount', zh: '价税合计', en: 'Total', right: PRICE },
-    { key: 'delivery_date', kind: 'date', zh: '交货日期', en: 'Delivery', sortable: true },
+    ...pricedColumns(PRICE),
     { key: 'qty_promised', kind: 'qty', zh: '预留', en: 'Promised' },
     { key: 'qty_notified', kind: 'qty', zh: '已通知', en: 'Notified' },
     { key: 'qty_shipped', kind: 'qty', zh: '已出库', en: 'Shipped' },
@@ -135,14 +92,7 @@ export const salesDeliveryList = defineList({
   search: [ownNumber('erp.sales_delivery'), partnerWords('customer_id')],
   totals: ['qty'],
   columns: [
-    {
-      key: 'no',
-      kind: 'code',
-      zh: '单号',
-      en: 'No.',
-      sortable: true,
-      link: { kind: 'sales_delivery', idColumn: 'id' },
-    },
+    numberOf('sales_delivery'),
     { key: 'business_date', kind: 'date', zh: '日期', en: 'Date', sortable: true },
     { key: 'customer_name', kind: 'text', zh: '客户', en: 'Customer' },
     { key: 'warehouse_name', kind: 'text', zh: '仓库', en: 'Warehouse' },
@@ -172,24 +122,15 @@ export const salesDeliveryLineList = defineList({
   ],
   search: ['delivery_no', 'order_no', 'item_code', 'item_name', 'lot_no'],
   columns: [
-    {
+    opens('sales_delivery', 'delivery_id', {
       key: 'delivery_no',
-      kind: 'code',
       zh: '出库单',
       en: 'Delivery',
       sortable: true,
-      link: { kind: 'sales_delivery', idColumn: 'delivery_id' },
-    },
-    { key: 'line_no', kind: 'integer', zh: '行号', en: 'Line', sortable: true, hidden: true },
-    {
-      key: 'order_no',
-      kind: 'code',
-      zh: '订单',
-      en: 'Order',
-      link: { kind: 'sales_order', idColumn: 'order_id' },
-    },
-    { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
-    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+    }),
+    LINE_NO,
+    opens('sales_order', 'order_id', { key: 'order_no', zh: '订单', en: 'Order' }),
+    ...ITEM_COLUMNS,
     { key: 'lot_no', kind: 'code', zh: '批号', en: 'Lot' },
     { key: 'qty', kind: 'qty', zh: '实发数', en: 'Quantity' },
     { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
@@ -208,23 +149,11 @@ const ACTIONS: readonly ActionSpec[] = [
     zh: '下推发货通知',
     en: 'Push down shipment',
   },
-  {
-    verb: 'approve',
-    command: 'sales.approve-order',
-    right: 'sales_order.approve',
-    zh: '审核',
-    en: 'Approve',
-  },
-  { verb: 'edit', command: 'sales.save-order', right: 'sales_order.edit', zh: '修改', en: 'Edit' },
-  {
-    verb: 'unapprove',
-    command: 'sales.unapprove-order',
-    right: 'sales_order.approve',
-    zh: '反审核',
-    en: 'Unapprove',
-  },
-  { verb: 'close', command: 'sales.close-order', right: 'sales_order.approve', zh: '关闭', en: 'Close' },
-  { verb: 'void', command: 'sales.void-order', right: 'sales_order.edit', zh: '作废', en: 'Void' },
+  { verb: 'approve', command: 'sales.approve-order', right: 'sales_order.approve' },
+  { verb: 'edit', command: 'sales.save-order', right: 'sales_order.edit' },
+  { verb: 'unapprove', command: 'sales.unapprove-order', right: 'sales_order.approve' },
+  { verb: 'close', command: 'sales.close-order', right: 'sales_order.approve' },
+  { verb: 'void', command: 'sales.void-order', right: 'sales_order.edit' },
 ];
 
 export const getOrder = defineQuery({

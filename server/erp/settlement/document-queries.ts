@@ -12,7 +12,8 @@ import {
   zDocument,
   zRow,
 } from '../../kernel/document-query.ts';
-import { type Column, defineList } from '../../kernel/list.ts';
+import { type Column, type List, defineList } from '../../kernel/list.ts';
+import { ITEM_COLUMNS, LINE_NO, opens } from '../../kernel/list-columns.ts';
 import { zId } from '../../kernel/schema.ts';
 import type { FinTx } from '../ledger/index.ts';
 import { SIDE_WORDS, paymentList, purchaseInvoiceList, salesInvoiceList } from './queries.ts';
@@ -21,9 +22,14 @@ import { invoiceStates, paymentStates } from './states.ts';
 const MONEY = 'invoice.view';
 
 /** What an invoice of either side says of a line. */
+const invoiceNo = (kind: string): Column =>
+  opens(kind, 'invoice_id', { key: 'invoice_no', zh: '发票单号', en: 'Invoice', sortable: true });
+const LATEST_FIRST: List['sort'] = [
+  { column: 'invoice_no', direction: 'desc' },
+  { column: 'line_no', direction: 'asc' },
+];
 const INVOICED_GOODS: readonly Column[] = [
-  { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
-  { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+  ...ITEM_COLUMNS,
   { key: 'qty', kind: 'qty', zh: '数量', en: 'Quantity' },
   { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
   { key: 'price', kind: 'price', zh: '单价', en: 'Price', right: MONEY },
@@ -39,28 +45,12 @@ export const purchaseInvoiceLineList = defineList({
   en: 'Lines of purchase invoices',
   view: 'fin.purchase_invoice_line_list',
   key: 'id',
-  sort: [
-    { column: 'invoice_no', direction: 'desc' },
-    { column: 'line_no', direction: 'asc' },
-  ],
+  sort: LATEST_FIRST,
   search: ['invoice_no', 'receipt_no', 'item_code', 'item_name'],
   columns: [
-    {
-      key: 'invoice_no',
-      kind: 'code',
-      zh: '发票单号',
-      en: 'Invoice',
-      sortable: true,
-      link: { kind: 'purchase_invoice', idColumn: 'invoice_id' },
-    },
-    { key: 'line_no', kind: 'integer', zh: '行号', en: 'Line', sortable: true, hidden: true },
-    {
-      key: 'receipt_no',
-      kind: 'code',
-      zh: '入库单',
-      en: 'Receipt',
-      link: { kind: 'purchase_receipt', idColumn: 'receipt_id' },
-    },
+    invoiceNo('purchase_invoice'),
+    LINE_NO,
+    opens('purchase_receipt', 'receipt_id', { key: 'receipt_no', zh: '入库单', en: 'Receipt' }),
     ...INVOICED_GOODS,
     { key: 'estimate_reversed', kind: 'amount', zh: '冲回暂估', en: 'Estimate reversed', right: MONEY },
     { key: 'difference_on_hand', kind: 'amount', zh: '差额入库存', en: 'Difference on hand', right: MONEY },
@@ -75,28 +65,12 @@ export const salesInvoiceLineList = defineList({
   en: 'Lines of sales invoices',
   view: 'fin.sales_invoice_line_list',
   key: 'id',
-  sort: [
-    { column: 'invoice_no', direction: 'desc' },
-    { column: 'line_no', direction: 'asc' },
-  ],
+  sort: LATEST_FIRST,
   search: ['invoice_no', 'delivery_no', 'item_code', 'item_name'],
   columns: [
-    {
-      key: 'invoice_no',
-      kind: 'code',
-      zh: '发票单号',
-      en: 'Invoice',
-      sortable: true,
-      link: { kind: 'sales_invoice', idColumn: 'invoice_id' },
-    },
-    { key: 'line_no', kind: 'integer', zh: '行号', en: 'Line', sortable: true, hidden: true },
-    {
-      key: 'delivery_no',
-      kind: 'code',
-      zh: '出库单',
-      en: 'Delivery',
-      link: { kind: 'sales_delivery', idColumn: 'delivery_id' },
-    },
+    invoiceNo('sales_invoice'),
+    LINE_NO,
+    opens('sales_delivery', 'delivery_id', { key: 'delivery_no', zh: '出库单', en: 'Delivery' }),
     ...INVOICED_GOODS,
   ],
 });
@@ -116,13 +90,7 @@ export const settlementList = defineList({
     { key: 'side', kind: 'state', zh: '性质', en: 'Side', words: SIDE_WORDS },
     { key: 'partner_name', kind: 'text', zh: '往来', en: 'Partner' },
     { key: 'source_no', kind: 'code', zh: '单据', en: 'Document' },
-    {
-      key: 'payment_no',
-      kind: 'code',
-      zh: '收付款单',
-      en: 'Payment',
-      link: { kind: 'payment', idColumn: 'payment_id' },
-    },
+    opens('payment', 'payment_id', { key: 'payment_no', zh: '收付款单', en: 'Payment' }),
     { key: 'amount', kind: 'amount', zh: '核销金额', en: 'Settled', right: 'payment.view' },
     { key: 'id', kind: 'id', zh: '标识', en: 'Id', sortable: true, hidden: true },
   ],
@@ -146,21 +114,31 @@ async function settlementsOf(tx: FinTx, ctx: Ctx, column: 'source_id' | 'payment
 const input = z.object({ documentId: zId });
 const output = zDocument.extend({ settlements: z.array(zRow) });
 
+type Invoices = { readonly list: List; readonly lineList: List; readonly reverse: string };
+
+/** An invoice of either side. */
+async function readInvoice(tx: FinTx, ctx: Ctx, id: string, { list, lineList, reverse }: Invoices) {
+  const document = await readRow(tx, ctx, list, id);
+  const specs = reverseOf(reverse, 'invoice.approve');
+  return {
+    document,
+    lines: await readLines(tx, ctx, lineList, 'invoice_id', id),
+    settlements: await settlementsOf(tx, ctx, 'source_id', id),
+    actions: actionsOf(specs, invoiceStates, String(document['state']), ctx.actor.rights),
+  };
+}
+
 export const getPurchaseInvoice = defineQuery({
   name: 'settlement.get-purchase-invoice',
   right: 'invoice.view',
   input,
   output,
-  run: async (tx, { documentId }, ctx) => {
-    const document = await readRow(tx, ctx, purchaseInvoiceList, documentId);
-    const specs = reverseOf('settlement.reverse-purchase-invoice', 'invoice.approve');
-    return {
-      document,
-      lines: await readLines(tx, ctx, purchaseInvoiceLineList, 'invoice_id', documentId),
-      settlements: await settlementsOf(tx, ctx, 'source_id', documentId),
-      actions: actionsOf(specs, invoiceStates, String(document['state']), ctx.actor.rights),
-    };
-  },
+  run: (tx, { documentId }, ctx) =>
+    readInvoice(tx, ctx, documentId, {
+      list: purchaseInvoiceList,
+      lineList: purchaseInvoiceLineList,
+      reverse: 'settlement.reverse-purchase-invoice',
+    }),
 });
 
 export const getSalesInvoice = defineQuery({
@@ -168,16 +146,12 @@ export const getSalesInvoice = defineQuery({
   right: 'invoice.view',
   input,
   output,
-  run: async (tx, { documentId }, ctx) => {
-    const document = await readRow(tx, ctx, salesInvoiceList, documentId);
-    const specs = reverseOf('settlement.reverse-sales-invoice', 'invoice.approve');
-    return {
-      document,
-      lines: await readLines(tx, ctx, salesInvoiceLineList, 'invoice_id', documentId),
-      settlements: await settlementsOf(tx, ctx, 'source_id', documentId),
-      actions: actionsOf(specs, invoiceStates, String(document['state']), ctx.actor.rights),
-    };
-  },
+  run: (tx, { documentId }, ctx) =>
+    readInvoice(tx, ctx, documentId, {
+      list: salesInvoiceList,
+      lineList: salesInvoiceLineList,
+      reverse: 'settlement.reverse-sales-invoice',
+    }),
 });
 
 export const getPayment = defineQuery({

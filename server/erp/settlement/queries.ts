@@ -1,8 +1,30 @@
 // Invoices, payments and open items on the screen, and what may still be invoiced.
 import { type Column, defineList } from '../../kernel/list.ts';
+import { numberOf, opens } from '../../kernel/list-columns.ts';
 import { ITEM_WORDS, partnerWords } from '../../kernel/list-search.ts';
 
 const MONEY = 'invoice.view';
+
+/** What an invoice of either side says of itself. */
+const INVOICE_STATE: Column = {
+  key: 'state',
+  kind: 'state',
+  zh: '状态',
+  en: 'State',
+  words: {
+    approved: { zh: '已审核', en: 'approved', tone: 'done' },
+    draft: { zh: '草稿', en: 'draft', tone: 'draft' },
+    reversed: { zh: '已冲销', en: 'reversed', tone: 'bad' },
+  },
+};
+const INVOICE_FIGURES: readonly Column[] = [
+  { key: 'invoice_no', kind: 'code', zh: '发票号', en: 'Invoice no.' },
+  { key: 'invoice_date', kind: 'date', zh: '开票日期', en: 'Invoice date', sortable: true },
+  { key: 'due_date', kind: 'date', zh: '到期日', en: 'Due', sortable: true },
+  { key: 'amount', kind: 'amount', zh: '金额', en: 'Amount', right: MONEY },
+  { key: 'tax_amount', kind: 'amount', zh: '税额', en: 'Tax', right: MONEY },
+  { key: 'total', kind: 'amount', zh: '价税合计', en: 'Total', right: MONEY },
+];
 
 export const purchaseInvoiceList = defineList({
   name: 'settlement.list-purchase-invoices',
@@ -15,32 +37,10 @@ export const purchaseInvoiceList = defineList({
   search: ['no', 'invoice_no', partnerWords('supplier_id')],
   totals: ['amount', 'tax_amount', 'total'],
   columns: [
-    {
-      key: 'no',
-      kind: 'code',
-      zh: '单号',
-      en: 'No.',
-      sortable: true,
-      link: { kind: 'purchase_invoice', idColumn: 'id' },
-    },
-    {
-      key: 'state',
-      kind: 'state',
-      zh: '状态',
-      en: 'State',
-      words: {
-        approved: { zh: '已审核', en: 'approved', tone: 'done' },
-        draft: { zh: '草稿', en: 'draft', tone: 'draft' },
-        reversed: { zh: '已冲销', en: 'reversed', tone: 'bad' },
-      },
-    },
+    numberOf('purchase_invoice'),
+    INVOICE_STATE,
     { key: 'supplier_name', kind: 'text', zh: '供应商', en: 'Supplier' },
-    { key: 'invoice_no', kind: 'code', zh: '发票号', en: 'Invoice no.' },
-    { key: 'invoice_date', kind: 'date', zh: '开票日期', en: 'Invoice date', sortable: true },
-    { key: 'due_date', kind: 'date', zh: '到期日', en: 'Due', sortable: true },
-    { key: 'amount', kind: 'amount', zh: '金额', en: 'Amount', right: MONEY },
-    { key: 'tax_amount', kind: 'amount', zh: '税额', en: 'Tax', right: MONEY },
-    { key: 'total', kind: 'amount', zh: '价税合计', en: 'Total', right: MONEY },
+    ...INVOICE_FIGURES,
   ],
 });
 
@@ -55,32 +55,10 @@ export const salesInvoiceList = defineList({
   search: ['no', 'invoice_no', partnerWords('customer_id')],
   totals: ['amount', 'tax_amount', 'total'],
   columns: [
-    {
-      key: 'no',
-      kind: 'code',
-      zh: '单号',
-      en: 'No.',
-      sortable: true,
-      link: { kind: 'sales_invoice', idColumn: 'id' },
-    },
-    {
-      key: 'state',
-      kind: 'state',
-      zh: '状态',
-      en: 'State',
-      words: {
-        approved: { zh: '已审核', en: 'approved', tone: 'done' },
-        draft: { zh: '草稿', en: 'draft', tone: 'draft' },
-        reversed: { zh: '已冲销', en: 'reversed', tone: 'bad' },
-      },
-    },
+    numberOf('sales_invoice'),
+    INVOICE_STATE,
     { key: 'customer_name', kind: 'text', zh: '客户', en: 'Customer' },
-    { key: 'invoice_no', kind: 'code', zh: '发票号', en: 'Invoice no.' },
-    { key: 'invoice_date', kind: 'date', zh: '开票日期', en: 'Invoice date', sortable: true },
-    { key: 'due_date', kind: 'date', zh: '到期日', en: 'Due', sortable: true },
-    { key: 'amount', kind: 'amount', zh: '金额', en: 'Amount', right: MONEY },
-    { key: 'tax_amount', kind: 'amount', zh: '税额', en: 'Tax', right: MONEY },
-    { key: 'total', kind: 'amount', zh: '价税合计', en: 'Total', right: MONEY },
+    ...INVOICE_FIGURES,
   ],
 });
 
@@ -95,14 +73,7 @@ export const paymentList = defineList({
   search: ['no', 'remark', partnerWords('partner_id')],
   totals: ['amount'],
   columns: [
-    {
-      key: 'no',
-      kind: 'code',
-      zh: '单号',
-      en: 'No.',
-      sortable: true,
-      link: { kind: 'payment', idColumn: 'id' },
-    },
+    numberOf('payment'),
     {
       key: 'direction',
       kind: 'state',
@@ -205,13 +176,7 @@ export const partnerAgeingList = defineList({
   search: ['partner_code', 'partner_name', 'partner_pinyin'],
   totals: ['left_open', 'not_due', 'days_30', 'days_60', 'days_90', 'older'],
   columns: [
-    {
-      key: 'partner_code',
-      kind: 'code',
-      zh: '编码',
-      en: 'Code',
-      link: { kind: 'partner', idColumn: 'partner_id' },
-    },
+    opens('partner', 'partner_id', { key: 'partner_code', zh: '编码', en: 'Code' }),
     { key: 'partner_name', kind: 'text', zh: '往来', en: 'Partner' },
     { key: 'side', kind: 'state', zh: '性质', en: 'Side', words: SIDE_WORDS },
     { key: 'left_open', kind: 'amount', zh: '未结', en: 'Open', right: MONEY, sortable: true },

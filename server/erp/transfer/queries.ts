@@ -4,22 +4,11 @@ import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
 import { type ActionSpec, actionsOf, readLines, readRow, zDocument } from '../../kernel/document-query.ts';
 import { defineList } from '../../kernel/list.ts';
+import { ITEM_COLUMNS, numberOf, opens } from '../../kernel/list-columns.ts';
 import { ITEM_WORDS, numberWords } from '../../kernel/list-search.ts';
 import { zId } from '../../kernel/schema.ts';
+import { ORDER_STATE_WORDS, PROGRESS_WORDS, SIGNED_COLUMNS } from '../orders/index.ts';
 import { transferOrderStates } from './states.ts';
-
-const ORDER_STATE_WORDS = {
-  draft: { zh: '草稿', en: 'draft', tone: 'draft' },
-  approved: { zh: '已审核', en: 'approved', tone: 'running' },
-  closed: { zh: '已关闭', en: 'closed', tone: 'done' },
-  void: { zh: '已作废', en: 'void', tone: 'off' },
-} as const;
-
-const PROGRESS_WORDS = {
-  none: { zh: '未执行', en: 'not started', tone: 'waiting' },
-  partial: { zh: '部分', en: 'partial', tone: 'running' },
-  complete: { zh: '全部', en: 'complete', tone: 'done' },
-} as const;
 
 export const transferOrderList = defineList({
   name: 'transfer.list-orders',
@@ -32,14 +21,7 @@ export const transferOrderList = defineList({
   search: ['no', 'from_warehouse_name', 'to_warehouse_name', 'remark'],
   totals: ['qty', 'qty_dispatched', 'qty_arrived', 'qty_in_transit'],
   columns: [
-    {
-      key: 'no',
-      kind: 'code',
-      zh: '单号',
-      en: 'No.',
-      sortable: true,
-      link: { kind: 'transfer_order', idColumn: 'id' },
-    },
+    numberOf('transfer_order'),
     { key: 'state', kind: 'state', zh: '状态', en: 'State', words: ORDER_STATE_WORDS },
     { key: 'progress', kind: 'state', zh: '调拨', en: 'Moved', words: PROGRESS_WORDS },
     { key: 'from_warehouse_name', kind: 'text', zh: '调出仓', en: 'From' },
@@ -51,9 +33,7 @@ export const transferOrderList = defineList({
     { key: 'qty_arrived', kind: 'qty', zh: '已调入', en: 'Arrived' },
     { key: 'qty_short', kind: 'qty', zh: '短缺', en: 'Short' },
     { key: 'qty_lost', kind: 'qty', zh: '在途损耗', en: 'Lost' },
-    { key: 'prepared_by_name', kind: 'text', zh: '制单', en: 'Prepared by' },
-    { key: 'approved_by_name', kind: 'text', zh: '审核', en: 'Approved by' },
-    { key: 'remark', kind: 'text', zh: '备注', en: 'Remark' },
+    ...SIGNED_COLUMNS,
   ],
 });
 
@@ -68,19 +48,11 @@ export const transferOrderLineList = defineList({
   search: [numberWords('erp.transfer_order', 'order_id'), ...ITEM_WORDS],
   totals: ['qty', 'qty_dispatched', 'qty_arrived', 'qty_in_transit'],
   columns: [
-    {
-      key: 'order_no',
-      kind: 'code',
-      zh: '单号',
-      en: 'No.',
-      sortable: true,
-      link: { kind: 'transfer_order', idColumn: 'order_id' },
-    },
+    opens('transfer_order', 'order_id', { key: 'order_no', zh: '单号', en: 'No.', sortable: true }),
     { key: 'state', kind: 'state', zh: '状态', en: 'State', words: ORDER_STATE_WORDS },
     { key: 'from_warehouse_name', kind: 'text', zh: '调出仓', en: 'From' },
     { key: 'to_warehouse_name', kind: 'text', zh: '调入仓', en: 'To' },
-    { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
-    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+    ...ITEM_COLUMNS,
     { key: 'item_spec', kind: 'text', zh: '规格', en: 'Spec' },
     { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
     { key: 'qty', kind: 'qty', zh: '数量', en: 'Quantity' },
@@ -93,22 +65,10 @@ export const transferOrderLineList = defineList({
 });
 
 const ACTIONS: readonly ActionSpec[] = [
-  {
-    verb: 'approve',
-    command: 'transfer.approve-order',
-    right: 'transfer_order.approve',
-    zh: '审核',
-    en: 'Approve',
-  },
-  { verb: 'edit', command: 'transfer.save-order', right: 'transfer_order.edit', zh: '修改', en: 'Edit' },
-  {
-    verb: 'close',
-    command: 'transfer.close-order',
-    right: 'transfer_order.approve',
-    zh: '关闭',
-    en: 'Close',
-  },
-  { verb: 'void', command: 'transfer.void-order', right: 'transfer_order.edit', zh: '作废', en: 'Void' },
+  { verb: 'approve', command: 'transfer.approve-order', right: 'transfer_order.approve' },
+  { verb: 'edit', command: 'transfer.save-order', right: 'transfer_order.edit' },
+  { verb: 'close', command: 'transfer.close-order', right: 'transfer_order.approve' },
+  { verb: 'void', command: 'transfer.void-order', right: 'transfer_order.edit' },
 ];
 
 export const getOrder = defineQuery({

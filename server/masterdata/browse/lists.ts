@@ -1,5 +1,6 @@
 // Master data on the screen: items, partners, warehouses and bins as lists. Prices and costs only with their rights.
 import { type List, defineList } from '../../kernel/list.ts';
+import { opens } from '../../kernel/list-columns.ts';
 import type { SearchThrough } from '../../kernel/list-search.ts';
 
 const YES_NO = { true: { zh: '是', en: 'yes', tone: 'done' }, false: { zh: '否', en: 'no', tone: 'off' } };
@@ -23,14 +24,7 @@ export const itemList = defineList({
   sort: [{ column: 'code', direction: 'asc' }],
   search: ['code', 'name', 'name_en', 'spec', 'pinyin', 'category', BARCODES],
   columns: [
-    {
-      key: 'code',
-      kind: 'code',
-      zh: '物料编码',
-      en: 'Code',
-      sortable: true,
-      link: { kind: 'item', idColumn: 'id' },
-    },
+    opens('item', 'id', { key: 'code', zh: '物料编码', en: 'Code', sortable: true }),
     { key: 'name', kind: 'text', zh: '名称', en: 'Name', sortable: true },
     { key: 'spec', kind: 'text', zh: '规格', en: 'Spec' },
     { key: 'category', kind: 'text', zh: '类别', en: 'Category', sortable: true },
@@ -76,14 +70,7 @@ export const partnerList = defineList({
   sort: [{ column: 'code', direction: 'asc' }],
   search: ['code', 'name', 'pinyin', 'tax_no', 'phone'],
   columns: [
-    {
-      key: 'code',
-      kind: 'code',
-      zh: '编码',
-      en: 'Code',
-      sortable: true,
-      link: { kind: 'partner', idColumn: 'id' },
-    },
+    opens('partner', 'id', { key: 'code', zh: '编码', en: 'Code', sortable: true }),
     { key: 'name', kind: 'text', zh: '名称', en: 'Name', sortable: true },
     { key: 'is_supplier', kind: 'boolean', zh: '供应商', en: 'Supplier', words: YES_NO },
     { key: 'is_customer', kind: 'boolean', zh: '客户', en: 'Customer', words: YES_NO },
@@ -105,14 +92,7 @@ export const warehouseList = defineList({
   sort: [{ column: 'code', direction: 'asc' }],
   search: ['code', 'name', 'pinyin'],
   columns: [
-    {
-      key: 'code',
-      kind: 'code',
-      zh: '编码',
-      en: 'Code',
-      sortable: true,
-      link: { kind: 'warehouse', idColumn: 'id' },
-    },
+    opens('warehouse', 'id', { key: 'code', zh: '编码', en: 'Code', sortable: true }),
     { key: 'name', kind: 'text', zh: '名称', en: 'Name' },
     { key: 'purpose', kind: 'code', zh: '用途', en: 'Purpose' },
     { key: 'allocation_rule', kind: 'code', zh: '分配规则', en: 'Allocation' },
@@ -141,23 +121,9 @@ const pricesOf = (side: { name: string; right: string; zh: string; en: string; v
         sales: { zh: '销售', en: 'sales', tone: 'ok' },
       },
     },
-    {
-      key: 'partner',
-      kind: 'code',
-      zh: '往来编码',
-      en: 'Partner code',
-      sortable: true,
-      link: { kind: 'partner', idColumn: 'partner_id' },
-    },
+    opens('partner', 'partner_id', { key: 'partner', zh: '往来编码', en: 'Partner code', sortable: true }),
     { key: 'partner_name', kind: 'text', zh: '往来单位', en: 'Partner' },
-    {
-      key: 'item',
-      kind: 'code',
-      zh: '物料编码',
-      en: 'Item code',
-      sortable: true,
-      link: { kind: 'item', idColumn: 'item_id' },
-    },
+    opens('item', 'item_id', { key: 'item', zh: '物料编码', en: 'Item code', sortable: true }),
     { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
     { key: 'qty_from', kind: 'qty', zh: '起订数量', en: 'Quantity from', sortable: true },
     { key: 'price_with_tax', kind: 'price', zh: '含税价', en: 'Price with tax' },

@@ -1,5 +1,6 @@
 // Bills of material as lists: the versions, and every line with the columns of its file.
 import { defineList } from '../../kernel/list.ts';
+import { opens } from '../../kernel/list-columns.ts';
 
 export const BOM_STATE_WORDS = {
   draft: { zh: '草稿', en: 'draft', tone: 'draft' },
@@ -31,14 +32,7 @@ export const bomList = defineList({
   ],
   search: ['parent', 'parent_name', 'parent_spec', 'pinyin', 'version', 'remark'],
   columns: [
-    {
-      key: 'parent',
-      kind: 'code',
-      zh: '父项编码',
-      en: 'Parent',
-      sortable: true,
-      link: { kind: 'bom', idColumn: 'id' },
-    },
+    opens('bom', 'id', { key: 'parent', zh: '父项编码', en: 'Parent', sortable: true }),
     { key: 'version', kind: 'code', zh: '版本', en: 'Version', sortable: true },
     { key: 'parent_name', kind: 'text', zh: '名称', en: 'Name' },
     { key: 'parent_spec', kind: 'text', zh: '规格', en: 'Spec' },
@@ -67,27 +61,13 @@ export const bomLineList = defineList({
   ],
   search: ['parent', 'parent_name', 'parent_pinyin', 'component', 'component_name', 'component_pinyin'],
   columns: [
-    {
-      key: 'parent',
-      kind: 'code',
-      zh: '父项编码',
-      en: 'Parent code',
-      sortable: true,
-      link: { kind: 'bom', idColumn: 'bom_id' },
-    },
+    opens('bom', 'bom_id', { key: 'parent', zh: '父项编码', en: 'Parent code', sortable: true }),
     { key: 'version', kind: 'code', zh: '版本', en: 'Version', sortable: true },
     { key: 'state', kind: 'state', zh: '状态', en: 'State', words: BOM_STATE_WORDS },
     { key: 'active', kind: 'boolean', zh: '启用', en: 'Active', words: YES_NO, hidden: true },
     { key: 'valid_from', kind: 'date', zh: '生效日期', en: 'Valid from' },
     { key: 'line_no', kind: 'integer', zh: '行号', en: 'Line no', sortable: true },
-    {
-      key: 'component',
-      kind: 'code',
-      zh: '子项编码',
-      en: 'Component code',
-      sortable: true,
-      link: { kind: 'item', idColumn: 'component_id' },
-    },
+    opens('item', 'component_id', { key: 'component', zh: '子项编码', en: 'Component code', sortable: true }),
     { key: 'component_name', kind: 'text', zh: '子项名称', en: 'Component' },
     { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
     { key: 'qty_num', kind: 'qty', zh: '用量分子', en: 'Numerator' },

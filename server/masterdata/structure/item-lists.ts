@@ -1,5 +1,6 @@
 // What planning knows of items as lists, with the columns of their files: planning data, sources, substitutes, routings.
 import { defineList } from '../../kernel/list.ts';
+import { opens } from '../../kernel/list-columns.ts';
 import { SOURCE_WORDS, YES_NO } from './bom-lists.ts';
 
 const item = {
@@ -78,14 +79,12 @@ export const sourceList = defineList({
   columns: [
     { ...item, link: { kind: 'item_planning', idColumn: 'item_id' } },
     { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
-    {
+    opens('partner', 'supplier_id', {
       key: 'supplier',
-      kind: 'code',
       zh: '供应商编码',
       en: 'Supplier code',
       sortable: true,
-      link: { kind: 'partner', idColumn: 'supplier_id' },
-    },
+    }),
     { key: 'supplier_name', kind: 'text', zh: '供应商', en: 'Supplier' },
     { key: 'priority', kind: 'integer', zh: '优先级', en: 'Priority', sortable: true },
     { key: 'quota', kind: 'rate', zh: '配额', en: 'Quota' },
@@ -113,13 +112,7 @@ export const substituteList = defineList({
   columns: [
     { ...item, link: { kind: 'item_planning', idColumn: 'item_id' } },
     { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
-    {
-      key: 'substitute',
-      kind: 'code',
-      zh: '替代料编码',
-      en: 'Substitute code',
-      link: { kind: 'item_planning', idColumn: 'substitute_id' },
-    },
+    opens('item_planning', 'substitute_id', { key: 'substitute', zh: '替代料编码', en: 'Substitute code' }),
     { key: 'substitute_name', kind: 'text', zh: '替代料名称', en: 'Substitute' },
     { key: 'parent', kind: 'code', zh: '限父项', en: 'Only in parent' },
     {

@@ -1,5 +1,6 @@
 // Where and when work is done, as lists: work calendars, their single days, work centres.
 import { defineList } from '../../kernel/list.ts';
+import { opens } from '../../kernel/list-columns.ts';
 import { YES_NO } from './bom-lists.ts';
 
 export const workCalendarList = defineList({
@@ -12,14 +13,7 @@ export const workCalendarList = defineList({
   sort: [{ column: 'code', direction: 'asc' }],
   search: ['code', 'name'],
   columns: [
-    {
-      key: 'code',
-      kind: 'code',
-      zh: '编码',
-      en: 'Code',
-      sortable: true,
-      link: { kind: 'work_calendar', idColumn: 'id' },
-    },
+    opens('work_calendar', 'id', { key: 'code', zh: '编码', en: 'Code', sortable: true }),
     { key: 'name', kind: 'text', zh: '名称', en: 'Name' },
     { key: 'week', kind: 'code', zh: '周一至周日', en: 'Monday to Sunday' },
     { key: 'day_count', kind: 'integer', zh: '例外天数', en: 'Single days' },
@@ -41,14 +35,12 @@ export const calendarDayList = defineList({
   ],
   search: ['calendar', 'calendar_name'],
   columns: [
-    {
+    opens('work_calendar', 'calendar_id', {
       key: 'calendar',
-      kind: 'code',
       zh: '日历编码',
       en: 'Calendar code',
       sortable: true,
-      link: { kind: 'work_calendar', idColumn: 'calendar_id' },
-    },
+    }),
     { key: 'calendar_name', kind: 'text', zh: '日历', en: 'Calendar' },
     { key: 'day', kind: 'date', zh: '日期', en: 'Day', sortable: true },
     { key: 'open', kind: 'boolean', zh: '上班', en: 'Open', words: YES_NO },
@@ -65,14 +57,7 @@ export const workCentreList = defineList({
   sort: [{ column: 'code', direction: 'asc' }],
   search: ['code', 'name'],
   columns: [
-    {
-      key: 'code',
-      kind: 'code',
-      zh: '编码',
-      en: 'Code',
-      sortable: true,
-      link: { kind: 'work_centre', idColumn: 'id' },
-    },
+    opens('work_centre', 'id', { key: 'code', zh: '编码', en: 'Code', sortable: true }),
     { key: 'name', kind: 'text', zh: '名称', en: 'Name' },
     { key: 'calendar', kind: 'code', zh: '日历编码', en: 'Calendar code' },
     { key: 'hours_per_week', kind: 'qty', zh: '每周工时', en: 'Hours per week' },

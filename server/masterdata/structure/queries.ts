@@ -31,7 +31,7 @@ const ACTIONS: readonly ActionSpec[] = [
     zh: '启用',
     en: 'Activate',
   },
-  { verb: 'edit', command: 'structure.save-bom', right: 'structure.edit', zh: '修改', en: 'Edit' },
+  { verb: 'edit', command: 'structure.save-bom', right: 'structure.edit' },
   { verb: 'copy', command: 'structure.copy-bom', right: 'structure.edit', zh: '复制为新版本', en: 'Copy' },
   { verb: 'retire', command: 'structure.retire-bom', right: 'structure.activate', zh: '停用', en: 'Retire' },
   {

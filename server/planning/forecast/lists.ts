@@ -1,5 +1,6 @@
 // Forecasts as a list, with the columns of their file.
 import { defineList } from '../../kernel/list.ts';
+import { opens } from '../../kernel/list-columns.ts';
 
 export const forecastList = defineList({
   name: 'forecast.list-forecasts',
@@ -15,14 +16,7 @@ export const forecastList = defineList({
   search: ['item', 'item_name', 'pinyin', 'customer', 'customer_name', 'remark'],
   totals: ['qty'],
   columns: [
-    {
-      key: 'item',
-      kind: 'code',
-      zh: '物料编码',
-      en: 'Item code',
-      sortable: true,
-      link: { kind: 'item', idColumn: 'item_id' },
-    },
+    opens('item', 'item_id', { key: 'item', zh: '物料编码', en: 'Item code', sortable: true }),
     { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
     { key: 'customer', kind: 'code', zh: '客户编码', en: 'Customer code' },
     { key: 'customer_name', kind: 'text', zh: '客户', en: 'Customer' },

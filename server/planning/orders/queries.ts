@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
 import { type ActionSpec, actionsOf, readRow, zDocument } from '../../kernel/document-query.ts';
 import { defineList } from '../../kernel/list.ts';
+import { ITEM_COLUMNS, numberOf, opens } from '../../kernel/list-columns.ts';
 import { zId } from '../../kernel/schema.ts';
 import { firmOrderStates } from './states.ts';
 
@@ -30,18 +31,10 @@ export const plannedOrderList = defineList({
   sort: [{ column: 'no', direction: 'desc' }],
   search: ['no', 'item_code', 'item_name', 'item_pinyin', 'supplier_name', 'tracking_no', 'remark'],
   columns: [
-    {
-      key: 'no',
-      kind: 'code',
-      zh: '单号',
-      en: 'No.',
-      sortable: true,
-      link: { kind: 'firm_order', idColumn: 'id' },
-    },
+    numberOf('firm_order'),
     { key: 'state', kind: 'state', zh: '状态', en: 'State', words: STATE_WORDS },
     { key: 'kind', kind: 'state', zh: '类型', en: 'Kind', words: KIND_WORDS },
-    { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
-    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+    ...ITEM_COLUMNS,
     { key: 'qty', kind: 'qty', zh: '数量', en: 'Quantity' },
     { key: 'qty_done', kind: 'qty', zh: '已完成', en: 'Done' },
     { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
@@ -49,22 +42,10 @@ export const plannedOrderList = defineList({
     { key: 'end_date', kind: 'date', zh: '收货', en: 'Receipt', sortable: true },
     { key: 'need_date', kind: 'date', zh: '需用日', en: 'Needed on', sortable: true },
     { key: 'supplier_name', kind: 'text', zh: '供应商', en: 'Supplier' },
-    {
-      key: 'takes_item_code',
-      kind: 'code',
-      zh: '替代料',
-      en: 'Substitute',
-      link: { kind: 'item', idColumn: 'takes_item_id' },
-    },
+    opens('item', 'takes_item_id', { key: 'takes_item_code', zh: '替代料', en: 'Substitute' }),
     { key: 'takes_item_name', kind: 'text', zh: '替代料名称', en: 'Name of the substitute' },
     { key: 'takes_qty', kind: 'qty', zh: '替代料数量', en: 'Quantity of the substitute' },
-    {
-      key: 'for_no',
-      kind: 'code',
-      zh: '用于订单',
-      en: 'For order',
-      link: { kind: 'sales_order', idColumn: 'for_order_id' },
-    },
+    opens('sales_order', 'for_order_id', { key: 'for_no', zh: '用于订单', en: 'For order' }),
     { key: 'tracking_no', kind: 'code', zh: '跟踪号', en: 'Tracking no.' },
     { key: 'prepared_by_name', kind: 'text', zh: '制单', en: 'Prepared by' },
     { key: 'remark', kind: 'text', zh: '备注', en: 'Remark' },
@@ -81,7 +62,7 @@ const ACTIONS: readonly ActionSpec[] = [
   },
   { verb: 'release', command: 'planning.release-order', right: 'planning.edit', zh: '投放', en: 'Release' },
   { verb: 'change', command: 'planning.change-order', right: 'planning.edit', zh: '修改', en: 'Change' },
-  { verb: 'void', command: 'planning.void-order', right: 'planning.edit', zh: '作废', en: 'Void' },
+  { verb: 'void', command: 'planning.void-order', right: 'planning.edit' },
 ];
 
 /** What is bought is not released, what is made not bought, and a substitution neither. */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
 import { type ActionSpec, actionsOf, readRow, zDocument, zRow } from '../../kernel/document-query.ts';
 import { defineList } from '../../kernel/list.ts';
+import { numberOf, opens } from '../../kernel/list-columns.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { zId } from '../../kernel/schema.ts';
 import { countJobStates } from './states.ts';
@@ -28,22 +29,9 @@ export const countJobList = defineList({
   warehouses: ['warehouse_id'],
   search: ['no', 'order_no', 'warehouse_name'],
   columns: [
-    {
-      key: 'no',
-      kind: 'code',
-      zh: '单号',
-      en: 'No.',
-      sortable: true,
-      link: { kind: 'count_job', idColumn: 'id' },
-    },
+    numberOf('count_job'),
     { key: 'state', kind: 'state', zh: '状态', en: 'State', words: JOB_STATE_WORDS },
-    {
-      key: 'order_no',
-      kind: 'code',
-      zh: '盘点单',
-      en: 'Order',
-      link: { kind: 'count_order', idColumn: 'order_id' },
-    },
+    opens('count_order', 'order_id', { key: 'order_no', zh: '盘点单', en: 'Order' }),
     { key: 'warehouse_name', kind: 'text', zh: '仓库', en: 'Warehouse' },
     { key: 'bin_count', kind: 'integer', zh: '仓位数', en: 'Bins' },
     { key: 'bins_counted', kind: 'integer', zh: '已盘仓位', en: 'Bins counted' },

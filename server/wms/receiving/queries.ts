@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
 import { defineList } from '../../kernel/list.ts';
+import { numberOf, opens } from '../../kernel/list-columns.ts';
 import { partnerWords } from '../../kernel/list-search.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { zId } from '../../kernel/schema.ts';
@@ -27,23 +28,10 @@ export const noticeList = defineList({
   search: ['no', 'order_no', 'delivery_note_no', partnerWords('partner_id')],
   totals: ['qty_expected', 'qty_received'],
   columns: [
-    {
-      key: 'no',
-      kind: 'code',
-      zh: '单号',
-      en: 'No.',
-      sortable: true,
-      link: { kind: 'receiving_notice', idColumn: 'id' },
-    },
+    numberOf('receiving_notice'),
     { key: 'state', kind: 'state', zh: '状态', en: 'State', words: NOTICE_STATE_WORDS },
     { key: 'partner_name', kind: 'text', zh: '供应商', en: 'Supplier' },
-    {
-      key: 'order_no',
-      kind: 'code',
-      zh: '采购订单',
-      en: 'Order',
-      link: { kind: 'purchase_order', idColumn: 'order_id' },
-    },
+    opens('purchase_order', 'order_id', { key: 'order_no', zh: '采购订单', en: 'Order' }),
     { key: 'warehouse_name', kind: 'text', zh: '仓库', en: 'Warehouse' },
     { key: 'expected_date', kind: 'date', zh: '预计到货', en: 'Expected', sortable: true },
     { key: 'delivery_note_no', kind: 'code', zh: '送货单号', en: 'Delivery note' },

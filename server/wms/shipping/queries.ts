@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { defineQuery } from '../../kernel/command.ts';
 import { type ActionSpec, actionsOf, readRow, zDocument, zRow } from '../../kernel/document-query.ts';
 import { defineList } from '../../kernel/list.ts';
+import { numberOf, opens } from '../../kernel/list-columns.ts';
 import { partnerWords } from '../../kernel/list-search.ts';
 import { zId } from '../../kernel/schema.ts';
 import { shipmentStates } from './states.ts';
@@ -30,23 +31,10 @@ export const shipmentList = defineList({
   search: ['no', 'order_no', 'tracking_no', partnerWords('partner_id')],
   totals: ['qty_ordered', 'qty_shipped'],
   columns: [
-    {
-      key: 'no',
-      kind: 'code',
-      zh: '单号',
-      en: 'No.',
-      sortable: true,
-      link: { kind: 'shipment', idColumn: 'id' },
-    },
+    numberOf('shipment'),
     { key: 'state', kind: 'state', zh: '状态', en: 'State', words: SHIPMENT_STATE_WORDS },
     { key: 'partner_name', kind: 'text', zh: '客户', en: 'Customer' },
-    {
-      key: 'order_no',
-      kind: 'code',
-      zh: '销售订单',
-      en: 'Order',
-      link: { kind: 'sales_order', idColumn: 'order_id' },
-    },
+    opens('sales_order', 'order_id', { key: 'order_no', zh: '销售订单', en: 'Order' }),
     { key: 'warehouse_name', kind: 'text', zh: '仓库', en: 'Warehouse' },
     { key: 'due_date', kind: 'date', zh: '应发日期', en: 'Due', sortable: true },
     { key: 'qty_ordered', kind: 'qty', zh: '应发', en: 'Ordered' },

@@ -1,5 +1,6 @@
 // Stock on the screen: what is where, every movement, no prices here.
 import { defineList } from '../../kernel/list.ts';
+import { ITEM_COLUMNS, opens } from '../../kernel/list-columns.ts';
 import { ITEM_WORDS, LOT_WORDS, binWords } from '../../kernel/list-search.ts';
 
 const STATUS_WORDS = {
@@ -59,14 +60,7 @@ export const stockList = defineList({
   search: [...ITEM_WORDS, LOT_WORDS, binWords('bin_id')],
   totals: ['on_hand', 'allocated', 'free'],
   columns: [
-    {
-      key: 'item_code',
-      kind: 'code',
-      zh: '物料',
-      en: 'Item',
-      sortable: true,
-      link: { kind: 'item', idColumn: 'item_id' },
-    },
+    opens('item', 'item_id', { key: 'item_code', zh: '物料', en: 'Item', sortable: true }),
     { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
     { key: 'warehouse_name', kind: 'text', zh: '仓库', en: 'Warehouse' },
     { key: 'bin_code', kind: 'code', zh: '仓位', en: 'Bin', sortable: true },
@@ -124,8 +118,7 @@ export const movementList = defineList({
     { key: 'id', kind: 'integer', zh: '流水号', en: 'No.', sortable: true },
     { key: 'recorded_at', kind: 'moment', zh: '时间', en: 'Recorded' },
     { key: 'kind', kind: 'state', zh: '类型', en: 'Kind', words: MOVEMENT_WORDS },
-    { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
-    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+    ...ITEM_COLUMNS,
     { key: 'lot_no', kind: 'code', zh: '批号', en: 'Lot' },
     { key: 'qty', kind: 'qty', zh: '数量', en: 'Quantity' },
     { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },

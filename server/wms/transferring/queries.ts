@@ -11,6 +11,7 @@ import {
   zRow,
 } from '../../kernel/document-query.ts';
 import { defineList } from '../../kernel/list.ts';
+import { ITEM_COLUMNS, numberOf, opens } from '../../kernel/list-columns.ts';
 import { ITEM_WORDS, LOT_WORDS, numberWords } from '../../kernel/list-search.ts';
 import { zId } from '../../kernel/schema.ts';
 import { transferStates } from './states.ts';
@@ -37,14 +38,7 @@ export const transferList = defineList({
   search: ['no', 'order_no', 'from_warehouse_name', 'to_warehouse_name'],
   totals: ['qty_ordered', 'qty_dispatched', 'qty_arrived'],
   columns: [
-    {
-      key: 'no',
-      kind: 'code',
-      zh: '单号',
-      en: 'No.',
-      sortable: true,
-      link: { kind: 'transfer', idColumn: 'id' },
-    },
+    numberOf('transfer'),
     { key: 'state', kind: 'state', zh: '状态', en: 'State', words: TRANSFER_STATE_WORDS },
     { key: 'order_no', kind: 'code', zh: '调拨单', en: 'Order', link: ORDER_LINK },
     { key: 'from_warehouse_name', kind: 'text', zh: '调出仓', en: 'From' },
@@ -70,16 +64,8 @@ const transferLineList = defineList({
   warehouses: ['from_warehouse_id', 'to_warehouse_id'],
   search: [numberWords('wms.transfer', 'transfer_id'), ...ITEM_WORDS],
   columns: [
-    {
-      key: 'transfer_no',
-      kind: 'code',
-      zh: '单号',
-      en: 'No.',
-      sortable: true,
-      link: { kind: 'transfer', idColumn: 'transfer_id' },
-    },
-    { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
-    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+    opens('transfer', 'transfer_id', { key: 'transfer_no', zh: '单号', en: 'No.', sortable: true }),
+    ...ITEM_COLUMNS,
     { key: 'item_spec', kind: 'text', zh: '规格', en: 'Spec' },
     { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
     { key: 'qty_ordered', kind: 'qty', zh: '应调', en: 'Ordered' },
@@ -104,19 +90,11 @@ export const inTransitList = defineList({
   search: ['transfer_no', 'order_no', ...ITEM_WORDS, LOT_WORDS],
   totals: ['qty'],
   columns: [
-    {
-      key: 'transfer_no',
-      kind: 'code',
-      zh: '调拨通知',
-      en: 'Transfer',
-      sortable: true,
-      link: { kind: 'transfer', idColumn: 'transfer_id' },
-    },
+    opens('transfer', 'transfer_id', { key: 'transfer_no', zh: '调拨通知', en: 'Transfer', sortable: true }),
     { key: 'order_no', kind: 'code', zh: '调拨单', en: 'Order', link: ORDER_LINK },
     { key: 'from_warehouse_name', kind: 'text', zh: '调出仓', en: 'From' },
     { key: 'to_warehouse_name', kind: 'text', zh: '调入仓', en: 'To' },
-    { key: 'item_code', kind: 'code', zh: '物料', en: 'Item', link: { kind: 'item', idColumn: 'item_id' } },
-    { key: 'item_name', kind: 'text', zh: '名称', en: 'Name' },
+    ...ITEM_COLUMNS,
     { key: 'lot_no', kind: 'code', zh: '批号', en: 'Lot' },
     { key: 'qty', kind: 'qty', zh: '在途数', en: 'In transit' },
     { key: 'unit', kind: 'text', zh: '单位', en: 'Unit' },
