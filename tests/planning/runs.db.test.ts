@@ -79,9 +79,30 @@ test('two runs are compared proposal by proposal', async () => {
   const compared = zCompared.parse(await stage.ask('planner', 'planning.compare-runs', { runId: second }));
   assert.equal(compared.beforeId, first);
   assert.ok(compared.rows.some(({ change, itemCode }) => itemCode === 'FG-K15' && change === 'new'));
+  const zPage = zCompared.extend({ next: z.int().nullable(), total: z.int() });
+  const page = async (input: object) =>
+    zPage.parse(await stage.ask('planner', 'planning.compare-runs', { runId: second, ...input }));
+  const whole = await page({ limit: 5_000 });
+  assert.equal(whole.total, whole.rows.length);
+  assert.ok(whole.total > 1);
+  const begun = await page({ limit: 1 });
+  assert.deepEqual([begun.rows, begun.next, begun.total], [whole.rows.slice(0, 1), 1, whole.total]);
+  const rest = await page({ limit: 5_000, after: 1 });
+  assert.deepEqual([rest.rows, rest.next], [whole.rows.slice(1), null]);
+  const found = await page({ changes: ['new'], search: 'fg-k15', limit: 5_000 });
+  assert.ok(found.rows.every(({ change, itemCode }) => change === 'new' && itemCode === 'FG-K15'));
   const third = await run();
   const same = zCompared.parse(await stage.ask('planner', 'planning.compare-runs', { runId: third }));
   assert.deepEqual(same.rows, []);
+  const zRuns = z.object({ rows: z.array(z.object({ id: z.string() })), next: z.string().nullable() });
+  const runs = async (input: object) => zRuns.parse(await stage.ask('planner', 'planning.runs', input));
+  const latest = await runs({ limit: 2 });
+  assert.deepEqual(
+    latest.rows.map(({ id }) => id),
+    [third, second],
+  );
+  const earlier = await runs({ limit: 2, after: latest.next });
+  assert.equal(earlier.rows[0]?.id, first);
 });
 
 test('proposals pair up by day and turn, then by quantity', () => {

@@ -34,6 +34,7 @@ const zGrid = z.object({
       cells: z.array(z.object({ qty: z.string(), parts: z.number(), exact: z.boolean() })),
     }),
   ),
+  rowCount: z.int(),
   totals: z.array(z.string()),
 });
 const grid = async (input: object): Promise<z.output<typeof zGrid>> =>
@@ -174,4 +175,12 @@ test('the scheme is kept once by whoever saw the last', async () => {
   const after = seen.parse(await stage.ask('planner', 'planning.get-settings', {}));
   assert.equal(after.version, 1);
   assert.equal(after['toleranceDays'], 2);
+});
+
+test('a grid that does not show all rows says how many there are, and sums them all', async () => {
+  const whole = await grid({});
+  const cut = await grid({ limit: 1 });
+  assert.ok(whole.rows.length > 1);
+  assert.equal(cut.rows.length, 1);
+  assert.deepEqual([cut.rowCount, cut.totals], [whole.rows.length, whole.totals]);
 });

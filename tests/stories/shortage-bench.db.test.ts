@@ -12,6 +12,7 @@ import { previewPurchases } from '../../server/planning/orders/index.ts';
 import {
   adopt,
   kitOrders,
+  kitSequence,
   shortageHead,
   shortageMaterial,
   workbench,
@@ -62,7 +63,7 @@ async function order(qty: string, days: number) {
     deliveryDate: addDays(today, days),
     lines: [{ itemId: await idOf('md.item', 'FG-K17S'), qty }],
   });
-  await stage.act('salesmgr', 'sales.approve-order', { orderId: made['orderId'] });
+  await stage.act('salesmgr', 'sales.approve-order', { orderId: made['orderId'], beyondCredit: true });
   return { orderId: String(made['orderId']), no: String(made['no']) };
 }
 
@@ -256,6 +257,68 @@ test('orders are sorted by the server, numbered in the order in which they are s
   assert.equal(owned.count, 1);
   assert.equal(Number(owned.rows[0]?.openAmount), Number(owned.openAmount));
   assert.ok(Number(owned.openAmount) > 0);
+});
+
+/** Everything that a query answers, read in the smallest pages there are. */
+async function inPages<Page extends { readonly next: string | null }, Row>(
+  read: (page: object) => Promise<Page>,
+  rowsOf: (page: Page) => readonly Row[],
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  let after: string | null = null;
+  do {
+    const page: Page = await read({ after, limit: 1 });
+    rows.push(...rowsOf(page));
+    after = page.next;
+  } while (after !== null);
+  return rows;
+}
+
+test('orders, their lines in turn and materials come in pages, none twice and none left out', async () => {
+  await order('900', 41);
+  const orders = await ask(kitOrders, { sort: 'date', descending: true }, 'salesmgr');
+  const noOf = ({ document }: { readonly document: { readonly no: string } | null }) => document?.no;
+  const paged = await inPages(
+    (page) => ask(kitOrders, { sort: 'date', descending: true, ...page }, 'salesmgr'),
+    ({ rows }) => rows,
+  );
+  assert.ok(orders.count > 2 && orders.next === null);
+  assert.deepEqual(paged.map(noOf), orders.rows.map(noOf));
+  // The sum is of all that were found, whatever fits on the page.
+  const small = await ask(kitOrders, { limit: 1 }, 'salesmgr');
+  assert.equal(small.openAmount, orders.openAmount);
+  const lines = await ask(kitSequence, {});
+  const pagedLines = await inPages(
+    (page) => ask(kitSequence, page),
+    ({ rows }) => rows,
+  );
+  assert.equal(lines.count, orders.totals.lines);
+  assert.deepEqual(
+    lines.rows.map(({ turn }) => turn),
+    lines.rows.map((_, at) => at + 1),
+  );
+  assert.deepEqual(pagedLines, lines.rows);
+  const materials = await inPages(
+    async (page) => (await ask(workbench, page)).materials,
+    ({ rows }) => rows,
+  );
+  assert.ok(materials.length > 1);
+  assert.deepEqual(
+    materials.map(({ item }) => item.code),
+    await codes({}),
+  );
+});
+
+test('what holds back one order is found also when many other orders wait for it first', async () => {
+  const last = await order('900', 45);
+  for (const days of [42, 43, 44, 44, 44, 44]) await order('900', days);
+  const { materials } = await ask(workbench, { documentId: last.orderId });
+  assert.ok(materials.count > 0 && materials.rows.length === materials.count);
+  for (const { orders, orderCount } of materials.rows) {
+    assert.equal(orders[0]?.document?.no, last.no);
+    assert.ok(orders.length <= 5 && orderCount >= orders.length);
+  }
+  assert.deepEqual(await codes({ documentId: first.orderId, search: 'no such thing' }), []);
 });
 
 test('proposals are found by who plans them, by supplier and by the week in which they start', async () => {

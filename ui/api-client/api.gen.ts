@@ -1987,6 +1987,7 @@ from?: string
 count?: number
 search?: string
 itemIds?: string[]
+limit?: number
 }
 output: {
 buckets: {
@@ -2007,6 +2008,7 @@ exact: boolean
 }[]
 sum: string
 }[]
+rowCount: number
 totals: string[]
 mayEdit: boolean
 }
@@ -2681,6 +2683,10 @@ overload: boolean
 input: {
 runId: string
 beforeId?: (string | null)
+changes?: ("new" | "gone" | "moved" | "changed")[]
+search?: string
+after?: number
+limit?: number
 }
 output: {
 runId: string
@@ -2705,6 +2711,8 @@ endDate: string
 qty: string
 } | null)
 }[]
+next: (number | null)
+total: number
 counts: {
 new: number
 gone: number
@@ -3398,6 +3406,7 @@ name: string
 }
 "planning.runs": {
 input: {
+after?: (string | null)
 limit?: number
 }
 output: {
@@ -3422,6 +3431,7 @@ timings: {
 problem: string
 comparable: boolean
 }[]
+next: (string | null)
 }
 }
 "planning.summary": {
@@ -5035,6 +5045,7 @@ status: ("ready" | "covered" | "short" | "late")
 readyDate: (string | null)
 lateDays: (number | null)
 }[]
+finallyCount: number
 }[]
 supplies: {
 supplyId: string
@@ -5343,9 +5354,10 @@ input: {
 until?: (string | null)
 search?: string
 statuses?: ("ready" | "covered" | "short" | "late")[]
+after?: (string | null)
+limit?: number
 sort?: ("turn" | "status" | "no" | "customer" | "date" | "ready" | "complete")
 descending?: boolean
-limit?: number
 }
 output: {
 rows: {
@@ -5444,6 +5456,7 @@ partsReady: number
 partCount: number
 openAmount: (string | null)
 }[]
+next: (string | null)
 count: number
 totals: {
 ready: number
@@ -5453,6 +5466,95 @@ late: number
 lines: number
 }
 openAmount: (string | null)
+}
+}
+"shortage.sequence": {
+input: {
+until?: (string | null)
+search?: string
+statuses?: ("ready" | "covered" | "short" | "late")[]
+after?: (string | null)
+limit?: number
+}
+output: {
+rows: {
+id: string
+document: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+date: string
+qty: string
+priority: (number | null)
+status: ("ready" | "covered" | "short" | "late")
+readyDate: (string | null)
+lateDays: (number | null)
+linesReady: number
+lineCount: number
+setsNow: string
+blockers: {
+kind: ("short" | "late" | "lead")
+item: {
+id: string
+code: string
+name: string
+spec: string
+unit: string
+source: ("buy" | "make" | "subcontract" | "none" | "switch")
+policy: ("stock" | "order")
+supplierId: (string | null)
+supplierName: string
+plannerId: (string | null)
+}
+track: string
+qty: string
+needDate: string
+readyDate: (string | null)
+lateDays: (number | null)
+supplyId: (string | null)
+supply: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+through: ({
+kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
+documentId: (string | null)
+no: string
+lineNo: (number | null)
+lineId: (string | null)
+partnerCode: string
+partnerName: string
+draft: boolean
+} | null)
+}[]
+turn: number
+}[]
+next: (string | null)
+count: number
 }
 }
 "shortage.slip": {
@@ -5543,7 +5645,9 @@ mine?: boolean
 committed?: boolean
 sources?: ("buy" | "make" | "subcontract")[]
 by?: ("orders" | "money" | "day")
+documentId?: (string | null)
 statuses?: ("ready" | "covered" | "short" | "late")[]
+after?: (string | null)
 limit?: number
 }
 output: {
@@ -5589,6 +5693,7 @@ qty: string
 }[]
 }[]
 count: number
+next: (string | null)
 }
 orders: {
 rows: {

@@ -16,6 +16,7 @@ import { useSession } from '../desk/session-context.ts';
 import { useId } from '../kit/address.ts';
 import { shortDay } from '../kit/days.ts';
 import { grouped } from '../kit/format.ts';
+import { MoreRows } from '../kit/more-rows.tsx';
 import { Empty, FailureBanner, StateTag, failureOf } from '../kit/parts.tsx';
 import { pathOf } from '../kit/paths.ts';
 import { useWords } from '../kit/words.tsx';
@@ -56,11 +57,7 @@ export function Alerts(): ReactNode {
         />
       ))}
       {alerts.data && rows.length === 0 && <Empty title={t('alert.none')} hint={t('alert.noneHint')} />}
-      {alerts.hasNextPage && (
-        <button className="button" onClick={() => void alerts.fetchNextPage()}>
-          {t('plan.more')}
-        </button>
-      )}
+      <MoreRows pages={alerts} shown={rows.length} />
     </Screen>
   );
 }
@@ -96,11 +93,14 @@ function Missing({ blocker, today }: { blocker: Blocker; today: string }): React
 export function ShortOrders(): ReactNode {
   const { t } = useWords();
   const today = useToday();
-  const standing = useQuery({
-    queryKey: ['shortage.workbench', 'phone'],
-    queryFn: () => query('shortage.workbench', { limit: 100 }),
+  const standing = useInfiniteQuery({
+    queryKey: ['shortage.orders', 'phone'],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) =>
+      query('shortage.orders', { statuses: ['short', 'late'], after: pageParam, limit: 50 }),
+    getNextPageParam: (page) => page.next,
   });
-  const orders = standing.data?.orders.rows ?? [];
+  const orders = standing.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
     <Screen title={t('plan.shortOrders')}>
       <FailureBanner failure={standing.error ? failureOf(standing.error) : null} />
@@ -122,6 +122,7 @@ export function ShortOrders(): ReactNode {
           </li>
         ))}
       </ul>
+      <MoreRows pages={standing} shown={orders.length} total={standing.data?.pages[0]?.count} />
       {standing.data && orders.length === 0 && (
         <Empty title={t('plan.nothingShort')} hint={t('plan.nothingShortHint')} />
       )}

@@ -12,7 +12,6 @@ import { type Bucket, bucketOf, bucketsFrom } from './buckets.ts';
 import { type ForecastCell, keepForecast, overlapping } from './write.ts';
 
 const zBucket = z.enum(['week', 'month']);
-const MOST_ROWS = 500;
 
 const zCell = z.object({
   qty: z.string(),
@@ -35,6 +34,9 @@ const zGrid = z.object({
       sum: z.string(),
     }),
   ),
+  /** How many rows there are; those beyond the limit are not shown. */
+  rowCount: z.int(),
+  /** Of all rows. */
   totals: z.array(z.string()),
   mayEdit: z.boolean(),
 });
@@ -77,6 +79,7 @@ export const readGrid = defineQuery({
     search: z.string().trim().max(100).default(''),
     /** Items that are shown though nothing is expected of them. */
     itemIds: z.array(zId).max(200).default([]),
+    limit: z.int().min(1).max(2_000).default(200),
   }),
   output: zGrid,
   run: async (tx, input, ctx) => {
@@ -93,9 +96,9 @@ export const readGrid = defineQuery({
       left join md.partner c on c.company_id = f.company_id and c.id = f.customer_id
       where i.company_id = ${ctx.companyId} and (f.id is not null or i.id = any(${input.itemIds}::uuid[]))
         and (lower(i.code) like ${like} or lower(i.name) like ${like} or i.pinyin like ${like})
-      order by i.code, c.code nulls first, f.bucket_from limit 20000`.execute(tx);
+      order by i.code, c.code nulls first, f.bucket_from`.execute(tx);
     const grouped = Map.groupBy(stored, (row) => `${row.item_id} ${row.customer_id}`);
-    const rows = [...grouped.values()].slice(0, MOST_ROWS).flatMap((parts) => {
+    const rows = [...grouped.values()].flatMap((parts) => {
       const [one] = parts;
       return one
         ? [
@@ -113,7 +116,8 @@ export const readGrid = defineQuery({
     });
     return {
       buckets,
-      rows,
+      rows: rows.slice(0, input.limit),
+      rowCount: rows.length,
       totals: buckets.map((_, at) => qtyText(sumQty(rows.map((row) => parseQty(row.cells[at]?.qty ?? '0'))))),
       mayEdit: ctx.actor.rights.has('forecast.edit'),
     };

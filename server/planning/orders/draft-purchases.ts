@@ -29,7 +29,7 @@ const zAsk = z.object({
   /** Firmed orders that are to be bought. */
   firmOrderIds: z.array(zId).max(500).default([]),
   /** Materials whose shortage is to be covered, for needs up to `until`. */
-  shortItemIds: z.array(zId).max(500).default([]),
+  shortItemIds: z.array(zId).max(2_000).default([]),
   until: zDate.nullish(),
   /** Where the goods go; absent = the usual warehouse of each item. */
   warehouseId: zId.nullish(),

@@ -71,7 +71,7 @@ export const previewPurchases = defineQuery({
   input: z.object({
     proposalKeys: z.array(z.string().min(1).max(300)).max(500).default([]),
     /** Materials whose shortage is to be covered, for needs up to `until`. */
-    shortItemIds: z.array(zId).max(500).default([]),
+    shortItemIds: z.array(zId).max(2_000).default([]),
     until: zDate.nullish(),
   }),
   output: zPreview,

@@ -29,7 +29,7 @@ import {
 } from './answers/shortage.ts';
 import { type AdoptAsk, adopted } from './answers/shortage-adopt.ts';
 import { lackFacts, planHead } from './answers/shortage-head.ts';
-import { type KitAsk, kitOrders } from './answers/shortage-orders.ts';
+import { type KitAsk, type SequenceAsk, kitOrders, kitSequence } from './answers/shortage-orders.ts';
 import { type WaysAsk, blockingItems, slipOf, waysFor } from './answers/shortage-ways.ts';
 import { type IfApprovedAsk, type WhatIfAsk, ifApproved, promise, whatIfOf } from './answers/what-if.ts';
 import { type WorklistAsk, messageFacts, messagesByKey, worklist } from './answers/worklist.ts';
@@ -73,12 +73,13 @@ const answers = {
     return whatIfOf(resident, { demands, moves: ask.moves });
   },
   kitOrders: (resident: Resident, ask: KitAsk) => kitOrders(resident, ask),
+  kitSequence: (resident: Resident, ask: SequenceAsk) => kitSequence(resident, ask),
   adopted: (resident: Resident, ask: AdoptAsk) => adopted(resident, ask),
   planHead: (resident: Resident) => planHead(resident),
   lackFacts: (resident: Resident) => lackFacts(resident),
   lackingLines: (resident: Resident, ask: Parameters<typeof lackingLines>[1]) => lackingLines(resident, ask),
   lackingMaterials: (resident: Resident, ask: LackingAsk) => lackingMaterials(resident, ask),
-  standingOrders: (resident: Resident, ask: ShortageAsk) => standingOrders(resident, ask),
+  standingOrders: (resident: Resident, ask: Omit<ShortageAsk, 'after'>) => standingOrders(resident, ask),
   shortageOrder: (resident: Resident, ask: { documentId: Id }) => shortageOrder(resident, ask.documentId),
   shortageMaterial: (resident: Resident, ask: { itemId: Id }) => {
     const code = resident.codes.get(ask.itemId);

@@ -60,9 +60,12 @@ export const zOrderStanding = z.object({
   needs: z.array(zNeedStanding),
 });
 
-/** An order of the page 订单齐套: each line with the turn in which it is given its supply. */
+/** A line with the turn in which it is given its supply. */
+export const zKitNeed = zNeedStanding.extend({ turn: z.int() });
+
+/** An order of the page 订单齐套. */
 export const zKitOrder = zOrderStanding.extend({
-  needs: z.array(zNeedStanding.extend({ turn: z.int() })),
+  needs: z.array(zKitNeed),
   /** Parts of all its lines that lie there, of all that it needs. */
   partsReady: z.int(),
   partCount: z.int(),
@@ -153,6 +156,8 @@ export const zShortageMaterial = z.object({
       given: z.array(zGiven),
       /** Whom it finally is for: the order line itself, or those that the firmed order goes into. */
       finally: z.array(zFinalNeed),
+      /** How many there are; at most fifty are named. */
+      finallyCount: z.int(),
     }),
   ),
   supplies: z.array(zGiven.extend({ track: z.string(), freeQty: zDecimalText, expiry: zDate.nullable() })),

@@ -120,7 +120,7 @@ export const planProposals = defineQuery({
 export const forecastUse = defineQuery({
   name: 'planning.forecast-use',
   right: 'planning.view',
-  input: z.object({ itemIds: z.array(zId).max(500), from: zDate, to: zDate }),
+  input: z.object({ itemIds: z.array(zId).max(2_000), from: zDate, to: zDate }),
   output: z.object({ items: z.array(z.object({ itemId: zId, buckets: z.array(zForecastUse) })) }),
   run: async (_tx, input, ctx) => ({ items: await askPlan(ctx, 'forecastUses', input) }),
 });

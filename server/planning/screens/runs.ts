@@ -53,9 +53,14 @@ export const startRun = defineCommand({
 export const planRuns = defineQuery({
   name: 'planning.runs',
   right: 'planning.view',
-  input: z.object({ limit: z.int().min(1).max(100).default(20) }),
-  output: z.object({ rows: z.array(zRun) }),
-  run: async (tx, { limit }, ctx) => {
+  /** `after`: the id of the last run of the page before. */
+  input: z.object({ after: zId.nullish(), limit: z.int().min(1).max(100).default(20) }),
+  output: z.object({ rows: z.array(zRun), next: zId.nullable() }),
+  run: async (tx, { after, limit }, ctx) => {
+    const older = after
+      ? sql`and (r.started_at, r.id) < (select started_at, id from plan.run
+          where company_id = ${ctx.companyId} and id = ${after})`
+      : sql``;
     const { rows } = await sql<z.output<typeof zRun>>`
       select r.id, r.state, r.reason, coalesce(u.name, '') as "askedBy", r.started_at as "startedAt",
         r.ended_at as "endedAt", r.day_zero as "dayZero", r.step, trim_scale(r.share_done)::text as share,
@@ -63,14 +68,17 @@ export const planRuns = defineQuery({
         r.message_count as messages, r.timings, r.problem,
         exists (select from plan.packed_plan p where p.company_id = r.company_id and p.run_id = r.id) as comparable
       from plan.run r left join sys.user_account u on u.id = r.asked_by
-      where r.company_id = ${ctx.companyId} order by r.started_at desc limit ${limit}`.execute(tx);
-    return { rows };
+      where r.company_id = ${ctx.companyId} ${older}
+      order by r.started_at desc, r.id desc limit ${limit + 1}`.execute(tx);
+    const page = rows.slice(0, limit);
+    return { rows: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
   },
 });
 
+const zKindOfChange = z.enum(['new', 'gone', 'moved', 'changed']);
 const zSide = z.object({ needDate: zDate, startDate: zDate, endDate: zDate, qty: zDecimalText });
 const zChange = z.object({
-  change: z.enum(['new', 'gone', 'moved', 'changed']),
+  change: zKindOfChange,
   itemId: zId,
   itemCode: z.string(),
   itemName: z.string(),
@@ -79,9 +87,6 @@ const zChange = z.object({
   before: zSide.nullable(),
   after: zSide.nullable(),
 });
-
-const MOST_CHANGES = 500;
-const MOST_ITEMS = 5_000;
 
 type Pair = {
   item_id: string;
@@ -97,14 +102,26 @@ export const compareRuns = defineQuery({
   name: 'planning.compare-runs',
   right: 'planning.view',
   /** Without `beforeId` a run is compared with the one before it. */
-  input: z.object({ runId: zId, beforeId: zId.nullish() }),
+  input: z.object({
+    runId: zId,
+    beforeId: zId.nullish(),
+    changes: z.array(zKindOfChange).default([...zKindOfChange.options]),
+    search: z.string().trim().max(100).default(''),
+    /** How many rows have been read; runs stay as they are. */
+    after: z.int().min(0).default(0),
+    limit: z.int().min(1).max(5_000).default(200),
+  }),
   output: z.object({
     runId: zId,
     beforeId: zId.nullable(),
     rows: z.array(zChange),
+    next: z.int().nullable(),
+    /** Of the changes and items that were asked for. */
+    total: z.int(),
+    /** Of all changes of the items that were asked for. */
     counts: z.object({ new: z.int(), gone: z.int(), moved: z.int(), changed: z.int() }),
   }),
-  run: async (tx, { runId, beforeId }, ctx) => {
+  run: async (tx, { runId, beforeId, changes, search, after, limit }, ctx) => {
     const { companyId } = ctx;
     const before = await sql<{ id: string }>`
       select b.id from plan.run a join plan.run b on b.company_id = a.company_id and b.state = 'done'
@@ -113,7 +130,7 @@ export const compareRuns = defineQuery({
       order by b.started_at desc limit 1`.execute(tx);
     const counts = { new: 0, gone: 0, moved: 0, changed: 0 };
     const earlier = before.rows[0]?.id ?? null;
-    if (earlier === null) return { runId, beforeId: null, rows: [], counts };
+    if (earlier === null) return { runId, beforeId: null, rows: [], next: null, total: 0, counts };
     const pairs = await sql<Pair>`
       with b as (select item_id, tracking_no, packed from plan.packed_plan
           where company_id = ${companyId} and run_id = ${earlier}),
@@ -124,12 +141,23 @@ export const compareRuns = defineQuery({
       from a full join b on b.item_id = a.item_id and b.tracking_no = a.tracking_no
       join md.item i on i.company_id = ${companyId} and i.id = coalesce(a.item_id, b.item_id)
       join md.unit u on u.company_id = i.company_id and u.id = i.base_unit_id
-      where a.packed is distinct from b.packed order by i.code, track limit ${MOST_ITEMS}`.execute(tx);
-    const rows = pairs.rows.flatMap((pair) =>
+      where a.packed is distinct from b.packed and strpos(lower(i.code || ' ' || i.name), ${search.toLowerCase()}) > 0
+      order by i.code, track`.execute(tx);
+    const all = pairs.rows.flatMap((pair) =>
       compareOrders(ordersOf(pair.before), ordersOf(pair.after)).map((change) => changeRow(pair, change)),
     );
-    for (const { change } of rows) counts[change]++;
-    return { runId, beforeId: earlier, rows: rows.slice(0, MOST_CHANGES), counts };
+    for (const { change } of all) counts[change]++;
+    const found = all.filter(({ change }) => changes.includes(change));
+    const end = after + limit;
+    const next = end < found.length ? end : null;
+    return {
+      runId,
+      beforeId: earlier,
+      rows: found.slice(after, end),
+      next,
+      total: found.length,
+      counts,
+    };
   },
 });
 

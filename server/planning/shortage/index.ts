@@ -1,11 +1,11 @@
 // The public face of shortage analysis 足缺料.
 import { completeKits, ifApproved, shortageOrder, slip, standing, waysOut, workbench } from './queries.ts';
 import { adopt, shortageMaterial } from './material.ts';
-import { kitOrders } from './orders.ts';
+import { kitOrders, kitSequence } from './orders.ts';
 import { seeShortages, shortageHead } from './since.ts';
 
 export { adopt, shortageMaterial } from './material.ts';
-export { kitOrders } from './orders.ts';
+export { kitOrders, kitSequence } from './orders.ts';
 export { completeKits, ifApproved, shortageOrder, slip, waysOut, workbench } from './queries.ts';
 export { shortageHead } from './since.ts';
 
@@ -22,6 +22,7 @@ export const shortage = {
     adopt,
     standing,
     kitOrders,
+    kitSequence,
     shortageHead,
   ],
 };

@@ -46,7 +46,7 @@ export const adopt = defineQuery({
   /** The material looked at, and the materials whose purchases are supposed, for needs up to `until`. */
   input: z.object({
     itemId: zId,
-    shortItemIds: z.array(zId).max(500).default([]),
+    shortItemIds: z.array(zId).max(2_000).default([]),
     until: zDate.nullish(),
   }),
   output: zAdopted.extend({ nothing: zRun, adopted: zRun }),

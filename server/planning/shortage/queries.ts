@@ -33,21 +33,32 @@ export const workbench = defineQuery({
     committed: z.boolean().default(false),
     sources: z.array(z.enum(['buy', 'make', 'subcontract'])).default([]),
     by: z.enum(['orders', 'money', 'day']).default('orders'),
+    /** Of materials: only those that hold back this sales order or firmed order. */
+    documentId: zId.nullish(),
     statuses: z.array(zStatus).default(['short', 'late']),
+    /** Of materials: where the page before ended. */
+    after: z.string().max(500).nullish(),
     limit: z.int().min(1).max(200).default(50),
   }),
   output: z.object({
-    materials: z.object({ rows: z.array(zLackingMaterial), count: z.int() }),
+    materials: z.object({ rows: z.array(zLackingMaterial), count: z.int(), next: z.string().nullable() }),
+    /** The first to be served. */
     orders: z.object({ rows: z.array(zOrderStanding), count: z.int() }),
   }),
   run: async (tx, { statuses, mine, by, ...input }, ctx) => {
-    const shared = { ...input, until: input.until ?? EVERYTHING };
-    const scope = { ...shared, plannerId: mine ? ctx.actor.userId : null };
+    const shared = { search: input.search, limit: input.limit, until: input.until ?? EVERYTHING };
+    const scope = {
+      ...shared,
+      committed: input.committed,
+      sources: input.sources,
+      documentId: input.documentId ?? null,
+      plannerId: mine ? ctx.actor.userId : null,
+    };
     const values = ctx.actor.rights.has('price.sales')
       ? await loadValues(tx, ctx.companyId, await askPlan(ctx, 'lackingLines', scope))
       : null;
     return {
-      materials: await askPlan(ctx, 'lackingMaterials', { ...scope, by, values }),
+      materials: await askPlan(ctx, 'lackingMaterials', { ...scope, by, values, after: input.after ?? null }),
       orders: await askPlan(ctx, 'standingOrders', { ...shared, statuses }),
     };
   },

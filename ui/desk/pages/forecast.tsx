@@ -8,6 +8,7 @@ import { type Sheet, command, downloadSheet, query } from '../../api-client/clie
 import { Segments } from '../../kit/choices.tsx';
 import { addDays } from '../../kit/days.ts';
 import { plus } from '../../kit/format.ts';
+import { MoreRows } from '../../kit/more-rows.tsx';
 import { Empty, FailureBanner, Lookup, failureOf } from '../../kit/parts.tsx';
 import { type Words, useWords } from '../../kit/words.tsx';
 import { searchItems } from '../entry/lines.ts';
@@ -17,6 +18,7 @@ import {
   type GridRow,
   type UseOf,
   beginningIn,
+  readForecastUse,
   sumOf,
   useForecastUse,
 } from '../planning/forecast-use.tsx';
@@ -26,6 +28,9 @@ import '../structure/structure.css';
 import { useSave } from '../structure/use-save.ts';
 
 const COUNT = { week: 12, month: 6 } as const;
+const ROWS = 200;
+/** As many as can be looked at together; a search finds the others. */
+const MOST_ROWS = 2_000;
 
 const QTY = 'qty' as const;
 
@@ -75,16 +80,24 @@ export function Forecast(): ReactNode {
   const [from, setFrom] = useState(session.company?.today ?? '');
   const [added, setAdded] = useState<readonly string[]>([]);
   const [typed, setTyped] = useState<Typed>(new Map());
+  const [search, setSearch] = useState('');
+  const [limit, setLimit] = useState(ROWS);
   const items = useMemo(() => searchItems('sales'), []);
   const { failure, busy, save } = useSave();
   useTitle(t('forecast.title'));
+  const input = { bucket, from, count: COUNT[bucket], itemIds: [...added], search };
   const answer = useQuery({
-    queryKey: ['forecast-grid', bucket, from, added],
+    queryKey: ['forecast-grid', input, limit],
     placeholderData: keepPreviousData,
-    queryFn: () => query('forecast.read-grid', { bucket, from, count: COUNT[bucket], itemIds: [...added] }),
+    queryFn: () => query('forecast.read-grid', { ...input, limit }),
   });
   const grid = answer.data;
-  const use = useForecastUse(grid, session.rights.includes('planning.view'));
+  const seesPlan = session.rights.includes('planning.view');
+  const use = useForecastUse(grid, seesPlan);
+  const sheet = async (): Promise<void> => {
+    const whole = await query('forecast.read-grid', { ...input, limit: MOST_ROWS });
+    await downloadSheet(sheetOf(t, whole, seesPlan ? await readForecastUse(whole) : null));
+  };
   const type = (cells: readonly (readonly [string, string])[]): void =>
     setTyped((before) => new Map([...before, ...cells]));
   const step = (forward: boolean): void => {
@@ -130,9 +143,17 @@ export function Forecast(): ReactNode {
         <button className="button" aria-label={t('forecast.later')} onClick={() => step(true)}>
           ›
         </button>
+        <input
+          className="input"
+          type="search"
+          style={{ width: 150 }}
+          aria-label={t('plan.searchMaterial')}
+          placeholder={t('plan.searchMaterial')}
+          onChange={(event) => setSearch(event.target.value)}
+        />
         <span className="grow" />
         {grid && grid.rows.length > 0 && (
-          <button className="button" onClick={() => save(() => downloadSheet(sheetOf(t, grid, use)))}>
+          <button className="button" onClick={() => save(sheet)}>
             {t('list.export')}
           </button>
         )}
@@ -160,7 +181,12 @@ export function Forecast(): ReactNode {
       </div>
       <FailureBanner failure={failure ?? (answer.error ? failureOf(answer.error) : null)} />
       <span className="dim">{t('forecast.hint')}</span>
-      {grid && grid.rows.length === 0 && <Empty title={t('forecast.empty')} hint={t('forecast.emptyHint')} />}
+      {grid && grid.rows.length === 0 && (
+        <Empty
+          title={t(search === '' ? 'forecast.empty' : 'list.nothingFound')}
+          hint={search === '' ? t('forecast.emptyHint') : undefined}
+        />
+      )}
       {grid && grid.rows.length > 0 && (
         <ForecastTable
           grid={grid}
@@ -168,6 +194,18 @@ export function Forecast(): ReactNode {
           onType={type}
           use={use}
           today={session.company?.today ?? ''}
+          end={
+            <MoreRows
+              pages={{
+                hasNextPage: grid.rowCount > grid.rows.length && limit < MOST_ROWS,
+                isFetchingNextPage: answer.isFetching,
+                isError: answer.isError,
+                fetchNextPage: () => setLimit((before) => before + ROWS),
+              }}
+              shown={grid.rows.length}
+              total={grid.rowCount}
+            />
+          }
         />
       )}
     </div>

@@ -3,6 +3,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { command, query } from '../../api-client/client.ts';
+import { MoreRows } from '../../kit/more-rows.tsx';
 import { Empty, FailureBanner, failureOf } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { BELL_ALERTS } from '../planning/alert-bell.tsx';
@@ -38,11 +39,7 @@ export function PlanningAlerts(): ReactNode {
         <AlertCard key={alert.id} alert={alert} today={session.company?.today ?? ''} unread={!alert.seen} />
       ))}
       {alerts.data && rows.length === 0 && <Empty title={t('alert.none')} hint={t('alert.noneHint')} />}
-      {alerts.hasNextPage && (
-        <button className="button" onClick={() => void alerts.fetchNextPage()}>
-          {t('plan.more')}
-        </button>
-      )}
+      <MoreRows pages={alerts} shown={rows.length} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // 订单齐套: every open order with its colour, how complete it is, how many sets can be made now, the day it can be complete,
 // only the lines that block it and what can be done; or every line in the turn in which it is given its supply.
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { Queries } from '../../api-client/api.gen.ts';
@@ -8,14 +8,15 @@ import { type Sheet, downloadSheet, query } from '../../api-client/client.ts';
 import { Chips } from '../../kit/choices.tsx';
 import { grouped } from '../../kit/format.ts';
 import { Empty, type Failure, FailureBanner, failureOf } from '../../kit/parts.tsx';
+import { MoreRows, printWhole } from '../../kit/more-rows.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { usePlanAddress } from '../planning/address.ts';
 import '../planning/bench.css';
 import { type Horizon, HORIZONS, untilOf } from '../planning/bench-address.ts';
-import { inTurn, KitSequence, KitTable, type Sort } from '../planning/kit-orders.tsx';
+import { KitSequence, KitTable, type Sort } from '../planning/kit-orders.tsx';
 import '../planning/plan.css';
 import { COLOUR_WORDS, STANDING_WORDS } from '../planning/plan-words.ts';
-import type { KitOrders } from '../planning/shapes.ts';
+import type { KitNeed, KitOrder } from '../planning/shapes.ts';
 import { type DoneFor, DoneWays } from '../planning/take/done.tsx';
 import { useSession } from '../session-context.ts';
 import { useTitle } from '../shell.tsx';
@@ -39,8 +40,7 @@ const turned = (colours: readonly Colour[], colour: Colour): Colour[] =>
 function useSheets() {
   const { t, say } = useWords();
   const word = (status: string): string => say(STANDING_WORDS[status] ?? { zh: status, en: status });
-  const orders = (answer: KitOrders): Sheet => {
-    const valued = answer.openAmount !== null;
+  const orders = (rows: readonly KitOrder[], valued: boolean): Sheet => {
     return {
       title: t('plan.orders'),
       columns: [
@@ -54,7 +54,7 @@ function useSheets() {
         { title: t('bench.blockers'), kind: 'text' },
         ...(valued ? [{ title: t('bench.openAmount'), kind: 'amount' as const }] : []),
       ],
-      rows: answer.rows.map((order) => [
+      rows: rows.map((order) => [
         String(Math.min(...order.needs.map(({ turn }) => turn))),
         word(order.status),
         order.document?.no ?? '',
@@ -69,7 +69,7 @@ function useSheets() {
       ]),
     };
   };
-  const sequence = (answer: KitOrders): Sheet => ({
+  const sequence = (rows: readonly KitNeed[]): Sheet => ({
     title: t('bench.bySequence'),
     columns: [
       { title: t('bench.sequence.turn'), kind: 'integer' },
@@ -83,7 +83,7 @@ function useSheets() {
       { title: t('bench.sequence.status'), kind: 'text' },
       { title: t('bench.sequence.ready'), kind: 'date' },
     ],
-    rows: inTurn(answer).map((need) => [
+    rows: rows.map((need) => [
       String(need.turn),
       String(need.priority ?? ''),
       need.id,
@@ -99,28 +99,64 @@ function useSheets() {
   return { orders, sequence };
 }
 
-function Head({
-  address,
-  answer,
-  onFailure,
-}: {
-  address: Partial<Address>;
-  answer: KitOrders | undefined;
-  onFailure: (failure: Failure) => void;
-}): ReactNode {
+type Asked = Omit<Queries['shortage.orders']['input'], 'after' | 'limit'>;
+const PAGE = 100;
+const SHEET_PAGE = 500;
+
+/** All that was found, not only what is on the screen. */
+async function readAll<Row>(
+  read: (after: string | null) => Promise<{ readonly rows: readonly Row[]; readonly next: string | null }>,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  let after: string | null = null;
+  do {
+    const page: { readonly rows: readonly Row[]; readonly next: string | null } = await read(after);
+    rows.push(...page.rows);
+    after = page.next;
+  } while (after !== null);
+  return rows;
+}
+
+const useOrders = (input: Asked, enabled: boolean) =>
+  useInfiniteQuery({
+    queryKey: ['shortage.orders', input],
+    enabled,
+    initialPageParam: null as string | null,
+    placeholderData: keepPreviousData,
+    queryFn: ({ pageParam }) => query('shortage.orders', { ...input, after: pageParam, limit: PAGE }),
+    getNextPageParam: (page) => page.next,
+  });
+
+const useSequence = ({ sort: _, descending: __, ...input }: Asked, enabled: boolean) =>
+  useInfiniteQuery({
+    queryKey: ['shortage.sequence', input],
+    enabled,
+    initialPageParam: null as string | null,
+    placeholderData: keepPreviousData,
+    queryFn: ({ pageParam }) => query('shortage.sequence', { ...input, after: pageParam, limit: PAGE }),
+    getNextPageParam: (page) => page.next,
+  });
+
+type HeadProps = {
+  readonly address: Partial<Address>;
+  readonly count: number | undefined;
+  readonly onSheet: () => void;
+  readonly onPrint: () => void;
+};
+
+function Head({ address, count, onSheet, onPrint }: HeadProps): ReactNode {
   const { t } = useWords();
-  const sheets = useSheets();
   const isSequence = address.mode === 'sequence';
-  const save = (shown: KitOrders): void =>
-    void downloadSheet(isSequence ? sheets.sequence(shown) : sheets.orders(shown)).catch((thrown: unknown) =>
-      onFailure(failureOf(thrown)),
-    );
   return (
     <div className="row wrap">
-      <h1>{t('plan.orders')}</h1>
-      {answer && <span className="dim">{t('list.count', { count: grouped(String(answer.count)) })}</span>}
+      <h1>{t(isSequence ? 'bench.bySequence' : 'plan.orders')}</h1>
+      {count !== undefined && (
+        <span className="dim">
+          {t(isSequence ? 'bench.linesOf' : 'list.count', { count: grouped(String(count)) })}
+        </span>
+      )}
       <span className="grow" />
-      <span className="segments">
+      <span className="segments no-print">
         <Link to="/planning/shortage">{t('plan.byMaterial')}</Link>
         <Link to="." search={{ ...address, mode: 'orders' }} className={isSequence ? '' : 'active'}>
           {t('plan.byOrder')}
@@ -133,74 +169,113 @@ function Head({
           {t('bench.bySequence')}
         </Link>
       </span>
-      {answer && answer.rows.length > 0 && (
-        <button className="button" onClick={() => save(answer)}>
-          {t('list.export')}
-        </button>
+      {count !== undefined && count > 0 && (
+        <>
+          <button className="button no-print" onClick={onPrint}>
+            {t('app.print')}
+          </button>
+          <button className="button no-print" onClick={onSheet}>
+            {t('list.export')}
+          </button>
+        </>
       )}
     </div>
   );
 }
 
-export function PlanningOrders(): ReactNode {
+function Filters({
+  address,
+  change,
+}: {
+  address: Partial<Address>;
+  change: (next: Partial<Address>) => void;
+}) {
   const { t, say } = useWords();
+  const colours = address.colours ?? COLOURS;
+  return (
+    <div className="row wrap no-print">
+      <Chips
+        label={t('plan.state')}
+        chosen={new Set(colours)}
+        onToggle={(colour) => change({ colours: turned(colours, colour) })}
+        options={COLOURS.map((key) => ({ key, label: say(COLOUR_WORDS[key] ?? { zh: key, en: key }) }))}
+      />
+      <Chips
+        label={t('plan.horizon')}
+        chosen={new Set<Horizon>([address.within ?? 'all'])}
+        onToggle={(within) => change({ within })}
+        options={(Object.keys(HORIZONS) as Horizon[]).map((key) => ({
+          key,
+          label: t(`plan.horizon.${key}`),
+        }))}
+      />
+      <input
+        className="input"
+        type="search"
+        style={{ width: 240 }}
+        aria-label={t('plan.searchOrders')}
+        placeholder={t('plan.searchOrders')}
+        defaultValue={address.q ?? ''}
+        onChange={(event) => change({ q: event.target.value })}
+      />
+      <span className="grow" />
+      <span className="dim">{t('plan.ordersHint')}</span>
+    </div>
+  );
+}
+
+export function PlanningOrders(): ReactNode {
+  const { t } = useWords();
   const { address, change } = usePlanAddress<Address>();
-  const today = useSession().company?.today ?? '';
-  useTitle(t('plan.orders'));
+  const { company, rights } = useSession();
+  const isSequence = address.mode === 'sequence';
+  useTitle(t(isSequence ? 'bench.bySequence' : 'plan.orders'));
   const [failure, setFailure] = useState<Failure | null>(null);
   const [done, setDone] = useState<readonly DoneFor[]>([]);
-  const colours = address.colours ?? COLOURS;
-  const input: Queries['shortage.orders']['input'] = {
+  const sheets = useSheets();
+  const input: Asked = {
     search: address.q ?? '',
-    statuses: colours.flatMap((colour) => [...STATUSES[colour]]),
-    until: untilOf(address.within, today),
+    statuses: (address.colours ?? COLOURS).flatMap((colour) => [...STATUSES[colour]]),
+    until: untilOf(address.within, company?.today ?? ''),
     sort: address.sort ?? 'turn',
     descending: address.down ?? false,
-    limit: 200,
   };
-  const standing = useQuery({
-    queryKey: ['shortage.orders', input],
-    placeholderData: keepPreviousData,
-    queryFn: () => query('shortage.orders', input),
-  });
-  const answer = standing.data;
+  const orders = useOrders(input, !isSequence);
+  const sequence = useSequence(input, isSequence);
+  const pages = isSequence ? sequence : orders;
+  const found = orders.data?.pages[0];
+  const rows = orders.data?.pages.flatMap((page) => page.rows) ?? [];
+  const lines = sequence.data?.pages.flatMap((page) => page.rows) ?? [];
+  const count = pages.data?.pages[0]?.count;
+  const sheet = async (): Promise<void> => {
+    const { sort: _, descending: __, ...asked } = input;
+    await downloadSheet(
+      isSequence
+        ? sheets.sequence(
+            await readAll((after) => query('shortage.sequence', { ...asked, after, limit: SHEET_PAGE })),
+          )
+        : sheets.orders(
+            await readAll((after) => query('shortage.orders', { ...input, after, limit: SHEET_PAGE })),
+            rights.includes('price.sales'),
+          ),
+    );
+  };
   return (
     <div className="page">
-      <Head address={address} answer={answer} onFailure={setFailure} />
-      <div className="row wrap">
-        <Chips
-          label={t('plan.state')}
-          chosen={new Set(colours)}
-          onToggle={(colour) => change({ colours: turned(colours, colour) })}
-          options={COLOURS.map((key) => ({ key, label: say(COLOUR_WORDS[key] ?? { zh: key, en: key }) }))}
-        />
-        <Chips
-          label={t('plan.horizon')}
-          chosen={new Set<Horizon>([address.within ?? 'all'])}
-          onToggle={(within) => change({ within })}
-          options={(Object.keys(HORIZONS) as Horizon[]).map((key) => ({
-            key,
-            label: t(`plan.horizon.${key}`),
-          }))}
-        />
-        <input
-          className="input"
-          type="search"
-          style={{ width: 240 }}
-          aria-label={t('plan.searchOrders')}
-          placeholder={t('plan.searchOrders')}
-          defaultValue={address.q ?? ''}
-          onChange={(event) => change({ q: event.target.value })}
-        />
-        <span className="grow" />
-        <span className="dim">{t('plan.ordersHint')}</span>
-      </div>
-      <FailureBanner failure={failure ?? (standing.error ? failureOf(standing.error) : null)} />
+      <Head
+        address={address}
+        count={count}
+        onSheet={() => void sheet().catch((thrown: unknown) => setFailure(failureOf(thrown)))}
+        onPrint={() => void printWhole(pages)}
+      />
+      <Filters address={address} change={change} />
+      <FailureBanner failure={failure ?? (pages.error ? failureOf(pages.error) : null)} />
       <DoneWays done={done} onClose={(one) => setDone((before) => before.filter((other) => other !== one))} />
-      {answer && answer.rows.length > 0 && address.mode !== 'sequence' && (
+      {!isSequence && found && rows.length > 0 && (
         <KitTable
           key={address.order}
-          answer={answer}
+          rows={rows}
+          found={found}
           sort={address.sort ?? 'turn'}
           descending={address.down ?? false}
           onSort={(sort, down) => change({ sort, down })}
@@ -208,10 +283,10 @@ export function PlanningOrders(): ReactNode {
           onDone={(one) => setDone((before) => [{ ...one, key: (before[0]?.key ?? 0) + 1 }, ...before])}
         />
       )}
-      {answer && answer.rows.length > 0 && address.mode === 'sequence' && <KitSequence answer={answer} />}
-      {answer && answer.rows.length === 0 && (
-        <Empty title={t('plan.noOrders')} hint={t('plan.noOrdersHint')} />
-      )}
+      {isSequence && lines.length > 0 && <KitSequence rows={lines} />}
+      <MoreRows pages={pages} shown={isSequence ? lines.length : rows.length} total={count} />
+      {pages.isPending && <Empty title={t('app.loading')} />}
+      {count === 0 && <Empty title={t('plan.noOrders')} hint={t('plan.noOrdersHint')} />}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { downloadSheet, query } from '../../api-client/client.ts';
 import { Chips } from '../../kit/choices.tsx';
 import { addDays, mondayOf, shortDay } from '../../kit/days.ts';
 import { grouped } from '../../kit/format.ts';
+import { MoreRows, printWhole } from '../../kit/more-rows.tsx';
 import { Empty, type Failure, FailureBanner, failureOf } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { usePlanAddress } from '../planning/address.ts';
@@ -214,8 +215,13 @@ export function PlanningProposals(): ReactNode {
           {t('plan.firmedOrders')}
         </Link>
         {rows.length > 0 && (
+          <button className="button no-print" onClick={() => void printWhole(proposals)}>
+            {t('app.print')}
+          </button>
+        )}
+        {rows.length > 0 && (
           <button
-            className="button"
+            className="button no-print"
             onClick={() => void sheet().catch((thrown: unknown) => setFailure(failureOf(thrown)))}
           >
             {t('list.export')}
@@ -272,12 +278,8 @@ export function PlanningProposals(): ReactNode {
         </table>
         {proposals.isPending && <Empty title={t('app.loading')} />}
         {proposals.data && rows.length === 0 && <Empty title={t('plan.noProposals')} />}
+        <MoreRows pages={proposals} shown={rows.length} total={first?.total} />
       </div>
-      {proposals.hasNextPage && (
-        <button className="button" onClick={() => void proposals.fetchNextPage()}>
-          {t('plan.more')}
-        </button>
-      )}
       {chosen.length > 0 && (
         <ProposalBar
           chosen={chosen}

@@ -1,9 +1,10 @@
 // MRP 运算: the plan follows every change by itself; a run makes it once from the beginning and keeps what it proposed, so
 // that two runs can be compared. Progress, log, history, and what is new, gone, moved or changed since the run before.
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { command, query } from '../../api-client/client.ts';
 import { grouped, moment } from '../../kit/format.ts';
+import { MoreRows, type Pages } from '../../kit/more-rows.tsx';
 import {
   Empty,
   type Failure,
@@ -79,10 +80,12 @@ function Progress({ run }: { run: Run }): ReactNode {
 /** The runs there were, the latest first. */
 function History({
   runs,
+  pages,
   chosen,
   onChoose,
 }: {
   runs: readonly Run[];
+  pages: Pages;
   chosen: string;
   onChoose: (id: string) => void;
 }): ReactNode {
@@ -105,6 +108,7 @@ function History({
           <small>{run.state === 'done' ? t('run.ordersOf', { count: run.orders }) : ''}</small>
         </button>
       ))}
+      <MoreRows pages={pages} shown={runs.length} />
     </nav>
   );
 }
@@ -129,13 +133,15 @@ export function PlanningRun(): ReactNode {
   const session = useSession();
   const { address, change } = usePlanAddress<{ run: string }>();
   useTitle(t('plan.run'));
-  const asked = useQuery({
+  const asked = useInfiniteQuery({
     queryKey: ['planning.runs'],
-    queryFn: () => query('planning.runs', { limit: 50 }),
-    refetchInterval: ({ state }) => (state.data?.rows.some(isBusy) ? WATCH_MS : false),
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) => query('planning.runs', { after: pageParam, limit: 50 }),
+    getNextPageParam: (page) => page.next,
+    refetchInterval: ({ state }) => (state.data?.pages[0]?.rows.some(isBusy) ? WATCH_MS : false),
   });
   const { failure, start } = useStart((run) => change({ run }));
-  const runs = asked.data?.rows ?? [];
+  const runs = asked.data?.pages.flatMap((page) => page.rows) ?? [];
   const run = runs.find(({ id }) => id === address.run) ?? runs[0];
   return (
     <>
@@ -153,7 +159,7 @@ export function PlanningRun(): ReactNode {
         <FailureBanner failure={failure ?? (asked.error ? failureOf(asked.error) : null)} />
       </div>
       <div className="work runs">
-        <History runs={runs} chosen={run?.id ?? ''} onChoose={(id) => change({ run: id })} />
+        <History runs={runs} pages={asked} chosen={run?.id ?? ''} onChoose={(id) => change({ run: id })} />
         <section>
           {run ? (
             <>

@@ -76,10 +76,8 @@ export function PlanningShortage(): ReactNode {
     setDone((before) => [{ ...one, key: (before[0]?.key ?? 0) + 1 }, ...before]);
   const hide = (one: DoneFor): void => setDone((before) => before.filter((other) => other !== one));
   const shortages = useShortages(address);
-  const all = shortages.data?.materials.rows ?? [];
-  const materials = address.order
-    ? all.filter(({ orders }) => orders.some(({ document }) => document?.documentId === address.order))
-    : all;
+  const materials = shortages.data?.pages.flatMap((page) => page.materials.rows) ?? [];
+  const total = shortages.data?.pages[0]?.materials.count;
   const buys = useChosenBuys(materials, untilOf(address.within, today));
   const chosen = materials.find(({ item }) => item.id === address.item) ?? materials[0];
   const shown = address.item ?? chosen?.item.id;
@@ -87,14 +85,15 @@ export function PlanningShortage(): ReactNode {
   return (
     <div className="bench">
       <div className="head">
-        <BenchHead total={shortages.data?.materials.count} onChoose={choose} />
+        <BenchHead total={total} onChoose={choose} />
         <BenchFilters address={address} change={change} />
       </div>
       <FailureBanner failure={shortages.error ? failureOf(shortages.error) : null} />
       <div className="work">
         <ShortageList
           materials={materials}
-          total={address.order ? materials.length : (shortages.data?.materials.count ?? 0)}
+          total={total ?? 0}
+          pages={shortages}
           today={today}
           chosen={shown ?? ''}
           onChoose={choose}

@@ -7,6 +7,7 @@ import type { Queries } from '../../api-client/api.gen.ts';
 import { command, downloadSheet, query } from '../../api-client/client.ts';
 import { Chips, Segments } from '../../kit/choices.tsx';
 import { grouped, moment } from '../../kit/format.ts';
+import { MoreRows, printWhole } from '../../kit/more-rows.tsx';
 import { Empty, FailureBanner, failureOf } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { usePlanAddress } from '../planning/address.ts';
@@ -32,7 +33,6 @@ type Chosen = {
 };
 const STATES = ['open', 'snoozed', 'dismissed'] as const;
 const PAGE = 100;
-const MOST_IN_SHEET = 5_000;
 
 function askOf(
   { kinds = [], states = ['open'], q = '', owner = '', changed = false }: Chosen,
@@ -69,7 +69,7 @@ async function readAll(input: Asked): Promise<ListedMessage[]> {
     });
     rows.push(...page.rows);
     after = page.next;
-  } while (after !== null && rows.length < MOST_IN_SHEET);
+  } while (after !== null);
   return rows;
 }
 
@@ -265,7 +265,7 @@ export function PlanningWorklist(): ReactNode {
       <div className="row wrap">
         <h1 className="grow">{t('plan.messages')}</h1>
         {first && <span className="dim">{t('list.count', { count: grouped(String(first.total)) })}</span>}
-        <button className="button no-print" onClick={() => window.print()}>
+        <button className="button no-print" onClick={() => void printWhole(messages)}>
           {t('app.print')}
         </button>
         <button className="button no-print" disabled={rows.length === 0} onClick={() => after(download())}>
@@ -312,12 +312,8 @@ export function PlanningWorklist(): ReactNode {
         {messages.data && rows.length === 0 && (
           <Empty title={t('plan.noMessages')} hint={t('plan.noMessagesHint')} />
         )}
+        <MoreRows pages={messages} shown={rows.length} total={first?.total} />
       </div>
-      {messages.hasNextPage && (
-        <button className="button" onClick={() => void messages.fetchNextPage()}>
-          {t('plan.more')}
-        </button>
-      )}
       {mayPlan && marked.size > 0 && (
         <BulkBar
           keys={[...marked]}

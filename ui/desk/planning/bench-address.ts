@@ -1,12 +1,13 @@
 // What the address of the workbench says: which materials, until when, in which order. It can be sent to a colleague,
 // come back to and kept as a view.
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { Queries } from '../../api-client/api.gen.ts';
 import { query } from '../../api-client/client.ts';
 import { addDays } from '../../kit/days.ts';
 import { useSession } from '../session-context.ts';
 
 export const HORIZONS = { two: 14, four: 28, all: null } as const;
+const PAGE = 100;
 export type Horizon = keyof typeof HORIZONS;
 export const SOURCES = ['buy', 'make', 'subcontract'] as const;
 export type Source = (typeof SOURCES)[number];
@@ -39,7 +40,7 @@ export const untilOf = (within: Horizon = 'all', today: string): string | null =
 };
 
 /** What holds back one order, or everything, within the horizon. Whoever may see prices sees what costs most first. */
-export function useShortages({ within, mine, committed, sources, by, q = '' }: BenchFilter) {
+export function useShortages({ within, mine, committed, sources, by, order, q = '' }: BenchAddress) {
   const { company, rights } = useSession();
   const input: Queries['shortage.workbench']['input'] = {
     search: q,
@@ -48,12 +49,15 @@ export function useShortages({ within, mine, committed, sources, by, q = '' }: B
     committed: committed ?? false,
     sources: [...(sources ?? [])],
     by: by ?? (rights.includes('price.sales') ? 'money' : 'orders'),
-    limit: 200,
+    documentId: order ?? null,
+    limit: PAGE,
   };
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: ['shortage.workbench', input],
+    initialPageParam: null as string | null,
     placeholderData: keepPreviousData,
-    queryFn: () => query('shortage.workbench', input),
+    queryFn: ({ pageParam }) => query('shortage.workbench', { ...input, after: pageParam }),
+    getNextPageParam: ({ materials }) => materials.next,
   });
 }
 

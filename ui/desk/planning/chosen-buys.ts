@@ -10,6 +10,8 @@ import type { LackingMaterial, Preview, PreviewLine } from './shapes.ts';
 
 /** Ordered later than this many days from now it would come too late. */
 const URGENT_DAYS = 3;
+/** As many as can be bought in one go. */
+const MOST_AT_ONCE = 2_000;
 
 /** What is bought, and short rather than late. */
 const isToBuy = ({ item, shortQty }: LackingMaterial): boolean =>
@@ -34,7 +36,7 @@ export type ChosenBuys = {
 
 export function useChosenBuys(materials: readonly LackingMaterial[], until: string | null): ChosenBuys {
   const [off, setOff] = useState<ReadonlySet<string>>(new Set());
-  const rows = materials.filter(isToBuy);
+  const rows = materials.filter(isToBuy).slice(0, MOST_AT_ONCE);
   const all = [...new Set(rows.map(({ item }) => item.id))];
   const preview = usePreview({ shortItemIds: all, until });
   const lines = all.length > 0 ? (preview.data?.lines ?? []) : [];

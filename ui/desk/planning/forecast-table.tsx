@@ -2,6 +2,7 @@
 // Enter and the arrows move between cells; a block pasted from a spreadsheet fills to the right and down.
 import { Link } from '@tanstack/react-router';
 import { Fragment, type KeyboardEvent, type ReactNode, useState } from 'react';
+import { shortDay } from '../../kit/days.ts';
 import { grouped, plus } from '../../kit/format.ts';
 import { useWords } from '../../kit/words.tsx';
 import {
@@ -51,9 +52,11 @@ type TableProps = {
   /** What orders have consumed; null where one may not see it. */
   readonly use: UseOf | null;
   readonly today: string;
+  /** Below the rows, when there are more. */
+  readonly end: ReactNode;
 };
 
-export function ForecastTable({ grid, typed, onType, use, today }: TableProps): ReactNode {
+export function ForecastTable({ grid, typed, onType, use, today, end }: TableProps): ReactNode {
   const { t } = useWords();
   const [opened, setOpened] = useState<Opened | null>(null);
   const textOf = (row: GridRow, at: number): string => {
@@ -90,7 +93,7 @@ export function ForecastTable({ grid, typed, onType, use, today }: TableProps): 
             <th>{t('forecast.customer')}</th>
             {grid.buckets.map((bucket) => (
               <th key={bucket.from} className="num" title={`${bucket.from} – ${bucket.to}`}>
-                {bucket.from.slice(2)}
+                {shortDay(bucket.from, today)}
               </th>
             ))}
             <th className="num">{t('list.total')}</th>
@@ -153,7 +156,10 @@ export function ForecastTable({ grid, typed, onType, use, today }: TableProps): 
         <tfoot>
           <tr>
             <td>{t('list.total')}</td>
-            <td />
+            <td className="dim">
+              {grid.rowCount > grid.rows.length &&
+                t('list.shownOf', { shown: grid.rows.length, total: grid.rowCount })}
+            </td>
             {grid.buckets.map((bucket, at) => (
               <td key={bucket.from} className="num">
                 {grouped(sumUp(grid.rows.map((row) => textOf(row, at))))}
@@ -166,6 +172,7 @@ export function ForecastTable({ grid, typed, onType, use, today }: TableProps): 
           {use && <UseTotals grid={grid} use={use} />}
         </tfoot>
       </table>
+      {end}
       {opened && <UsePanel opened={{ ...opened, today }} onClose={() => setOpened(null)} />}
     </div>
   );

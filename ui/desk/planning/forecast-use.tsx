@@ -19,19 +19,27 @@ export type UseBucket = Uses[number]['buckets'][number];
 /** The plan's buckets by item. */
 export type UseOf = ReadonlyMap<string, readonly UseBucket[]>;
 
+const askOf = (grid: Grid | undefined) => ({
+  itemIds: [...new Set((grid?.rows ?? []).map((row) => row.itemId))],
+  from: grid?.buckets[0]?.from ?? '',
+  to: grid?.buckets.at(-1)?.to ?? '',
+});
+const byItem = (items: Uses): UseOf => new Map(items.map(({ itemId, buckets }) => [itemId, buckets]));
+
+/** Asks once, for a grid that is not on the screen. */
+export const readForecastUse = async (grid: Grid): Promise<UseOf> =>
+  byItem((await query('planning.forecast-use', askOf(grid))).items);
+
 /** What the plan says of the items of a grid; nothing to those who may not see plans. */
 export function useForecastUse(grid: Grid | undefined, allowed: boolean): UseOf | null {
-  const itemIds = [...new Set((grid?.rows ?? []).map((row) => row.itemId))];
-  const [from = '', to = ''] = [grid?.buckets[0]?.from, grid?.buckets.at(-1)?.to];
+  const { itemIds, from, to } = askOf(grid);
   const answer = useQuery({
     queryKey: ['planning.forecast-use', itemIds, from, to],
     enabled: allowed && itemIds.length > 0,
     placeholderData: keepPreviousData,
     queryFn: () => query('planning.forecast-use', { itemIds, from, to }),
   });
-  return allowed && answer.data
-    ? new Map(answer.data.items.map(({ itemId, buckets }) => [itemId, buckets]))
-    : null;
+  return allowed && answer.data ? byItem(answer.data.items) : null;
 }
 
 /** The plan's buckets that begin in a column, as the cells of the grid do. */

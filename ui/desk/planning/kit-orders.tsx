@@ -107,7 +107,9 @@ function OrderRow({ order, today, first, columns, onDone }: RowProps): ReactNode
           {late > 0 && ` ${t('plan.lateDays', { days: late })}`}
         </td>
         <td className="num">{blockers > 0 ? blockers : ''}</td>
-        {order.openAmount !== null && <td className="num">{money(order.openAmount)}</td>}
+        {order.openAmount !== null && (
+          <td className="num">{order.document?.kind === 'sales_order' && money(order.openAmount)}</td>
+        )}
       </tr>
       {open && (
         <tr className="open-part">
@@ -133,7 +135,9 @@ function OrderRow({ order, today, first, columns, onDone }: RowProps): ReactNode
 }
 
 type TableProps = {
-  readonly answer: KitOrders;
+  readonly rows: readonly KitOrder[];
+  /** What is said of all that were found. */
+  readonly found: Pick<KitOrders, 'count' | 'totals' | 'openAmount'>;
   readonly sort: Sort;
   readonly descending: boolean;
   readonly onSort: (sort: Sort, descending: boolean) => void;
@@ -142,10 +146,10 @@ type TableProps = {
   readonly onDone: Tell;
 };
 
-export function KitTable({ answer, sort, descending, onSort, opened, onDone }: TableProps): ReactNode {
+export function KitTable({ rows, found, sort, descending, onSort, opened, onDone }: TableProps): ReactNode {
   const { t } = useWords();
   const today = useSession().company?.today ?? '';
-  const { rows, totals, openAmount } = answer;
+  const { count, totals, openAmount } = found;
   const columns = SORTS.length + (openAmount === null ? 2 : 3);
   const heading = (key: Sort): ReactNode => (
     <th key={key} aria-sort={sort === key ? (descending ? 'descending' : 'ascending') : undefined}>
@@ -183,10 +187,9 @@ export function KitTable({ answer, sort, descending, onSort, opened, onDone }: T
             <td colSpan={columns - (openAmount === null ? 1 : 2)}>
               {t('bench.sumLine', {
                 ...totals,
-                count: grouped(String(answer.count)),
+                count: grouped(String(count)),
                 lines: grouped(String(totals.lines)),
               })}
-              {rows.length < answer.count && ` · ${t('bench.firstOf', { count: rows.length })}`}
             </td>
             {openAmount !== null && <td className="num">{money(openAmount)}</td>}
           </tr>
@@ -197,7 +200,7 @@ export function KitTable({ answer, sort, descending, onSort, opened, onDone }: T
 }
 
 /** 齐套序列: every line in the turn in which it is given its supply, whatever order it belongs to. */
-export function KitSequence({ answer }: { answer: KitOrders }): ReactNode {
+export function KitSequence({ rows }: { rows: readonly KitNeed[] }): ReactNode {
   const { t } = useWords();
   const today = useSession().company?.today ?? '';
   return (
@@ -226,7 +229,7 @@ export function KitSequence({ answer }: { answer: KitOrders }): ReactNode {
           </tr>
         </thead>
         <tbody>
-          {inTurn(answer).map((need) => (
+          {rows.map((need) => (
             <tr key={need.id}>
               <td>{need.turn}</td>
               <td>{need.priority ?? ''}</td>
@@ -258,6 +261,3 @@ export function KitSequence({ answer }: { answer: KitOrders }): ReactNode {
     </div>
   );
 }
-
-export const inTurn = ({ rows }: KitOrders): KitNeed[] =>
-  rows.flatMap(({ needs }) => needs).sort((a, b) => a.turn - b.turn);

@@ -1,9 +1,10 @@
 // What a run proposes otherwise than another: new, gone, on other days, in other quantities; each opens its item.
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { type Sheet, query } from '../../api-client/client.ts';
 import { Chips } from '../../kit/choices.tsx';
 import { grouped, moment } from '../../kit/format.ts';
+import { MoreRows } from '../../kit/more-rows.tsx';
 import { Empty, FailureBanner, StateTag, type StateWords, failureOf } from '../../kit/parts.tsx';
 import { type Words, useWords } from '../../kit/words.tsx';
 import { ItemLink } from './peg-tree.tsx';
@@ -35,6 +36,20 @@ function Sides({ row }: { row: RunChange }): ReactNode {
       <td>{text('endDate')}</td>
     </>
   );
+}
+
+/** All that differs, not only what is on the screen. */
+async function readAll(
+  read: (after: number) => Promise<{ readonly rows: readonly RunChange[]; readonly next: number | null }>,
+): Promise<RunChange[]> {
+  const rows: RunChange[] = [];
+  let after: number | null = 0;
+  while (after !== null) {
+    const page: { readonly rows: readonly RunChange[]; readonly next: number | null } = await read(after);
+    rows.push(...page.rows);
+    after = page.next;
+  }
+  return rows;
 }
 
 const FACTS = ['qty', 'startDate', 'endDate'] as const;
@@ -76,23 +91,25 @@ export function RunDifferences({ run, runs }: { run: Run; runs: readonly Run[] }
   const [beforeId, setBeforeId] = useState('');
   const [off, setOff] = useState<ReadonlySet<RunChange['change']>>(new Set());
   const [text, setText] = useState('');
-  const compared = useQuery({
-    queryKey: ['planning.compare-runs', run.id, beforeId],
+  const input = {
+    runId: run.id,
+    changes: KINDS.filter((kind) => !off.has(kind)),
+    search: text.trim(),
+    ...(beforeId === '' ? {} : { beforeId }),
+  };
+  const compared = useInfiniteQuery({
+    queryKey: ['planning.compare-runs', input],
+    initialPageParam: 0,
     placeholderData: keepPreviousData,
-    queryFn: () =>
-      query('planning.compare-runs', { runId: run.id, ...(beforeId === '' ? {} : { beforeId }) }),
+    queryFn: ({ pageParam }) => query('planning.compare-runs', { ...input, after: pageParam }),
+    getNextPageParam: (page) => page.next,
   });
   if (compared.error) return <FailureBanner failure={failureOf(compared.error)} />;
-  const answer = compared.data;
+  const answer = compared.data?.pages[0];
   if (!answer) return <span className="dim">{t('app.loading')}</span>;
   if (answer.beforeId === null)
     return <Empty title={t('run.nothingBefore')} hint={t('run.nothingBeforeHint')} />;
-  const wanted = text.trim().toLowerCase();
-  const rows = answer.rows.filter(
-    (row) =>
-      !off.has(row.change) &&
-      (wanted === '' || `${row.itemCode} ${row.itemName}`.toLowerCase().includes(wanted)),
-  );
+  const rows = compared.data?.pages.flatMap((page) => page.rows) ?? [];
   const others = runs.filter((one) => one.id !== run.id && one.comparable);
   return (
     <>
@@ -133,7 +150,14 @@ export function RunDifferences({ run, runs }: { run: Run; runs: readonly Run[] }
           onChange={(event) => setText(event.target.value)}
         />
         <span className="grow" />
-        {rows.length > 0 && <SheetButtons sheet={() => sheetOf(t, say, rows)} />}
+        {rows.length > 0 && (
+          <SheetButtons
+            pages={compared}
+            sheet={async () =>
+              sheetOf(t, say, await readAll((after) => query('planning.compare-runs', { ...input, after })))
+            }
+          />
+        )}
       </div>
       {rows.length === 0 ? (
         <Empty title={t('run.same')} />
@@ -165,6 +189,7 @@ export function RunDifferences({ run, runs }: { run: Run; runs: readonly Run[] }
               ))}
             </tbody>
           </table>
+          <MoreRows pages={compared} shown={rows.length} total={answer.total} />
         </div>
       )}
     </>

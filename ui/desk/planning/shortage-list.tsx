@@ -7,6 +7,7 @@ import { query } from '../../api-client/client.ts';
 import { Sparkline } from '../../kit/chart/bars.tsx';
 import { addDays, daysBetween, shortDay } from '../../kit/days.ts';
 import { grouped, money } from '../../kit/format.ts';
+import { MoreRows, type Pages } from '../../kit/more-rows.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { useSession } from '../session-context.ts';
 import type { Order } from './bench-address.ts';
@@ -35,6 +36,7 @@ function run(material: LackingMaterial, today: string): readonly string[] {
 type ListProps = {
   readonly materials: readonly LackingMaterial[];
   readonly total: number;
+  readonly pages: Pages;
   readonly today: string;
   readonly chosen: string;
   readonly onChoose: (itemId: string) => void;
@@ -92,7 +94,7 @@ function DataProblems(): ReactNode {
       <div className="row">
         <span className="grow">{t('bench.problems')}</span>
         {sum > 0 ? (
-          <Link to="/planning/worklist" search={{ kinds: counts.map(({ kind }) => kind) }}>
+          <Link to="/planning/messages" search={{ kinds: counts.map(({ kind }) => kind) }}>
             {t('bench.problemCount', { count: sum })}
           </Link>
         ) : (
@@ -102,7 +104,7 @@ function DataProblems(): ReactNode {
       {sum > 0 && (
         <div className="row wrap">
           {counts.map(({ kind, count }) => (
-            <Link key={kind} to="/planning/worklist" search={{ kinds: [kind] }}>
+            <Link key={kind} to="/planning/messages" search={{ kinds: [kind] }}>
               {say(MESSAGE_WORDS[kind] ?? { zh: kind, en: kind })} {count}
             </Link>
           ))}
@@ -152,7 +154,7 @@ function MaterialRow({
 }
 
 export function ShortageList(props: ListProps): ReactNode {
-  const { materials, total, today, chosen, onChoose, by, onOrder } = props;
+  const { materials, total, pages, today, chosen, onChoose, by, onOrder } = props;
   const { t } = useWords();
   const seesMoney = useSession().rights.includes('price.sales');
   useWalk(props);
@@ -184,6 +186,7 @@ export function ShortageList(props: ListProps): ReactNode {
           onChoose={onChoose}
         />
       ))}
+      <MoreRows pages={pages} shown={materials.length} total={total} />
       <DataProblems />
     </nav>
   );

@@ -1,33 +1,52 @@
 // 订单齐套: every open order, in the order in which supply is given out or by another column, with its turn, how many of its
-// parts are complete, and sums over all that were found, whatever fits on the page.
+// parts are complete, and sums over all that were found, whatever fits on the page; and the sequence itself, line by line.
 import type { z } from 'zod';
+import type { Id } from '../../../kernel/ids.ts';
 import { type Allocation, linesOf, needsInTurn, stateOf } from '../../engine/index.ts';
 import { type Resident, allocation } from '../resident.ts';
-import type { zKitOrder, zKitTotals } from '../shortage-shapes.ts';
+import type { zKitNeed, zKitOrder, zKitTotals } from '../shortage-shapes.ts';
 import { documentOf } from '../words.ts';
-import { needId, statusWord } from './run-words.ts';
-import { ORDER_OF_STATUS, orderRow, ordersFound, type ShortageAsk } from './shortage.ts';
+import { pageAfter } from './pages.ts';
+import { needId, needStanding, statusWord } from './run-words.ts';
+import {
+  needsFound,
+  ORDER_OF_STATUS,
+  orderIdOf,
+  orderRow,
+  ordersFound,
+  type ShortageAsk,
+} from './shortage.ts';
 
 export type KitAsk = ShortageAsk & {
   readonly sort: 'turn' | 'status' | 'no' | 'customer' | 'date' | 'ready' | 'complete';
   readonly descending: boolean;
+  /** Whether the lines of sales orders that were found are named, so that whoever asks can sum what they are worth. */
+  readonly named: boolean;
 };
+export type SequenceAsk = ShortageAsk;
 
 type Key = number | string;
 
-export function kitOrders(
-  resident: Resident,
-  ask: KitAsk,
-): { rows: z.output<typeof zKitOrder>[]; count: number; totals: z.output<typeof zKitTotals> } {
+export type KitOrders = {
+  readonly rows: z.output<typeof zKitOrder>[];
+  readonly next: string | null;
+  readonly count: number;
+  readonly totals: z.output<typeof zKitTotals>;
+  readonly lineIds: readonly Id[];
+};
+
+export function kitOrders(resident: Resident, ask: KitAsk): KitOrders {
   const run = allocation(resident);
-  const turns = new Map(needsInTurn(run).map((need, turn) => [need, turn + 1]));
+  const turns = turnsOf(run);
   const found = ordersFound(resident, run, ask);
   const keyed = found.map((needs, turn) => ({ needs, key: keyOf(resident, run, needs, turn, ask.sort) }));
   const sign = ask.descending ? -1 : 1;
   // Equal ones stay in the order in which they are served.
   keyed.sort((a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : 0));
+  const idOf = ({ needs }: (typeof keyed)[number]): string => orderIdOf(resident, run, needs[0]!);
+  const { page, next } = pageAfter(keyed, idOf, ask.after, ask.limit);
   return {
-    rows: keyed.slice(0, ask.limit).map(({ needs }) => {
+    rows: page.map(({ needs }) => {
       const row = orderRow(resident, run, needs);
       return {
         ...row,
@@ -36,9 +55,35 @@ export function kitOrders(
         partCount: row.needs.reduce((sum, { lineCount }) => sum + lineCount, 0),
       };
     }),
+    next,
     count: found.length,
     totals: totalsOf(run, found),
+    lineIds: ask.named ? found.flat().flatMap((need) => soldLine(resident, run, need)) : [],
   };
+}
+
+/** 齐套序列: every line that was found, in the turn in which it is given its supply. */
+export function kitSequence(
+  resident: Resident,
+  ask: SequenceAsk,
+): { rows: z.output<typeof zKitNeed>[]; next: string | null; count: number } {
+  const run = allocation(resident);
+  const turns = turnsOf(run);
+  const found = needsFound(resident, run, ask);
+  const { page, next } = pageAfter(found, (need) => needId(run, need), ask.after, ask.limit);
+  return {
+    rows: page.map((need) => ({ ...needStanding(resident, need), turn: turns.get(need) ?? 0 })),
+    next,
+    count: found.length,
+  };
+}
+
+const turnsOf = (run: Allocation): ReadonlyMap<number, number> =>
+  new Map(needsInTurn(run).map((need, turn) => [need, turn + 1]));
+
+function soldLine(resident: Resident, run: Allocation, need: number): Id[] {
+  const face = resident.faces.get(needId(run, need));
+  return face?.kind === 'sales_order' && face.lineId ? [face.lineId] : [];
 }
 
 function keyOf(

@@ -32,6 +32,7 @@ import type {
 } from '../shortage-shapes.ts';
 import { dateText, documentOf, itemFace, itemOfNode, nodesOfItem, qtyText, trackOf } from '../words.ts';
 import { finalNeed, finalNeeds } from './final-needs.ts';
+import { pageAfter } from './pages.ts';
 import { dayText, givenRow, needId, needStanding, statusWord } from './run-words.ts';
 
 export type ShortageAsk = {
@@ -39,6 +40,8 @@ export type ShortageAsk = {
   readonly until: string;
   readonly search: string;
   readonly statuses: readonly string[];
+  /** Where the page before ended; null for the first. */
+  readonly after: string | null;
   readonly limit: number;
 };
 
@@ -47,6 +50,8 @@ export type LackingAsk = Omit<ShortageAsk, 'statuses'> & {
   readonly plannerId: Id | null;
   readonly sources: readonly string[];
   readonly committed: boolean;
+  /** Only what holds back one document; null for all. */
+  readonly documentId: Id | null;
   readonly by: 'orders' | 'money' | 'day';
   /** What is still to be delivered is worth, by line of a sales order; null for whoever may not know. */
   readonly values: Readonly<Record<Id, string>> | null;
@@ -57,7 +62,7 @@ const untilOf = (resident: Resident, { until }: Pick<ShortageAsk, 'until'>): num
 const ORDERS_NAMED = 5;
 const CUSTOMERS_NAMED = 50;
 
-type LackScope = Omit<LackingAsk, 'by' | 'values' | 'limit'>;
+type LackScope = Omit<LackingAsk, 'by' | 'values' | 'after' | 'limit'>;
 
 function lacksFor(resident: Resident, run: Allocation, ask: LackScope): MaterialLack[] {
   const { model } = run.ground;
@@ -67,9 +72,20 @@ function lacksFor(resident: Resident, run: Allocation, ask: LackScope): Material
     if (ask.plannerId !== null && plannerId !== ask.plannerId) return false;
     if (ask.sources.length > 0 && !ask.sources.includes(source)) return false;
     if (ask.committed && demands.length === 0) return false;
+    if (
+      ask.documentId !== null &&
+      !demands.some((one) => documentIdOf(resident, run, one) === ask.documentId)
+    )
+      return false;
     return search === '' || `${code} ${name}`.toLowerCase().includes(search);
   });
 }
+
+const documentIdOf = (
+  resident: Resident,
+  { ground }: Allocation,
+  demand: number,
+): string | null | undefined => resident.faces.get(ground.model.demands.ids[demand]!)?.documentId;
 
 const linesHit = (resident: Resident, { ground }: Allocation, { demands }: MaterialLack): Id[] =>
   demands.flatMap((demand) => resident.faces.get(ground.model.demands.ids[demand]!)?.lineId ?? []);
@@ -84,7 +100,7 @@ export function lackingLines(resident: Resident, ask: LackScope): Id[] {
 export function lackingMaterials(
   resident: Resident,
   ask: LackingAsk,
-): { rows: z.output<typeof zLackingMaterial>[]; count: number } {
+): { rows: z.output<typeof zLackingMaterial>[]; count: number; next: string | null } {
   const run = allocation(resident);
   const riskOf = risks(resident, run, ask.values);
   const found = lacksFor(resident, run, ask).map((lack) => ({ lack, risk: riskOf(lack) }));
@@ -96,14 +112,18 @@ export function lackingMaterials(
       a.lack.firstDay - b.lack.firstDay ||
       a.lack.node - b.lack.node,
   );
-  const page = found.slice(0, ask.limit);
+  const { model } = run.ground;
+  const idOf = ({ lack }: (typeof found)[number]): string =>
+    `${model.items.codes[model.nodes.item[lack.node]!]} ${trackOf(model, lack.node)}`;
+  const { page, next } = pageAfter(found, idOf, ask.after, ask.limit);
   const asked = byNode(askedOf(run, new Set(page.map(({ lack }) => lack.node))));
   return {
     rows: page.map(({ lack, risk }) => ({
-      ...materialRow(resident, run, lack, asked.get(lack.node) ?? [], untilOf(resident, ask)),
+      ...materialRow(resident, run, lack, asked.get(lack.node) ?? [], ask),
       riskAmount: risk === null ? null : amountText(risk),
     })),
     count: found.length,
+    next,
   };
 }
 
@@ -141,9 +161,10 @@ function materialRow(
   run: Allocation,
   lack: MaterialLack,
   asked: readonly Asked[],
-  until: number,
+  ask: Pick<LackingAsk, 'until' | 'documentId'>,
 ): Omit<z.output<typeof zLackingMaterial>, 'riskAmount'> {
   const { model } = run.ground;
+  const until = untilOf(resident, ask);
   const points = balanceOf(run, asked, new Set([lack.node]));
   const lowest = Math.min(0, ...points.filter(({ day }) => day <= until).map(({ qty }) => qty));
   return {
@@ -155,7 +176,7 @@ function materialRow(
     needDate: dateText(resident, lack.firstDay),
     readyDate: dayText(resident, lack.ready),
     orderCount: lack.demands.length,
-    orders: lack.demands.slice(0, ORDERS_NAMED).map((demand) => ({
+    orders: namedFirst(resident, run, lack, ask.documentId).map((demand) => ({
       id: model.demands.ids[demand]!,
       document: documentOf(resident, model.demands.ids[demand]!),
       date: dateText(resident, model.demands.day[demand]!),
@@ -164,34 +185,46 @@ function materialRow(
   };
 }
 
+/** The most urgent that wait for a material; of a document that was asked for all, before the others. */
+function namedFirst(
+  resident: Resident,
+  run: Allocation,
+  { demands }: MaterialLack,
+  documentId: Id | null,
+): readonly number[] {
+  if (documentId === null) return demands.slice(0, ORDERS_NAMED);
+  const own = demands.filter((demand) => documentIdOf(resident, run, demand) === documentId);
+  const others = demands.filter((demand) => !own.includes(demand));
+  return [...own, ...others.slice(0, Math.max(0, ORDERS_NAMED - own.length))];
+}
+
 const balanceRows = (
   resident: Resident,
   points: ReturnType<typeof balanceOf>,
 ): { date: string; qty: string }[] =>
   points.map(({ day, qty }) => ({ date: dateText(resident, day), qty: qtyText(qty) }));
 
-/** The needs of each order, in the order in which the first of them is served; firmed orders stand for themselves. */
-export function ordersFound(
-  resident: Resident,
-  run: Allocation,
-  ask: Omit<ShortageAsk, 'limit'>,
-): number[][] {
-  const groups = new Map<string, number[]>();
-  for (const need of needsInTurn(run)) {
-    if (run.needs.day[need]! > untilOf(resident, ask)) continue;
-    const document = documentOf(resident, needId(run, need));
-    if (!matches(resident, run, need, ask)) continue;
-    const key = document?.documentId ?? needId(run, need);
-    const own = groups.get(key);
-    if (own) own.push(need);
-    else groups.set(key, [need]);
-  }
+type Wanted = Omit<ShortageAsk, 'after' | 'limit'>;
+
+/** What was asked for, in the order in which it is served. */
+export const needsFound = (resident: Resident, run: Allocation, ask: Wanted): number[] =>
+  needsInTurn(run).filter(
+    (need) => run.needs.day[need]! <= untilOf(resident, ask) && matches(resident, run, need, ask),
+  );
+
+/** The document of a need; a firmed order stands for itself. */
+export const orderIdOf = (resident: Resident, run: Allocation, need: number): string =>
+  documentOf(resident, needId(run, need))?.documentId ?? needId(run, need);
+
+/** The needs of each order, in the order in which the first of them is served. */
+export function ordersFound(resident: Resident, run: Allocation, ask: Wanted): number[][] {
+  const groups = Map.groupBy(needsFound(resident, run, ask), (need) => orderIdOf(resident, run, need));
   return [...groups.values()];
 }
 
 export function standingOrders(
   resident: Resident,
-  ask: ShortageAsk,
+  ask: Omit<ShortageAsk, 'after'>,
 ): { rows: z.output<typeof zOrderStanding>[]; count: number } {
   const run = allocation(resident);
   const found = ordersFound(resident, run, ask);
@@ -201,12 +234,7 @@ export function standingOrders(
   };
 }
 
-function matches(
-  resident: Resident,
-  run: Allocation,
-  need: number,
-  ask: Omit<ShortageAsk, 'limit'>,
-): boolean {
+function matches(resident: Resident, run: Allocation, need: number, ask: Wanted): boolean {
   const status = statusWord(stateOf(run, need));
   if (ask.statuses.length > 0 && !ask.statuses.includes(status)) return false;
   if (ask.search === '') return true;
@@ -328,6 +356,7 @@ function askedRow(
     status: statusWord(stateOf(run, one.need)),
     given: one.given.map(({ supply, qty, ready }) => givenRow(resident, supply, qty, ready, one.day)),
     finally: customers.slice(0, CUSTOMERS_NAMED).map((need) => finalNeed(resident, run, need)),
+    finallyCount: customers.length,
   };
 }
 
