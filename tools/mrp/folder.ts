@@ -7,7 +7,7 @@ import type { Problem } from '../../server/planning/engine/problem.ts';
 
 function metaOf(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
   } catch (thrown) {
     throw new RangeError(`meta.json cannot be read: ${String(thrown)}`, { cause: thrown });
   }
@@ -21,12 +21,19 @@ function currentDate(folder: string): string {
   throw new RangeError(`meta.json in ${folder} does not say which date is day 0 ("current")`);
 }
 
+/** What was written in another encoding, as by a spreadsheet in GBK, would name items that nobody knows. */
+function inUtf8(name: string, text: string): string {
+  const strange = text.indexOf('\uFFFD');
+  if (strange < 0) return text;
+  throw new RangeError(`${name}, line ${text.slice(0, strange).split('\n').length}: not written in UTF-8`);
+}
+
 /** Throws a RangeError that says what is missing or wrong, with file and line. */
 export function readFolder(folder: string): Problem {
   const need = (name: string): string => {
     const path = join(folder, name);
     if (!existsSync(path)) throw new RangeError(`${name} is missing in ${folder}`);
-    return readFileSync(path, 'utf8');
+    return inUtf8(name, readFileSync(path, 'utf8'));
   };
   const files: ProblemFiles = {
     current: currentDate(folder),

@@ -4,7 +4,13 @@
 import { accessSync, closeSync, constants, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildModel } from '../../server/planning/engine/build.ts';
-import { ORDER_COLUMNS, orderRows, PEG_COLUMNS, pegRows } from '../../server/planning/engine/csv-plan.ts';
+import {
+  namesInRows,
+  ORDER_COLUMNS,
+  orderRows,
+  PEG_COLUMNS,
+  pegRows,
+} from '../../server/planning/engine/csv-plan.ts';
 import { messagesOf } from '../../server/planning/engine/exceptions.ts';
 import { pegAll } from '../../server/planning/engine/peg.ts';
 import type { Plan } from '../../server/planning/engine/plan.ts';
@@ -40,7 +46,8 @@ function mayWrite(path: string): boolean {
 
 function* allPegRows(plan: Plan): Generator<string> {
   const keys = orderKeys(plan);
-  for (let node = 0; node < plan.model.nodes.count; node++) yield* pegRows(plan, keys, node);
+  const inRow = namesInRows(plan);
+  for (let node = 0; node < plan.model.nodes.count; node++) yield* pegRows(plan, keys, node, inRow);
 }
 
 /** What cannot be planned as it is written is told in a line; anything else is our own mistake and says where. */
@@ -85,6 +92,10 @@ const report = {
   orders: plan.orders.slices.used,
   pegs: plan.pegs.slices.used,
   messages: messages.count,
+  /** Structures that contain themselves; the line that closes each is not followed. */
+  loops: model.items.loops.map((loop) =>
+    [...loop, loop[0]!].map((item) => model.items.codes[item]!).join(' > '),
+  ),
   loadMs: took(0),
   planMs: took(1),
   pegMs: took(2),

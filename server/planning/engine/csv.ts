@@ -1,8 +1,10 @@
-// The plain CSV form of a planning problem, read and written for the command line, the bench and the tests. Days in
-// the files are dates; `meta.json` says which one is day 0. Rows are scanned by hand: a million demands take less
-// time than a general parser needs to begin.
+// The plain CSV form of a planning problem, read for the command line, the bench and the tests. Days in the files
+// are dates; `meta.json` says which one is day 0. What may be left open in a row is told apart from what may not.
+import { readRows } from './csv-rows.ts';
 import type { DemandInput, ItemInput, LineInput, Problem, Source, SupplyInput } from './problem.ts';
-import { multiplyRatios, ONE, parseMicro, ratio, ratioOfMicro } from './qty.ts';
+import { exactDecimal, guardMicro, ONE, parseMicro, ratio } from './qty.ts';
+
+const LONGEST_LEAD = 36_525;
 
 /** Days between two dates written YYYY-MM-DD, by the calendar alone. */
 export function dayOf(date: string, zero: number): number {
@@ -39,39 +41,6 @@ export function dateText(number: number): string {
   return `${calendarYear}-${two(month < 10 ? month + 3 : month - 9)}-${two(day)}`;
 }
 
-/** Calls `each` with the fields of every row after the heading, which must be exactly the columns named. What is wrong
- * with a row is told with the file and the line it stands on. */
-export function readRows(
-  file: string,
-  text: string,
-  columns: readonly string[],
-  each: (fields: string[]) => void,
-): void {
-  let line = 1;
-  try {
-    const headingEnd = text.indexOf('\n');
-    const heading = text.slice(0, headingEnd < 0 ? text.length : headingEnd).trim();
-    if (heading !== columns.join(','))
-      throw new RangeError(`columns should be ${columns.join(',')}: ${heading}`);
-    let from = headingEnd + 1;
-    while (headingEnd >= 0 && from < text.length) {
-      let end = text.indexOf('\n', from);
-      if (end < 0) end = text.length;
-      const row = text.slice(from, text.charCodeAt(end - 1) === 13 ? end - 1 : end);
-      from = end + 1;
-      line++;
-      if (row === '') continue;
-      const fields = row.split(',');
-      if (fields.length !== columns.length)
-        throw new RangeError(`row does not fit ${columns.join(',')}: ${row}`);
-      each(fields);
-    }
-  } catch (thrown) {
-    if (!(thrown instanceof RangeError)) throw thrown;
-    throw new RangeError(`${file}, line ${line}: ${thrown.message}`, { cause: thrown });
-  }
-}
-
 /** The files of one problem, by name, as text. */
 export type ProblemFiles = {
   readonly current: string;
@@ -83,9 +52,17 @@ export type ProblemFiles = {
   readonly demand: string;
 };
 
+function dayZero(current: string): number {
+  const zero = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(current)
+    ? dayNumber(current)
+    : Number.NaN;
+  if (dateText(zero) !== current) throw new RangeError(`meta.json: not a date: ${current}`);
+  return zero;
+}
+
 /** Throws a RangeError that names file, line and cause for whatever cannot be planned exactly as it is written. */
 export function readProblem(files: ProblemFiles): Problem {
-  const zero = dayNumber(files.current);
+  const zero = dayZero(files.current);
   const days = new Map<string, number>();
   const day = (date: string): number => {
     const known = days.get(date);
@@ -115,7 +92,7 @@ export function readProblem(files: ProblemFiles): Problem {
       item: known(item!),
       day: day(due!),
       qty: amountOf(qty!),
-      priority: wholeOf(priority!),
+      ...(priority === '' ? {} : { priority: wholeOf(priority!) }),
     });
   });
   return { items, lines, demands, supplies: readSupplies(files, day, known) };
@@ -135,10 +112,10 @@ function readItems(files: ProblemFiles): ItemInput[] {
     items.push({
       code: code!,
       source: sourceNamed(source!),
-      leadDays: wholeOf(lead!),
-      minLot: amountOf(least!),
-      multiple: amountOf(multiple!),
-      safety: amountOf(safety!),
+      leadDays: lead === '' ? null : leadOf(lead!),
+      minLot: amountOrNone(least!),
+      multiple: amountOrNone(multiple!),
+      safety: amountOrNone(safety!),
     });
   });
   for (const code of sources.keys()) items.push({ code, source: 'none' });
@@ -159,6 +136,15 @@ function amountOf(text: string): number {
   const amount = parseMicro(text);
   if (amount < 0) throw new RangeError(`a quantity below nothing: ${text}`);
   return amount;
+}
+
+/** Planning data that nobody has given limits nothing. */
+const amountOrNone = (text: string): number => (text === '' ? 0 : amountOf(text));
+
+function leadOf(text: string): number {
+  const days = wholeOf(text);
+  if (days > LONGEST_LEAD) throw new RangeError(`a lead time beyond a hundred years: ${text}`);
+  return days;
 }
 
 function wholeOf(text: string): number {
@@ -190,8 +176,13 @@ function readSupplies(
   return supplies;
 }
 
-/** qty × (1 + scrap), rounded half up to six decimals, as a ratio. */
+/** qty × (1 + scrap), however fine both are, rounded half up to six decimals, as a ratio. */
 export function lineFactor(qty: string, scrap: string): { num: number; den: number } {
-  const exact = multiplyRatios(ratioOfMicro(parseMicro(qty)), ratioOfMicro(ONE + parseMicro(scrap)));
-  return ratio(Math.floor((2 * exact.num * ONE + exact.den) / (2 * exact.den)), ONE);
+  const [amount, loss] = [exactDecimal(qty), exactDecimal(scrap === '' ? '0' : scrap)];
+  if (amount.units < 0n) throw new RangeError(`a quantity below nothing: ${qty}`);
+  if (loss.units < 0n) throw new RangeError(`scrap below nothing: ${scrap}`);
+  const exact = amount.units * (loss.per + loss.units);
+  const per = amount.per * loss.per;
+  const micro = (2n * exact * BigInt(ONE) + per) / (2n * per);
+  return ratio(guardMicro(Number(micro)), ONE);
 }

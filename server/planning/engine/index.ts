@@ -49,7 +49,7 @@ export {
 } from './problem.ts';
 export { whatIf } from './what-if.ts';
 export { type Offer, sharedBuys } from './purchase-offer.ts';
-export { type Micro, microText, multiplyUp, ONE, parseMicro, type Ratio, ratio } from './qty.ts';
+export { type Micro, microText, multiplyUp, ONE, parseMicro, type Ratio, ratio, ratioUp } from './qty.ts';
 export { gatherSupplies, newSupplyList } from './supply-list.ts';
 export { parentOf, type Served, serves, type Waits, waitsFor } from './trace.ts';
 export { type WayOut, waysOut } from './ways-out.ts';

@@ -7,7 +7,7 @@ import { nodeText, sourceOf } from './model.ts';
 import { netExpiring } from './net-expiring.ts';
 import type { Plan } from './plan.ts';
 import { dateOrders, propose, safetyOf, windowEnd } from './propose.ts';
-import { guardMicro } from './qty.ts';
+import { guardMicro, LARGEST } from './qty.ts';
 import { noteStoodIn } from './stood-in.ts';
 import type { TimeRow } from './time-row.ts';
 import { clearRow } from './time-row.ts';
@@ -46,7 +46,9 @@ function scan(model: Model, item: number, safety: number, row: TimeRow): void {
   const { waitDays } = model.settings;
   let projected = 0;
   for (let day = first; day <= last; day++) {
-    projected += receipt[day + zero]! - need[day + zero]!;
+    const [comes, goes] = [receipt[day + zero]!, need[day + zero]!];
+    projected += comes - goes;
+    if (comes > LARGEST || goes > LARGEST || projected > LARGEST) guardMicro(Number.MAX_VALUE);
     const floor = day >= 0 ? safety : 0;
     if (projected >= floor) continue;
     guardMicro(projected);

@@ -6,7 +6,7 @@
 export type Micro = number;
 
 export const ONE: Micro = 1_000_000;
-const LARGEST = Number.MAX_SAFE_INTEGER;
+export const LARGEST: Micro = Number.MAX_SAFE_INTEGER;
 
 export function guardMicro(value: Micro): Micro {
   if (!(value <= LARGEST && value >= -LARGEST)) {
@@ -23,6 +23,14 @@ export function parseMicro(text: string): Micro {
   if (fraction.length > 6) throw new RangeError(`more than 6 decimals: ${text}`);
   const magnitude = Number(match[2]) * ONE + Number(fraction.padEnd(6, '0'));
   return guardMicro(match[1] === '-' ? -magnitude : magnitude);
+}
+
+/** Decimal text of any length as a whole number of units, `per` of which are one. */
+export function exactDecimal(text: string): { units: bigint; per: bigint } {
+  const match = /^(-?\d+)(?:\.(\d*))?$/.exec(text);
+  if (!match) throw new RangeError(`not a decimal number: ${text}`);
+  const fraction = match[2] ?? '';
+  return { units: BigInt(match[1]! + fraction), per: 10n ** BigInt(fraction.length) };
 }
 
 export function microText(value: Micro): string {
@@ -77,10 +85,30 @@ export function ratio(num: number, den: number): Ratio {
   return reduced;
 }
 
+/** Exact where it can be; where the product is too fine, the next coarser decimal above: never understated. */
 export function multiplyRatios(a: Ratio, b: Ratio): Ratio {
-  const cross = ratio(a.num, b.den);
-  const other = ratio(b.num, a.den);
-  return ratio(cross.num * other.num, cross.den * other.den);
+  return ratioUp(BigInt(a.num) * BigInt(b.num), BigInt(a.den) * BigInt(b.den));
+}
+
+const FINEST = 10n ** 12n;
+
+const fits = (num: bigint, den: bigint): boolean => num * den <= BigInt(LARGEST);
+
+function reduced(num: bigint, den: bigint): readonly [bigint, bigint] {
+  let [a, b] = [num, den];
+  while (b !== 0n) [a, b] = [b, a % b];
+  return [num / a, den / a];
+}
+
+/** A ratio of whole numbers of any size as one the engine stays exact with, rounded up where it is too fine. */
+export function ratioUp(num: bigint, den: bigint): Ratio {
+  const [exactNum, exactDen] = reduced(num, den);
+  if (fits(exactNum, exactDen)) return { num: Number(exactNum), den: Number(exactDen) };
+  for (let coarse = FINEST; coarse >= 1n; coarse /= 10n) {
+    const [up, down] = reduced((exactNum * coarse + exactDen - 1n) / exactDen, coarse);
+    if (fits(up, down)) return { num: Number(up), den: Number(down) };
+  }
+  throw new RangeError(`not to be taken so often: ${num}/${den}`);
 }
 
 /** The ratio of a decimal number of at most six places: 1.02 is 51/50. */

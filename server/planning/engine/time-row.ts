@@ -48,8 +48,14 @@ export function newTimeRow(): TimeRow {
   };
 }
 
+/** Ten thousand years to either side: a day beyond is a mistake, and no row is made for it. */
+const FARTHEST = 3_652_425;
+
 /** Makes the rows reach from `first` to `last`. They are empty at that moment, so nothing is copied. */
 export function reach(row: TimeRow, first: number, last: number): void {
+  if (first < -FARTHEST || last > FARTHEST) {
+    throw new RangeError(`days from ${first} to ${last}: no plan reaches ten thousand years`);
+  }
   row.first = first;
   row.last = last;
   if (first + row.zero >= 0 && last + row.zero < row.need.length) return;
