@@ -3323,6 +3323,10 @@ create table plan.resident (
   company_id uuid not null,
   holder text not null,
   leased_until timestamp with time zone not null,
+  watched_at timestamp with time zone,
+  watched_day date,
+  watched_xid xid8,
+  tellings bigint not null default 0,
   constraint resident_pkey PRIMARY KEY (company_id),
   constraint resident_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id)
 );
@@ -3513,6 +3517,25 @@ create view plan.substitute_take as
    FROM (plan.firm_supply f
      JOIN plan.order_need n ON (((n.company_id = f.company_id) AND (n.document_id = f.for_order_id) AND (n.line_no = f.for_line_no))))
   WHERE (f.kind = 'substitute'::text);
+
+-- how an order line stands that is short or late, as it was last told; whoever is not named here is neither
+-- application may select, insert, update, delete; kept apart by company
+create table plan.told_standing (
+  company_id uuid not null,
+  need text not null,
+  status text not null,
+  late_days integer,
+  need_date date not null,
+  qty qty not null,
+  constraint told_standing_pkey PRIMARY KEY (company_id, need),
+  constraint told_standing_company_fk FOREIGN KEY (company_id) REFERENCES sys.company(id),
+  constraint told_standing_late_by_days CHECK (
+CASE status
+    WHEN 'short'::text THEN (NOT (late_days IS DISTINCT FROM 0))
+    ELSE ((late_days IS NULL) OR (late_days > 0))
+END),
+  constraint told_standing_status_known CHECK ((status = ANY (ARRAY['short'::text, 'late'::text])))
+);
 
 -- what came in for one tracking number: the rest of a lot belongs to its latest receipts
 -- application may select

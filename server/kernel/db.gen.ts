@@ -2005,6 +2005,10 @@ export interface Db {
     company_id: string;
     holder: string;
     leased_until: string;
+    watched_at: string | null;
+    watched_day: string | null;
+    watched_xid: string | null;
+    tellings: Generated<bigint>;
   };
   'plan.run': {
     company_id: string;
@@ -2110,6 +2114,14 @@ export interface Db {
     priority: number;
     partner_code: string;
     partner_name: string;
+  };
+  'plan.told_standing': {
+    company_id: string;
+    need: string;
+    status: string;
+    late_days: number | null;
+    need_date: string;
+    qty: QtyText;
   };
   'plan.tracked_receipt': {
     company_id: string;

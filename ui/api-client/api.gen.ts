@@ -2559,8 +2559,13 @@ cause: {
 command: string
 actorId: (string | null)
 at: (string | null)
+since: (string | null)
+daysPassed: ({
+from: string
+to: string
+} | null)
 changes: {
-what: ("demand" | "supply" | "forecast" | "item" | "structure" | "serving")
+what: ("demand" | "supply" | "forecast" | "item" | "structure" | "serving" | "overdue")
 id: string
 document: ({
 kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
@@ -4771,8 +4776,13 @@ cause: {
 command: string
 actorId: (string | null)
 at: (string | null)
+since: (string | null)
+daysPassed: ({
+from: string
+to: string
+} | null)
 changes: {
-what: ("demand" | "supply" | "forecast" | "item" | "structure" | "serving")
+what: ("demand" | "supply" | "forecast" | "item" | "structure" | "serving" | "overdue")
 id: string
 document: ({
 kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")

@@ -1,26 +1,32 @@
 // Tells of orders that a change made short or late, or relieved. A company's alerts are told by one process at a time:
-// whoever holds its lease writes them; whoever does not keeps silent.
+// whoever has the turn writes them, and with them how orders stand that are told; whoever does not keeps silent. Whoever
+// gets the turn first tells what has happened while nobody watched (told.ts).
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Tx } from '../../kernel/ctx.ts';
 import type { Db } from '../../kernel/db.gen.ts';
 import { type Id, newId } from '../../kernel/ids.ts';
 import { withTransaction } from '../../kernel/transaction.ts';
-import type { Change, Serving } from '../engine/index.ts';
+import { causeOf, overdueSince, rememberGone, withChanges } from './alert-cause.ts';
 import type { AlertCause, AlertChange, AlertHit } from './alert-shapes.ts';
 import { blockersOf } from './answers/run-words.ts';
-import { standingRow } from './answers/standings.ts';
+import { type Standing, standingRow } from './answers/standings.ts';
 import type { Followed } from './follow.ts';
-import { type Hit, hitsOf } from './hits.ts';
+import { type Hit, type Hits, hitsOf } from './hits.ts';
 import type { Hear } from './keeper.ts';
-import { type Resident, allocation } from './resident.ts';
-import { STATUSES } from './statuses.ts';
-import { dateText, documentOf, qtyText } from './words.ts';
+import { type Resident, allocation, standing } from './resident.ts';
+import { STATUSES, type Statuses } from './statuses.ts';
+import { NOTHING_TOLD, type Turn, keepTurn, readTold, takeTurn, writeTold } from './told.ts';
+import { askedOtherwise, changesSince } from './unwatched.ts';
 
 const MOST_HITS = 50;
-const MOST_CHANGES = 20;
 const MOST_CAUSES = 5;
-const LEASE = sql`now() + interval '15 seconds'`;
+/** A process that has kept silent for so long has lost its turn. */
+const LEASE_MS = 15_000;
+/** The turn is kept before it is lost: after this share of the lease. */
+const KEPT_EARLY = 3;
+/** Changes that are remembered while another process tells, should it be lost. */
+const MOST_MISSED = 50;
 
 export type Tell = (companyId: Id, topics: ReadonlySet<string>) => void;
 
@@ -31,32 +37,152 @@ type Alert = {
   readonly hitCount: number;
 };
 
+/** What a process knows of the telling of one company. */
+type Watch = {
+  /** The standings that are written as told; null while they are another's, or it is not known whether they were. */
+  told: Statuses | null;
+  /** The calendar day they are of. */
+  day: string;
+  tellings: bigint;
+  /** When the turn is to be kept, or tried for again; by the process's own watch. */
+  again: number;
+  /** What we saw while it was another's turn. */
+  missed: readonly AlertChange[];
+};
+
+/** What a step is to write: what differs, and what is told of it. */
+type Telling = { readonly hits: Hits; readonly alerts: readonly Alert[] };
+
 /** Hears every step of a plan and writes what it means for orders. `holder` names the process. */
-export function tellAlerts(database: Kysely<Db>, holder: string, tell: Tell): Hear {
-  return async ({ companyId }, before, followed) => {
+export function tellAlerts(database: Kysely<Db>, holder: string, tell: Tell, leaseMs = LEASE_MS): Hear {
+  const watches = new Map<Id, Watch>();
+  return async ({ companyId }, before, followed, begun) => {
     rememberGone(followed);
-    const alerts = before === null ? [] : alertsOf(before, followed);
-    // Most steps mean nothing to anybody; the lease is then only kept when it runs out soon.
-    if (alerts.length === 0) return;
-    const told = await withTransaction(database, companyId, 'write', async (tx) => {
-      if (!(await holdLease(tx, companyId, holder))) return false;
-      await writeAlerts(tx, companyId, alerts);
-      return true;
+    const { resident } = followed.kept;
+    const watch = watches.get(companyId) ?? { told: null, day: '', tellings: 0n, again: 0, missed: [] };
+    watches.set(companyId, watch);
+    const goesOn = before !== null && watch.told === before.of;
+    if (!goesOn && watch.told !== null) Object.assign(watch, { told: null, again: 0 });
+    const seen = goesOn
+      ? tellingOf(followed, hitsOf(before, resident, changedNeeds(followed)), watch.day)
+      : null;
+    const isDue = performance.now() >= watch.again;
+    // Most steps mean nothing to anybody, and most of the time it stays somebody's turn.
+    if (!isDue && (seen === null || isNothing(seen.hits))) {
+      if (goesOn) noteTold(watch, resident);
+      else noteMissed(watch, followed);
+      return;
+    }
+    Object.assign(watch, { told: null, again: 0 });
+    noteMissed(watch, followed);
+    const done = await withTransaction(database, companyId, 'write', async (tx) => {
+      const turn = await takeTurn(tx, companyId, holder, performance.now() - begun);
+      if (typeof turn === 'number') return { leftMs: turn, telling: null, tellings: 0n };
+      const isOurs = seen !== null && turn.tellings === watch.tellings;
+      const telling = isOurs ? seen : await catchUp(tx, followed, turn, watch);
+      if (telling === null) return { leftMs: 0, telling, tellings: 0n };
+      const isWritten = turn.tellings === 0n || !isNothing(telling.hits);
+      const tellings = turn.tellings + (isWritten ? 1n : 0n);
+      await writeTold(tx, resident, telling.hits);
+      await writeAlerts(tx, companyId, telling.alerts);
+      await keepTurn(tx, followed.kept, holder, { tellings, leaseMs });
+      return { leftMs: leaseMs / KEPT_EARLY, telling, tellings };
     });
-    if (told) tell(companyId, new Set(['plan_alert']));
+    watch.again = performance.now() + done.leftMs;
+    if (done.telling === null) return;
+    Object.assign(watch, { tellings: done.tellings, missed: [] });
+    noteTold(watch, resident);
+    if (done.telling.alerts.length > 0) tell(companyId, new Set(['plan_alert']));
   };
 }
 
-async function holdLease(tx: Tx, companyId: Id, holder: string): Promise<boolean> {
-  const { rows } = await sql`
-    insert into plan.resident as r (company_id, holder, leased_until) values (${companyId}, ${holder}, ${LEASE})
-    on conflict (company_id) do update set holder = excluded.holder, leased_until = excluded.leased_until
-      where r.holder = excluded.holder or r.leased_until < now()
-    returning holder`.execute(tx);
-  return rows.length > 0;
+const isNothing = ({ red, notRed, worse }: Hits): boolean => red.length + notRed.length + worse.length === 0;
+
+function noteTold(watch: Watch, resident: Resident): void {
+  Object.assign(watch, { told: standing(resident), day: resident.days.today });
+}
+
+function noteMissed(watch: Watch, followed: Followed): void {
+  if (followed.changes.length > 0)
+    watch.missed = [...causeOf(followed).changes, ...watch.missed].slice(0, MOST_MISSED);
+}
+
+const changedNeeds = ({ changes }: Followed): string[] =>
+  changes.flatMap((change) => (change.kind === 'demand' ? [change.demand.id] : []));
+
+/** What a step that we saw ourselves means. */
+function tellingOf(followed: Followed, hits: Hits, dayBefore: string): Telling {
+  const { resident } = followed.kept;
+  if (isNothing(hits)) return { hits, alerts: [] };
+  return {
+    hits,
+    alerts: alertsOf(resident, hits, (isNear) => sinceDay(resident, causeOf(followed), dayBefore, isNear)),
+  };
+}
+
+/** How orders stand against what was told last, by whomever; null when whoever told it may have known more than we. */
+async function catchUp(
+  tx: Tx,
+  { kept: { resident } }: Followed,
+  turn: Turn,
+  watch: Watch,
+): Promise<Telling | null> {
+  // The first time there is nothing that anybody has been told.
+  if (turn.tellings === 0n) return { hits: hitsOf(NOTHING_TOLD.standings, resident, []), alerts: [] };
+  if (turn.isNewer) return null;
+  const told = await readTold(tx, resident.companyId);
+  const asked = askedOtherwise(resident, told);
+  const hits = hitsOf(
+    told.standings,
+    resident,
+    asked.map(({ id }) => id),
+  );
+  if (hits.worse.length + hits.relieved.length === 0) return { hits, alerts: [] };
+  const logged = turn.watchedXid === null ? [] : await changesSince(tx, resident, turn.watchedXid);
+  const changes = [...asked, ...watch.missed, ...logged];
+  const nobody = { command: '', actorId: null, at: null, since: turn.watchedAt, daysPassed: null };
+  const cause = (isNear: Near): AlertCause =>
+    sinceDay(
+      resident,
+      withChanges({ ...nobody, changes: [], changeCount: 0 }, ...nearFirst(changes, isNear)),
+      turn.watchedDay ?? resident.days.today,
+      isNear,
+    );
+  return { hits, alerts: alertsOf(resident, hits, cause) };
+}
+
+/** What concerns the orders hit, or anything they are made of; then the rest. */
+function nearFirst(changes: readonly AlertChange[], isNear: Near): AlertChange[][] {
+  return [changes.filter(isNear), changes.filter((change) => !isNear(change))];
+}
+
+/** With the days that have passed, and what those orders are made of that should have come on them. */
+function sinceDay(resident: Resident, cause: AlertCause, from: string, isNear: Near): AlertCause {
+  const to = resident.days.today;
+  if (from >= to) return cause;
+  return { ...withChanges(cause, overdueSince(resident, from).filter(isNear)), daysPassed: { from, to } };
+}
+
+type Near = (change: AlertChange) => boolean;
+
+/** Whether a change is about one of the orders, or an item that one of them walked through in the run. */
+function nearTo(resident: Resident, hits: readonly Hit[]): Near {
+  const { needs, rows, needOfDemand, ground } = allocation(resident);
+  const { demands, nodes, items } = ground.model;
+  const [ids, codes] = [new Set<string>(), new Set<string>()];
+  for (const { row } of hits) {
+    ids.add(demands.ids[row]!);
+    codes.add(items.codes[nodes.item[demands.node[row]!]!]!);
+    const need = needOfDemand[row] ?? -1;
+    if (need < 0) continue;
+    for (let at = needs.firstRow[need]!; at < needs.endRow[need]!; at++)
+      codes.add(items.codes[nodes.item[rows.node[at]!]!]!);
+  }
+  return ({ id, item }) => ids.has(id) || codes.has(item?.code ?? '');
 }
 
 async function writeAlerts(tx: Tx, companyId: Id, alerts: readonly Alert[]): Promise<void> {
+  if (alerts.length === 0) return;
   const rows = alerts.map((alert) => ({ ...alert, id: newId() }));
   await sql`
     insert into plan.alert (company_id, id, level, cause, hits, hit_count)
@@ -65,30 +191,25 @@ async function writeAlerts(tx: Tx, companyId: Id, alerts: readonly Alert[]): Pro
       as alert (id uuid, level text, cause jsonb, hits jsonb, "hitCount" integer)`.execute(tx);
 }
 
-function alertsOf(before: Parameters<typeof hitsOf>[0], followed: Followed): Alert[] {
-  const { resident } = followed.kept;
-  if (followed.changes.length === 0 && !followed.anew) return [];
-  const { worse, relieved } = hitsOf(before, followed);
-  if (worse.length + relieved.length === 0) return [];
-  const cause = causeOf(followed);
-  const alert = (level: Alert['level'], hits: readonly Hit[]): Alert[] =>
-    hits.length === 0
-      ? []
-      : [
-          {
-            level,
-            cause,
-            hits: hits.slice(0, MOST_HITS).map((hit) => hitRow(resident, hit)),
-            hitCount: hits.length,
-          },
-        ];
+/** However many orders were hit, one alert tells of them, and one of those that were relieved. */
+function alertsOf(
+  resident: Resident,
+  { worse, relieved }: Hits,
+  causeFor: (isNear: Near) => AlertCause,
+): Alert[] {
+  const alert = (level: Alert['level'], hits: readonly Hit[]): Alert[] => {
+    if (hits.length === 0) return [];
+    const named = hits.slice(0, MOST_HITS);
+    const cause = causeFor(nearTo(resident, named));
+    return [{ level, cause, hits: named.map((hit) => hitRow(resident, hit)), hitCount: hits.length }];
+  };
   const rows = worse.map((hit) => ({ hit, standing: standingRow(resident, hit.row) }));
   const isLate = rows.some(({ standing }) => standing.status === 'late');
   return [...alert(isLate ? 'late' : 'short', byUrgency(rows)), ...alert('relieved', relieved)];
 }
 
 /** The earliest day of need first. */
-const byUrgency = (rows: readonly { hit: Hit; standing: { date: string; id: string } }[]): Hit[] =>
+const byUrgency = (rows: readonly { hit: Hit; standing: Standing }[]): Hit[] =>
   [...rows]
     .sort(({ standing: a }, { standing: b }) => (`${a.date} ${a.id}` < `${b.date} ${b.id}` ? -1 : 1))
     .map(({ hit }) => hit);
@@ -114,103 +235,3 @@ function hitRow(resident: Resident, { row, levelBefore }: Hit): AlertHit {
     })),
   };
 }
-
-/** What changed, from what to what. A plan that was made anew knows only whose command it was. */
-export function causeOf(followed: Followed): AlertCause {
-  const last = followed.entries.at(-1);
-  const before = new Map(followed.undo.flatMap((change) => sideOf(followed, change) ?? []));
-  const changes = followed.changes.map((change) => changeRow(followed, change, before));
-  return {
-    command: last?.command ?? '',
-    actorId: last?.actorId ?? null,
-    at: last?.at ?? null,
-    changes: changes.slice(0, MOST_CHANGES),
-    changeCount: changes.length,
-  };
-}
-
-type Side = { readonly qty: string; readonly date: string };
-
-const MOST_REMEMBERED = 1_000;
-/** What was taken out of a plan, so that an order that is unapproved, changed and approved again is told as a change. */
-const remembered = new WeakMap<Resident, Map<string, Side>>();
-
-function rememberGone(followed: Followed): void {
-  const { resident } = followed.kept;
-  if (!followed.changes.some(isDrop)) return;
-  const before = new Map(followed.undo.flatMap((change) => sideOf(followed, change) ?? []));
-  const known = remembered.get(resident) ?? new Map<string, Side>();
-  remembered.set(resident, known);
-  for (const change of followed.changes) {
-    const side = isDrop(change) ? before.get(change.id) : undefined;
-    if (isDrop(change) && side !== undefined) known.set(change.id, side);
-  }
-  for (const id of known.keys()) {
-    if (known.size <= MOST_REMEMBERED) break;
-    known.delete(id);
-  }
-}
-
-const isDrop = (change: Change): change is Extract<Change, { kind: 'dropDemand' | 'dropSupply' }> =>
-  change.kind === 'dropDemand' || change.kind === 'dropSupply';
-
-function sideOf({ kept }: Followed, change: Change): [string, Side][] | null {
-  const row = change.kind === 'demand' ? change.demand : change.kind === 'supply' ? change.supply : null;
-  if (row === null) return null;
-  return [[row.id, { qty: qtyText(row.qty), date: dateText(kept.resident, row.day) }]];
-}
-
-function changeRow(followed: Followed, change: Change, before: ReadonlyMap<string, Side>): AlertChange {
-  const { resident } = followed.kept;
-  const [id, what] =
-    change.kind === 'servings' ? [ruledNeed(followed, change), 'serving' as const] : nameOf(change);
-  const [after] = sideOf(followed, change) ?? [];
-  const gone = followed.gone.get(id);
-  const code = gone?.item ?? itemOf(resident, id, what);
-  const item = code === undefined ? undefined : resident.items.get(code);
-  return {
-    what,
-    id,
-    document: gone === undefined ? documentOf(resident, id) : shown(gone),
-    item: item === undefined ? null : { id: item.id, code: item.code, name: item.name, unit: item.unit },
-    before: before.get(id) ?? (after && remembered.get(resident)?.get(id)) ?? null,
-    after: after?.[1] ?? null,
-  };
-}
-
-function shown<T extends { readonly item: string }>(face: T): Omit<T, 'item'> {
-  const { item: _, ...rest } = face;
-  return rest;
-}
-
-/** The order that a ruling puts before another, or puts back. */
-function ruledNeed({ undo }: Followed, { servings }: Extract<Change, { kind: 'servings' }>): string {
-  const before = undo.flatMap((change) => (change.kind === 'servings' ? change.servings : []));
-  const isIn = (one: Serving, all: readonly Serving[]): boolean =>
-    all.some(({ need, than }) => need === one.need && than === one.than);
-  const come = servings.filter((one) => !isIn(one, before));
-  const gone = before.filter((one) => !isIn(one, servings));
-  return [...gone, ...come].at(-1)?.need ?? servings.at(-1)?.need ?? '';
-}
-
-function nameOf(change: Exclude<Change, { kind: 'servings' }>): [string, AlertChange['what']] {
-  switch (change.kind) {
-    case 'demand':
-      return [change.demand.id, 'demand'];
-    case 'dropDemand':
-      return [change.id, 'demand'];
-    case 'supply':
-      return [change.supply.id, 'supply'];
-    case 'dropSupply':
-      return [change.id, 'supply'];
-    case 'forecast':
-      return [change.item, 'forecast'];
-    case 'item':
-      return [change.item.code, 'item'];
-    case 'lines':
-      return [change.parent, 'structure'];
-  }
-}
-
-const itemOf = (resident: Resident, id: string, what: AlertChange['what']): string | undefined =>
-  ['demand', 'supply', 'serving'].includes(what) ? resident.faces.get(id)?.item : id;

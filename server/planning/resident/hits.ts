@@ -1,11 +1,10 @@
-// Which orders a step of the plan hit: those that became short or late or later, those that were changed themselves and
-// are short, and those that were relieved.
+// Which orders stand otherwise than before: those that became short or late or later, those that were changed themselves
+// and are short, those that were relieved; and what has to be written down so that the next comparison begins here.
 import { CONSUMES } from '../engine/index.ts';
-import type { Followed } from './follow.ts';
-import { type Standings, standing } from './resident.ts';
+import { type Resident, type Standings, standing } from './resident.ts';
 import { STATUSES } from './statuses.ts';
 
-const SHORT = STATUSES.indexOf('short');
+export const SHORT = STATUSES.indexOf('short');
 
 export type Hit = {
   readonly row: number;
@@ -13,34 +12,62 @@ export type Hit = {
   readonly levelBefore: number | null;
 };
 
-export type Hits = { readonly worse: readonly Hit[]; readonly relieved: readonly Hit[] };
+export type Hits = {
+  readonly worse: readonly Hit[];
+  readonly relieved: readonly Hit[];
+  /** Rows that are short or late, and were not, or otherwise. */
+  readonly red: readonly number[];
+  /** Ids of what was short or late and is not, or is not there any more. */
+  readonly notRed: readonly string[];
+};
 
-export function hitsOf(before: Standings, { kept, changes }: Followed): Hits {
-  const { live } = kept.resident;
+type Found = { -readonly [Kind in keyof Hits]: Hits[Kind][number][] };
+
+const NO_HITS: Hits = { worse: [], relieved: [], red: [], notRed: [] };
+
+/** `changed`: ids of needs that were changed themselves. */
+export function hitsOf(before: Standings, resident: Resident, changed: Iterable<string>): Hits {
+  const { live } = resident;
   const { demands } = live.plan.model;
-  const now = standing(kept.resident);
+  const now = standing(resident);
+  if (now === before.of) return NO_HITS;
   const own = new Uint8Array(now.level.length);
-  for (const change of changes) {
-    const row = change.kind === 'demand' ? live.demandRows.get(change.demand.id) : undefined;
+  for (const id of changed) {
+    const row = live.demandRows.get(id);
     if (row !== undefined) own[row] = 1;
   }
   // As long as the plan was not made anew, what had a row has it still.
-  const rowBefore = (row: number): number | undefined =>
-    live.demandRows === before.rows ? row : before.rows.get(demands.ids[row]!);
-  const worse: Hit[] = [];
-  const relieved: Hit[] = [];
+  const isAnew = live.demandRows !== before.rows;
+  const found: Found = { worse: [], relieved: [], red: [], notRed: [] };
   for (let row = 0; row < now.level.length; row++) {
-    const was = rowBefore(row);
+    const id = demands.ids[row]!;
+    const was = isAnew ? before.rows.get(id) : row;
     const levelBefore = was === undefined ? null : (before.of.level[was] ?? null);
     const delayBefore = was === undefined ? 0 : (before.of.delay[was] ?? 0);
     const [level, delay] = [now.level[row]!, now.delay[row]!];
-    const isWorse = level >= SHORT && (level > (levelBefore ?? 0) || delay > delayBefore);
-    const isRelieved = levelBefore !== null && levelBefore >= SHORT && level < SHORT;
-    const isOwn = level >= SHORT && own[row] === 1;
-    if (!isWorse && !isRelieved && !isOwn) continue;
-    // A row that was given back stands for nobody until it is used again.
-    if (demands.role[row] !== CONSUMES || live.demandRows.get(demands.ids[row]!) !== row) continue;
-    (isRelieved ? relieved : worse).push({ row, levelBefore });
+    const wasRed = levelBefore !== null && levelBefore >= SHORT;
+    if (level < SHORT) {
+      if (wasRed) found.notRed.push(id);
+      if (wasRed && isInUse(resident, row)) found.relieved.push({ row, levelBefore });
+      continue;
+    }
+    const isOwn = own[row] === 1;
+    if (level === levelBefore && delay === delayBefore && !isOwn) continue;
+    if (!isInUse(resident, row)) continue;
+    found.red.push(row);
+    if (isOwn || level > (levelBefore ?? 0) || delay > delayBefore) found.worse.push({ row, levelBefore });
   }
-  return { worse, relieved };
+  if (isAnew) found.notRed = found.notRed.concat(lost(before, resident));
+  return found;
 }
+
+/** A row that was given back stands for nobody until it is used again; forecast is no order. */
+function isInUse({ live }: Resident, row: number): boolean {
+  const { demands } = live.plan.model;
+  return demands.role[row] === CONSUMES && live.demandRows.get(demands.ids[row]!) === row;
+}
+
+const lost = (before: Standings, { live }: Resident): string[] =>
+  [...before.rows]
+    .filter(([id, row]) => before.of.level[row]! >= SHORT && !live.demandRows.has(id))
+    .map(([id]) => id);

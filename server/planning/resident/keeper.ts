@@ -9,7 +9,8 @@ import { refuse } from '../../kernel/refusal.ts';
 import type { Consult } from '../../kernel/run-command.ts';
 import { withTransaction } from '../../kernel/transaction.ts';
 import { systemClock } from '../../kernel/clock.ts';
-import { type Tell, causeOf } from './alerts.ts';
+import { causeOf } from './alert-cause.ts';
+import type { Tell } from './alerts.ts';
 import { type Followed, type Kept, NOTHING, follow, openKept } from './follow.ts';
 import { type Question, answer } from './questions.ts';
 import { type Resident, type Standings, noteStandings } from './resident.ts';
@@ -23,8 +24,16 @@ export type Keeper = {
   readonly ask: (place: Place, question: Question) => Promise<unknown>;
 };
 
-/** Told of each step of a plan before it may be asked again; `before` is null when the plan was not kept before. */
-export type Hear = (place: Place, before: Standings | null, followed: Followed) => Promise<void>;
+/**
+ * Told of each step of a plan before it may be asked again; `before` is null when the plan was not kept before, `begun`
+ * a moment before the step's snapshot, by performance.now().
+ */
+export type Hear = (
+  place: Place,
+  before: Standings | null,
+  followed: Followed,
+  begun: number,
+) => Promise<void>;
 
 type Desk = { kept: Kept | null; queue: Promise<unknown>; lastAsked: number };
 
@@ -80,7 +89,7 @@ export function createKeeper(database: Kysely<Db>, { hear, tell }: KeeperOptions
     const milliseconds = performance.now() - started;
     desk.kept = followed.kept;
     makeRoom();
-    if (hear !== undefined) await hear(place, before, followed);
+    if (hear !== undefined) await hear(place, before, followed, started);
     noteChange(followed, milliseconds);
     return followed.kept.resident;
   };
@@ -92,12 +101,15 @@ export function createKeeper(database: Kysely<Db>, { hear, tell }: KeeperOptions
   };
   /** The plan that a whole run makes becomes the one that is kept. */
   const runWhole = (place: Place, runId: Id): Promise<unknown> =>
-    inTurn(place, async () => {
+    inTurn(place, async (resident) => {
+      const before = hear === undefined ? null : noteStandings(resident);
       const started = performance.now();
       const made = await wholeRun(database, place, runId, tell);
       if (made === null) return false;
+      const followed = { ...NOTHING, kept: made, anew: true };
       deskOf(place.companyId).kept = made;
-      noteChange({ ...NOTHING, kept: made, anew: true }, performance.now() - started);
+      if (hear !== undefined) await hear(place, before, followed, started);
+      noteChange(followed, performance.now() - started);
       return true;
     });
   return {

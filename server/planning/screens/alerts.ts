@@ -31,7 +31,9 @@ export const planAlerts = defineQuery({
   output: z.object({ rows: z.array(zAlert), next: zId.nullable(), unseen: z.int() }),
   run: async (tx, { levels, after, limit }, ctx) => {
     const { rows } = await sql<z.output<typeof zAlert>>`
-      select a.id, a.recorded_at as "recordedAt", a.level, a.cause, coalesce(u.name, '') as "actorName", a.hits,
+      select a.id, a.recorded_at as "recordedAt", a.level,
+        -- Older alerts say nothing of times in which nobody watched.
+        '{"since": null, "daysPassed": null}'::jsonb || a.cause as cause, coalesce(u.name, '') as "actorName", a.hits,
         a.hit_count as "hitCount", a.recorded_at <= coalesce(s.seen_to, '-infinity') as seen
       from plan.alert a
       left join plan.alert_seen s on s.company_id = a.company_id and s.user_id = ${ctx.actor.userId}

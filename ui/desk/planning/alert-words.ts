@@ -1,6 +1,7 @@
-// The cause of an alert in words: which order, delivery or count changed, from what to what.
+// The cause of an alert in words: since when nobody watched, which days have passed, and which order, delivery or count
+// changed, from what to what.
 import { daysBetween } from '../../kit/days.ts';
-import { compare, grouped } from '../../kit/format.ts';
+import { compare, grouped, moment } from '../../kit/format.ts';
 import type { Words } from '../../kit/words.tsx';
 import type { Alert } from './shapes.ts';
 
@@ -18,6 +19,7 @@ function subject(t: Words, { document, item, what }: Change): string {
 function moved(t: Words, { what, before, after, item }: Change): string {
   if (what === 'serving') return t('alert.ruled');
   const unit = item?.unit ?? '';
+  if (what === 'overdue' && before) return t('alert.overdue', { ...before, qty: grouped(before.qty), unit });
   if (!before && !after) return t('alert.changed');
   if (!before && after) return t('alert.added', { qty: grouped(after.qty), unit, date: after.date });
   if (before && !after) return t('alert.gone', { qty: grouped(before.qty), unit });
@@ -44,13 +46,21 @@ function moved(t: Words, { what, before, after, item }: Change): string {
 export const changeSentence = (t: Words, change: Change): string =>
   `${subject(t, change)} ${moved(t, change)}`;
 
-/** The weightiest changes first: what was asked or bought before what follows from it. */
-export function causeSentences(t: Words, alert: Pick<Alert, 'cause'>, most = 3): readonly string[] {
+/** Why it is told now, when it was not seen as it happened. */
+function timesOf(t: Words, { since, daysPassed }: Alert['cause']): readonly string[] {
+  return [
+    ...(since ? [t('alert.since', { at: moment(since) })] : []),
+    ...(daysPassed ? [t('alert.daysPassed', daysPassed)] : []),
+  ];
+}
+
+/** The weightiest changes first: what was asked or bought before what follows from it; nearest first where nobody watched. */
+export function causeSentences(t: Words, { cause }: Pick<Alert, 'cause'>, most = 3): readonly string[] {
   const weight = ({ what }: Change): number =>
-    ['demand', 'serving', 'supply', 'forecast', 'item', 'structure'].indexOf(what);
-  const sentences = [...alert.cause.changes]
-    .sort((a, b) => weight(a) - weight(b))
-    .map((change) => changeSentence(t, change));
-  const left = alert.cause.changeCount - most;
-  return left > 0 ? [...sentences.slice(0, most), t('alert.moreChanges', { count: left })] : sentences;
+    ['overdue', 'demand', 'serving', 'supply', 'forecast', 'item', 'structure'].indexOf(what);
+  const changes = cause.since ? cause.changes : [...cause.changes].sort((a, b) => weight(a) - weight(b));
+  const sentences = [...new Set(changes.map((change) => changeSentence(t, change)))];
+  const left = cause.changeCount - most;
+  const shown = left > 0 ? [...sentences.slice(0, most), t('alert.moreChanges', { count: left })] : sentences;
+  return [...timesOf(t, cause), ...shown];
 }
