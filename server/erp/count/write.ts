@@ -1,50 +1,23 @@
 // Private writes of count orders: the head under lock, and what its scope may name.
 import { sql } from 'kysely';
-import type { Ctx, Only, Tx } from '../../kernel/ctx.ts';
+import type { Ctx } from '../../kernel/ctx.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
-
-export type ErpTx = Tx<Only<'sys' | 'md' | 'contract' | 'erp'>>;
+import type { ErpTx, Order } from '../orders/index.ts';
 
 /** What is to be counted. Empty bins: every bin of the warehouse; empty items: whatever lies there. */
 export type Scope = { readonly binCodes: readonly string[]; readonly itemIds: readonly Id[] };
 
-export type OrderHead = {
-  readonly id: Id;
-  readonly no: string;
-  readonly state: string;
-  readonly warehouseId: Id;
-  readonly binCodes: readonly string[];
-  readonly itemIds: readonly Id[];
-  readonly version: number;
-};
+export type OrderHead = Order & Scope & { readonly warehouseId: Id };
 
 /** Locks an order. Refuses NOT_FOUND. */
 export async function lockOrder(tx: ErpTx, ctx: Ctx, id: Id): Promise<OrderHead> {
-  const { rows } = await sql<{
-    id: Id;
-    no: string;
-    state: string;
-    warehouse_id: Id;
-    bin_codes: string[];
-    item_ids: Id[];
-    version: number;
-  }>`
-    select id, no, state, warehouse_id, version,
-      array(select jsonb_array_elements_text(scope -> 'binCodes')) as bin_codes,
-      array(select jsonb_array_elements_text(scope -> 'itemIds')) as item_ids
+  const { rows } = await sql<OrderHead>`
+    select id, no, state, version, warehouse_id as "warehouseId",
+      array(select jsonb_array_elements_text(scope -> 'binCodes')) as "binCodes",
+      array(select jsonb_array_elements_text(scope -> 'itemIds')) as "itemIds"
     from erp.count_order where company_id = ${ctx.companyId} and id = ${id} for no key update`.execute(tx);
-  const row = rows[0];
-  if (!row) return refuse('NOT_FOUND', { what: 'count order', key: id });
-  return {
-    id: row.id,
-    no: row.no,
-    state: row.state,
-    warehouseId: row.warehouse_id,
-    binCodes: row.bin_codes,
-    itemIds: row.item_ids,
-    version: row.version,
-  };
+  return rows[0] ?? refuse('NOT_FOUND', { what: 'count order', key: id });
 }
 
 /** Sets the state of a locked order and counts its version up. Where nothing differed, nobody has settled it. */

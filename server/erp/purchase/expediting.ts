@@ -5,7 +5,8 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { type Qty, type QtyText, parseQty, qtyText } from '../../kernel/decimal.ts';
 import { type Id, newId } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
-import type { ErpTx, OrderHead } from './write.ts';
+import type { ErpTx } from '../orders/index.ts';
+import type { OrderHead } from './write.ts';
 
 export type ExpediteLine = {
   readonly id: Id;

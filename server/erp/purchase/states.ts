@@ -1,5 +1,6 @@
 // A purchase order's states. Received, stocked and invoiced are not states: they are read from the lines.
 import type { States } from '../../kernel/document.ts';
+import type { Orders } from '../orders/index.ts';
 
 export const purchaseOrderStates = {
   edit: { from: ['draft'], to: 'draft' },
@@ -12,3 +13,10 @@ export const purchaseOrderStates = {
   close: { from: ['approved'], to: 'closed' },
   void: { from: ['draft'], to: 'void' },
 } as const satisfies States;
+
+export const purchaseOrders = {
+  kind: 'purchase_order',
+  table: 'erp.purchase_order',
+  series: 'CGDD',
+  states: purchaseOrderStates,
+} as const satisfies Orders;

@@ -7,7 +7,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { type Qty, type QtyText, addQty, parseQty, qtyText, subQty } from '../../kernel/decimal.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { zDate, zId } from '../../kernel/schema.ts';
-import type { ErpTx } from './write.ts';
+import type { ErpTx } from '../orders/index.ts';
 
 export type Availability = {
   readonly itemId: Id;

@@ -1,5 +1,6 @@
 // A sales order's states. Promised, shipped and invoiced are not states: they are read from the lines.
 import type { States } from '../../kernel/document.ts';
+import type { Orders } from '../orders/index.ts';
 
 export const salesOrderStates = {
   edit: { from: ['draft'], to: 'draft' },
@@ -12,3 +13,10 @@ export const salesOrderStates = {
   close: { from: ['approved'], to: 'closed' },
   void: { from: ['draft'], to: 'void' },
 } as const satisfies States;
+
+export const salesOrders = {
+  kind: 'sales_order',
+  table: 'erp.sales_order',
+  series: 'XSDD',
+  states: salesOrderStates,
+} as const satisfies Orders;

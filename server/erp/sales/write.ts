@@ -1,121 +1,38 @@
-// Private writes of sales: the order's head and lines, always as one set.
+// Private writes of sales: the order's head under lock, and its lines always as one set.
 import { sql } from 'kysely';
-import type { Ctx, Only, Tx } from '../../kernel/ctx.ts';
-import {
-  type Qty,
-  type Rate,
-  type UnitPrice,
-  amountText,
-  priceText,
-  qtyText,
-  rateText,
-  sumAmount,
-} from '../../kernel/decimal.ts';
-import { type Id, newId } from '../../kernel/ids.ts';
+import type { Ctx } from '../../kernel/ctx.ts';
+import type { Id } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
-import { loadLineItems } from '../../masterdata/order-lines.ts';
-import { listPriceOf, priceLine } from '../../masterdata/pricing.ts';
+import type { ErpTx, Order, PricedLine } from '../orders/index.ts';
 
-export type ErpTx = Tx<Only<'sys' | 'md' | 'contract' | 'erp'>>;
-
-export type OrderLineInput = {
-  readonly itemId: Id;
-  readonly unitId?: Id | undefined;
-  readonly qty: Qty;
-  /** Of the unit that was typed, like the quantity; the list price when absent. */
-  readonly priceWithTax?: UnitPrice | undefined;
-  readonly taxRate?: Rate | undefined;
-  readonly deliveryDate?: string | undefined;
-};
-
-/** Prices the lines and replaces those of a draft; returns the order's totals. */
+/** Replaces the lines of a draft. */
 export async function replaceLines(
   tx: ErpTx,
   ctx: Ctx,
-  order: { id: Id; customerId: Id; deliveryDate: string },
-  lines: readonly OrderLineInput[],
-): Promise<{ amount: string; taxAmount: string; total: string }> {
-  if (lines.length === 0) refuse('NO_LINES');
-  const items = await loadLineItems(tx, ctx, 'sales', order.customerId, lines);
-  const priced = lines.map((line, index) => {
-    const item = items[index];
-    if (!item) return refuse('UNKNOWN_ITEM', { line: index + 1 });
-    const price =
-      line.priceWithTax ??
-      listPriceOf(item.listPrice, item) ??
-      refuse('PRICE_MISSING', { line: index + 1, item: item.code });
-    const taxRate = line.taxRate ?? item.taxRate;
-    return { line, item, taxRate, amounts: priceLine(line.qty, price, item, taxRate) };
-  });
-  await sql`delete from erp.sales_order_line where company_id = ${ctx.companyId} and order_id = ${order.id}`.execute(
-    tx,
-  );
-  const rows = priced.map(({ line, item, taxRate, amounts }, index) => ({
-    company_id: ctx.companyId,
-    id: newId(),
-    order_id: order.id,
-    line_no: index + 1,
-    item_id: item.itemId,
-    unit_id: item.unitId,
-    qty_entered: qtyText(line.qty),
-    qty: qtyText(amounts.qty),
-    price_entered: priceText(amounts.priceEntered),
-    price_with_tax: priceText(amounts.priceWithTax),
-    price: priceText(amounts.price),
-    tax_rate: rateText(taxRate),
-    amount: amountText(amounts.amount),
-    tax_amount: amountText(amounts.taxAmount),
-    total: amountText(amounts.total),
-    delivery_date: line.deliveryDate ?? order.deliveryDate,
-  }));
+  orderId: Id,
+  lines: readonly PricedLine[],
+): Promise<void> {
+  await sql`delete from erp.sales_order_line
+    where company_id = ${ctx.companyId} and order_id = ${orderId}`.execute(tx);
+  const rows = lines.map(({ row }) => row);
   await sql`insert into erp.sales_order_line (company_id, id, order_id, line_no, item_id, unit_id, qty_entered, qty,
       price_entered, price_with_tax, price, tax_rate, amount, tax_amount, total, delivery_date)
-    select company_id, id, order_id, line_no, item_id, unit_id, qty_entered, qty, price_entered, price_with_tax, price,
-      tax_rate, amount, tax_amount, total, delivery_date
+    select ${ctx.companyId}, id, ${orderId}, line_no, item_id, unit_id, qty_entered, qty, price_entered, price_with_tax,
+      price, tax_rate, amount, tax_amount, total, delivery_date
     from jsonb_populate_recordset(null::erp.sales_order_line, ${JSON.stringify(rows)}::jsonb)`.execute(tx);
-  return {
-    amount: amountText(sumAmount(priced.map((row) => row.amounts.amount))),
-    taxAmount: amountText(sumAmount(priced.map((row) => row.amounts.taxAmount))),
-    total: amountText(sumAmount(priced.map((row) => row.amounts.total))),
-  };
 }
 
-export type OrderHead = {
-  readonly id: Id;
-  readonly no: string;
-  readonly state: string;
+export type OrderHead = Order & {
   readonly customerId: Id;
   readonly warehouseId: Id;
   readonly deliveryDate: string;
-  readonly version: number;
 };
 
 /** Locks an order. Refuses NOT_FOUND. */
 export async function lockOrder(tx: ErpTx, ctx: Ctx, id: Id): Promise<OrderHead> {
-  const row = await tx
-    .selectFrom('erp.sales_order')
-    .select(['id', 'no', 'state', 'customer_id', 'warehouse_id', 'delivery_date', 'version'])
-    .where('company_id', '=', ctx.companyId)
-    .where('id', '=', id)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-  if (!row) return refuse('NOT_FOUND', { what: 'sales order', key: id });
-  return {
-    id: row.id,
-    no: row.no,
-    state: row.state,
-    customerId: row.customer_id,
-    warehouseId: row.warehouse_id,
-    deliveryDate: row.delivery_date,
-    version: row.version,
-  };
-}
-
-/** Sets the state of a locked order and counts its version up. */
-export async function setOrderState(tx: ErpTx, ctx: Ctx, id: Id, state: string): Promise<void> {
-  const approved = state === 'approved';
-  await sql`update erp.sales_order set state = ${state}, version = version + 1,
-      approved_by = case when ${approved} then ${ctx.actor.userId}::uuid else approved_by end,
-      approved_at = case when ${approved} then ${ctx.now}::timestamptz else approved_at end
-    where company_id = ${ctx.companyId} and id = ${id}`.execute(tx);
+  const { rows } = await sql<OrderHead>`
+    select id, no, state, version, customer_id as "customerId", warehouse_id as "warehouseId",
+      delivery_date as "deliveryDate"
+    from erp.sales_order where company_id = ${ctx.companyId} and id = ${id} for no key update`.execute(tx);
+  return rows[0] ?? refuse('NOT_FOUND', { what: 'sales order', key: id });
 }

@@ -1,13 +1,12 @@
 // Private writes of transfer orders: the head under lock, and the lines always as one set. A transfer has no price:
 // what moves inside the company keeps its value.
 import { sql } from 'kysely';
-import type { Ctx, Only, Tx } from '../../kernel/ctx.ts';
+import type { Ctx } from '../../kernel/ctx.ts';
 import { type Qty, qtyText } from '../../kernel/decimal.ts';
 import { type Id, newId } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { baseQtyOf } from '../../masterdata/pricing.ts';
-
-export type ErpTx = Tx<Only<'sys' | 'md' | 'contract' | 'erp'>>;
+import type { ErpTx, Order } from '../orders/index.ts';
 
 export type OrderLineInput = {
   readonly itemId: Id;
@@ -58,40 +57,12 @@ export async function replaceLines(
       ${qtys.map(qtyText)}::numeric[]) with ordinality as l (id, item_id, qty, position)`.execute(tx);
 }
 
-export type OrderHead = {
-  readonly id: Id;
-  readonly no: string;
-  readonly state: string;
-  readonly fromWarehouseId: Id;
-  readonly toWarehouseId: Id;
-  readonly version: number;
-};
+export type OrderHead = Order & { readonly fromWarehouseId: Id; readonly toWarehouseId: Id };
 
 /** Locks an order. Refuses NOT_FOUND. */
 export async function lockOrder(tx: ErpTx, ctx: Ctx, id: Id): Promise<OrderHead> {
-  const row = await tx
-    .selectFrom('erp.transfer_order')
-    .select(['id', 'no', 'state', 'from_warehouse_id', 'to_warehouse_id', 'version'])
-    .where('company_id', '=', ctx.companyId)
-    .where('id', '=', id)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-  if (!row) return refuse('NOT_FOUND', { what: 'transfer order', key: id });
-  return {
-    id: row.id,
-    no: row.no,
-    state: row.state,
-    fromWarehouseId: row.from_warehouse_id,
-    toWarehouseId: row.to_warehouse_id,
-    version: row.version,
-  };
-}
-
-/** Sets the state of a locked order and counts its version up. */
-export async function setOrderState(tx: ErpTx, ctx: Ctx, id: Id, state: string): Promise<void> {
-  const approved = state === 'approved';
-  await sql`update erp.transfer_order set state = ${state}, version = version + 1,
-      approved_by = case when ${approved} then ${ctx.actor.userId}::uuid else approved_by end,
-      approved_at = case when ${approved} then ${ctx.now}::timestamptz else approved_at end
-    where company_id = ${ctx.companyId} and id = ${id}`.execute(tx);
+  const { rows } = await sql<OrderHead>`
+    select id, no, state, version, from_warehouse_id as "fromWarehouseId", to_warehouse_id as "toWarehouseId"
+    from erp.transfer_order where company_id = ${ctx.companyId} and id = ${id} for no key update`.execute(tx);
+  return rows[0] ?? refuse('NOT_FOUND', { what: 'transfer order', key: id });
 }

@@ -10,8 +10,9 @@ import { type Id, newId } from '../../../kernel/ids.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { zId } from '../../../kernel/schema.ts';
 import { type DifferenceLine, objectionTo } from '../decide.ts';
+import type { ErpTx } from '../../orders/index.ts';
 import { countOrderStates } from '../states.ts';
-import { type ErpTx, lockOrder, setOrderState } from '../write.ts';
+import { lockOrder, setOrderState } from '../write.ts';
 
 type Line = DifferenceLine & { readonly observationId: Id };
 

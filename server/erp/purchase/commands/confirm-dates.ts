@@ -4,11 +4,12 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command.ts';
-import { recordStep, requireStep } from '../../../kernel/document.ts';
+import { requireStep } from '../../../kernel/document.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { zDate, zId } from '../../../kernel/schema.ts';
 import { decideAnswers, factsText, loadExpediteLines, writeFacts } from '../expediting.ts';
-import { purchaseOrderStates } from '../states.ts';
+import { noteStep } from '../../orders/index.ts';
+import { purchaseOrders } from '../states.ts';
 import { lockOrder } from '../write.ts';
 
 type Line = { id: string; line_no: number; delivery_date: string; confirmed_date: string | null };
@@ -37,7 +38,7 @@ export const confirmDates = defineCommand({
   refusals: ['LINE_NOT_OPEN'],
   run: async (tx, { orderId, lines }, ctx) => {
     const order = await lockOrder(tx, ctx, orderId);
-    const { to } = requireStep(purchaseOrderStates, 'confirm', order.state, order.no);
+    requireStep(purchaseOrders.states, 'confirm', order.state, order.no);
     const { rows } = await sql<Line>`
       select id, line_no, delivery_date, confirmed_date from erp.purchase_order_line
       where company_id = ${ctx.companyId} and order_id = ${orderId} and not closed order by id for no key update`.execute(
@@ -55,13 +56,8 @@ export const confirmDates = defineCommand({
     await sql`update erp.purchase_order_line l set confirmed_date = c.day
       from unnest(${changed.map(({ line }) => line.id)}::uuid[], ${changed.map(({ day }) => day)}::date[]) as c (id, day)
       where l.company_id = ${ctx.companyId} and l.id = c.id`.execute(tx);
-    await recordStep(tx, ctx, {
-      documentKind: 'purchase_order',
-      documentId: orderId,
-      verb: 'confirm',
-      from: order.state,
-      to,
-      note: { dates: changed.length === 0 ? factsText(answers) : datesText(changed) },
+    await noteStep(tx, ctx, purchaseOrders, order, 'confirm', {
+      dates: changed.length === 0 ? factsText(answers) : datesText(changed),
     });
     return { changed: changed.length };
   },

@@ -2,10 +2,11 @@
 // counts on the day only when the supplier has confirmed it.
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command.ts';
-import { recordStep, requireStep } from '../../../kernel/document.ts';
+import { requireStep } from '../../../kernel/document.ts';
 import { zDate, zId, zText } from '../../../kernel/schema.ts';
 import { decideAsk, decideWithdraw, factsText, loadExpediteLines, writeFacts } from '../expediting.ts';
-import { purchaseOrderStates } from '../states.ts';
+import { noteStep } from '../../orders/index.ts';
+import { purchaseOrders } from '../states.ts';
 import { lockOrder } from '../write.ts';
 
 export const expedite = defineCommand({
@@ -24,17 +25,10 @@ export const expedite = defineCommand({
   refusals: ['LINE_NOT_OPEN', 'NOT_EARLIER', 'DAY_IS_PAST'],
   run: async (tx, { orderId, lines, reason }, ctx) => {
     const order = await lockOrder(tx, ctx, orderId);
-    const { to } = requireStep(purchaseOrderStates, 'expedite', order.state, order.no);
+    requireStep(purchaseOrders.states, 'expedite', order.state, order.no);
     const facts = decideAsk(order.no, ctx.today, await loadExpediteLines(tx, ctx, orderId), lines);
     await writeFacts(tx, ctx, order, facts, reason);
-    await recordStep(tx, ctx, {
-      documentKind: 'purchase_order',
-      documentId: orderId,
-      verb: 'expedite',
-      from: order.state,
-      to,
-      note: { dates: factsText(facts), reason },
-    });
+    await noteStep(tx, ctx, purchaseOrders, order, 'expedite', { dates: factsText(facts), reason });
     return { asked: facts.length };
   },
 });
@@ -47,16 +41,11 @@ export const withdrawExpedite = defineCommand({
   refusals: ['LINE_NOT_OPEN', 'NOTHING_ASKED'],
   run: async (tx, { orderId, lineIds }, ctx) => {
     const order = await lockOrder(tx, ctx, orderId);
-    const { to } = requireStep(purchaseOrderStates, 'withdraw', order.state, order.no);
+    requireStep(purchaseOrders.states, 'withdraw', order.state, order.no);
     const facts = decideWithdraw(order.no, await loadExpediteLines(tx, ctx, orderId), lineIds);
     await writeFacts(tx, ctx, order, facts);
-    await recordStep(tx, ctx, {
-      documentKind: 'purchase_order',
-      documentId: orderId,
-      verb: 'withdraw',
-      from: order.state,
-      to,
-      note: { lineNos: facts.map(({ line }) => line.lineNo).join(', ') },
+    await noteStep(tx, ctx, purchaseOrders, order, 'withdraw', {
+      lineNos: facts.map(({ line }) => line.lineNo).join(', '),
     });
     return { withdrawn: facts.length };
   },

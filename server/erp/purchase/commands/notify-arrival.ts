@@ -17,13 +17,14 @@ import {
   subQty,
   withTolerance,
 } from '../../../kernel/decimal.ts';
-import { recordStep, requireStep } from '../../../kernel/document.ts';
+import { requireStep } from '../../../kernel/document.ts';
 import { type Id, newId } from '../../../kernel/ids.ts';
 import { takeDocumentNo } from '../../../kernel/numbering.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { zDate, zId, zPositiveQty } from '../../../kernel/schema.ts';
-import { purchaseOrderStates } from '../states.ts';
-import { type ErpTx, lockOrder } from '../write.ts';
+import { type ErpTx, noteStep } from '../../orders/index.ts';
+import { purchaseOrders } from '../states.ts';
+import { lockOrder } from '../write.ts';
 
 type LineText = {
   id: Id;
@@ -79,7 +80,7 @@ export const notifyArrival = defineCommand({
   refusals: ['NOTHING_LEFT_TO_NOTIFY', 'NOTIFY_TOO_MUCH', 'NO_DOCK'],
   run: async (tx, input, ctx) => {
     const order = await lockOrder(tx, ctx, input.orderId);
-    requireStep(purchaseOrderStates, 'notify', order.state, order.no);
+    requireStep(purchaseOrders.states, 'notify', order.state, order.no);
     const wanted = new Map(input.lines?.map((line) => [line.orderLineId, line.qty]));
     const lines = await lockLines(tx, ctx, order.id);
     const picked = lines
@@ -93,14 +94,7 @@ export const notifyArrival = defineCommand({
       where l.company_id = ${ctx.companyId} and l.id = p.id`.execute(tx);
     const noticeId = newId();
     const noticeNo = await takeDocumentNo(tx, ctx, 'SLTZ');
-    await recordStep(tx, ctx, {
-      documentKind: 'purchase_order',
-      documentId: order.id,
-      verb: 'notify',
-      from: order.state,
-      to: order.state,
-      note: { notice: noticeNo },
-    });
+    await noteStep(tx, ctx, purchaseOrders, order, 'notify', { notice: noticeNo });
     await deliver(tx, ctx, {
       kind: 'receive',
       version: '1.0',

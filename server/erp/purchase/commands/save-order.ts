@@ -2,26 +2,13 @@
 // refused with who it was, so that nobody's lines are overwritten silently.
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command.ts';
-import { type Ctx, audit } from '../../../kernel/ctx.ts';
-import { recordStep, requireStep, requireVersion } from '../../../kernel/document.ts';
-import { type Id, newId } from '../../../kernel/ids.ts';
-import { takeDocumentNo } from '../../../kernel/numbering.ts';
+import type { Ctx } from '../../../kernel/ctx.ts';
+import type { Id } from '../../../kernel/ids.ts';
 import { refuse } from '../../../kernel/refusal.ts';
-import { zDate, zId, zPositiveQty, zRate, zText, zUnitPrice } from '../../../kernel/schema.ts';
-import { purchaseOrderStates } from '../states.ts';
-import { type ErpTx, lockOrder, replaceLines } from '../write.ts';
-
-const zLine = z.object({
-  itemId: zId,
-  unitId: zId.optional(),
-  /** Quantity and price are of the unit named, of the base unit when none is. */
-  qty: zPositiveQty,
-  priceWithTax: zUnitPrice.optional(),
-  taxRate: zRate.optional(),
-  deliveryDate: zDate.optional(),
-  toleranceOver: zRate.optional(),
-  trackingNo: zText.optional(),
-});
+import { zDate, zId, zText } from '../../../kernel/schema.ts';
+import { type ErpTx, keepDraft, openDraft, orderLineCodes, priceLines } from '../../orders/index.ts';
+import { purchaseOrders } from '../states.ts';
+import { lockOrder, replaceLines, zLine } from '../write.ts';
 
 const zDraft = z.object({
   orderId: zId.optional(),
@@ -53,78 +40,33 @@ export async function saveDraft(
   ctx: Ctx,
   input: PurchaseDraft,
 ): Promise<{ orderId: Id; no: string; total: string | null; version: number }> {
-  const { terms } = await requireSupplier(tx, ctx, input.supplierId);
-  const found = input.orderId ? await lockOrder(tx, ctx, input.orderId) : null;
-  if (found) {
-    requireStep(purchaseOrderStates, 'edit', found.state, found.no);
-    await requireVersion(tx, ctx, 'purchase_order', found, input.version);
-  }
-  const orderId = found?.id ?? newId();
-  const businessDate = input.businessDate ?? ctx.today;
+  const { supplierId, warehouseId, deliveryDate, remark } = input;
+  const { terms } = await requireSupplier(tx, ctx, supplierId);
+  const draft = await openDraft(tx, ctx, purchaseOrders, lockOrder, input);
+  const { lines, totals } = await priceLines(tx, ctx, 'purchase', { ...input, partnerId: supplierId });
   const head = {
-    supplier_id: input.supplierId,
-    warehouse_id: input.warehouseId,
-    business_date: businessDate,
-    delivery_date: input.deliveryDate,
-    remark: input.remark,
+    version: draft.version,
+    supplier_id: supplierId,
+    warehouse_id: warehouseId,
+    business_date: input.businessDate ?? ctx.today,
+    delivery_date: deliveryDate,
+    remark,
     terms,
+    amount: totals.amount,
+    tax_amount: totals.taxAmount,
+    total: totals.total,
   };
-  if (!found) {
-    await tx
-      .insertInto('erp.purchase_order')
-      .values({
-        company_id: ctx.companyId,
-        id: orderId,
-        no: orderId,
-        state: 'draft',
-        prepared_by: ctx.actor.userId,
-        ...head,
-      })
-      .execute();
-  }
-  const totals = await replaceLines(
-    tx,
-    ctx,
-    { id: orderId, supplierId: input.supplierId, deliveryDate: input.deliveryDate },
-    input.lines,
-  );
-  const no = found?.no ?? (await takeDocumentNo(tx, ctx, 'CGDD', businessDate));
-  const version = (found?.version ?? 0) + 1;
   await tx
-    .updateTable('erp.purchase_order')
-    .set({
-      ...head,
-      no,
-      version,
-      amount: totals.amount as never,
-      tax_amount: totals.taxAmount as never,
-      total: totals.total as never,
-    })
-    .where('company_id', '=', ctx.companyId)
-    .where('id', '=', orderId)
+    .insertInto('erp.purchase_order')
+    .values({ ...draft.born, ...head })
+    .onConflict((found) => found.columns(['company_id', 'id']).doUpdateSet(head))
     .execute();
-  // The timeline is read by people without prices, so the sums stand in the audit alone.
-  audit(ctx, 'purchase_order', orderId, found ? { version: found.version } : null, { version, ...totals });
-  if (!found) {
-    await recordStep(tx, ctx, {
-      documentKind: 'purchase_order',
-      documentId: orderId,
-      verb: 'create',
-      from: null,
-      to: 'draft',
-    });
-  }
-  return { orderId, no, total: ctx.actor.rights.has('price.purchase') ? totals.total : null, version };
+  await replaceLines(tx, ctx, draft.id, lines);
+  const kept = await keepDraft(tx, ctx, purchaseOrders, draft, head.business_date, totals);
+  return { ...kept, total: ctx.actor.rights.has('price.purchase') ? totals.total : null };
 }
 
-export const draftRefusals = [
-  'NOT_A_SUPPLIER',
-  'UNKNOWN_ITEM',
-  'UNIT_NOT_OF_ITEM',
-  'PRICE_MISSING',
-  'QTY_NOT_EXACT',
-  'NO_LINES',
-] as const;
+export const draftRefusals = ['NOT_A_SUPPLIER', ...orderLineCodes] as const;
 
 export const saveOrder = defineCommand({
   name: 'purchase.save-order',

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command.ts';
-import type { Ctx, Tx } from '../../../kernel/ctx.ts';
+import type { Ctx } from '../../../kernel/ctx.ts';
 import {
   type AmountText,
   type Qty,
@@ -14,36 +14,17 @@ import {
   parseQty,
   qtyText,
 } from '../../../kernel/decimal.ts';
-import { recordStep, requireStep } from '../../../kernel/document.ts';
+import { requireStep } from '../../../kernel/document.ts';
 import type { Id } from '../../../kernel/ids.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { zId } from '../../../kernel/schema.ts';
 import { availableBy, loadAvailability } from '../availability.ts';
-import { salesOrderStates } from '../states.ts';
-import { type ErpTx, type OrderHead, lockOrder, setOrderState } from '../write.ts';
+import { type ErpTx, takeStep } from '../../orders/index.ts';
+import { salesOrders } from '../states.ts';
+import { type OrderHead, lockOrder } from '../write.ts';
 
 const input = z.object({ orderId: zId });
 const output = z.object({ state: z.string() });
-
-async function step(
-  tx: Tx,
-  ctx: Ctx,
-  order: OrderHead,
-  verb: keyof typeof salesOrderStates,
-  note: Record<string, unknown> = {},
-): Promise<{ state: string }> {
-  const { to } = requireStep(salesOrderStates, verb, order.state, order.no);
-  await setOrderState(tx, ctx, order.id, to);
-  await recordStep(tx, ctx, {
-    documentKind: 'sales_order',
-    documentId: order.id,
-    verb,
-    from: order.state,
-    to,
-    note,
-  });
-  return { state: to };
-}
 
 type Line = { id: Id; line_no: number; item_id: Id; item_code: string; qty: QtyText; delivery_date: string };
 
@@ -140,7 +121,7 @@ export const approveOrder = defineCommand({
   refusals: ['CREDIT_EXCEEDED'],
   run: async (tx, { orderId, beyondCredit }, ctx) => {
     const order = await lockOrder(tx, ctx, orderId);
-    requireStep(salesOrderStates, 'approve', order.state, order.no);
+    requireStep(salesOrders.states, 'approve', order.state, order.no);
     if (!beyondCredit) await requireCredit(tx, ctx, order);
     const lines = await lockItemsOf(tx, ctx, orderId);
     const late = await lateLines(tx, ctx, orderId, lines);
@@ -151,7 +132,7 @@ export const approveOrder = defineCommand({
       tx,
     );
     ctx.topics.add('stock');
-    return { ...(await step(tx, ctx, order, 'approve', { late })), late };
+    return { ...(await takeStep(tx, ctx, salesOrders, order, 'approve', { late })), late };
   },
 });
 
@@ -167,7 +148,7 @@ export const unapproveOrder = defineCommand({
       where company_id = ${ctx.companyId} and order_id = ${orderId} and qty_notified > 0 limit 1`.execute(tx);
     if (rows.length > 0) refuse('SALES_HAS_DOWNSTREAM', { no: order.no });
     await dropPromises(tx, ctx, orderId);
-    return step(tx, ctx, order, 'unapprove');
+    return takeStep(tx, ctx, salesOrders, order, 'unapprove');
   },
 });
 
@@ -191,7 +172,7 @@ export const closeOrder = defineCommand({
     await dropPromises(tx, ctx, orderId);
     await sql`update erp.sales_order_line set closed = true
       where company_id = ${ctx.companyId} and order_id = ${orderId}`.execute(tx);
-    return step(tx, ctx, order, 'close');
+    return takeStep(tx, ctx, salesOrders, order, 'close');
   },
 });
 
@@ -201,5 +182,6 @@ export const voidOrder = defineCommand({
   input,
   output,
   refusals: [],
-  run: async (tx, { orderId }, ctx) => step(tx, ctx, await lockOrder(tx, ctx, orderId), 'void'),
+  run: async (tx, { orderId }, ctx) =>
+    takeStep(tx, ctx, salesOrders, await lockOrder(tx, ctx, orderId), 'void'),
 });

@@ -5,12 +5,13 @@ import { z } from 'zod';
 import { deliver } from '../../../contract/index.ts';
 import { defineCommand } from '../../../kernel/command.ts';
 import { type Qty, type QtyText, parseQty, qtyText, subQty } from '../../../kernel/decimal.ts';
-import { recordStep, requireStep } from '../../../kernel/document.ts';
+import { requireStep } from '../../../kernel/document.ts';
 import { type Id, newId } from '../../../kernel/ids.ts';
 import { takeDocumentNo } from '../../../kernel/numbering.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { zDate, zId, zPositiveQty } from '../../../kernel/schema.ts';
-import { salesOrderStates } from '../states.ts';
+import { noteStep } from '../../orders/index.ts';
+import { salesOrders } from '../states.ts';
 import { lockOrder } from '../write.ts';
 
 type LineText = { id: Id; line_no: number; item_id: Id; qty: QtyText; qty_notified: QtyText };
@@ -40,7 +41,7 @@ export const notifyShipment = defineCommand({
   refusals: ['NOTHING_LEFT_TO_SHIP', 'SHIP_TOO_MUCH', 'NO_STAGING'],
   run: async (tx, input, ctx) => {
     const order = await lockOrder(tx, ctx, input.orderId);
-    requireStep(salesOrderStates, 'notify', order.state, order.no);
+    requireStep(salesOrders.states, 'notify', order.state, order.no);
     const wanted = new Map(input.lines?.map((line) => [line.orderLineId, line.qty]));
     const { rows } = await sql<LineText>`
       select id, line_no, item_id, qty, qty_notified from erp.sales_order_line
@@ -63,14 +64,7 @@ export const notifyShipment = defineCommand({
       .executeTakeFirstOrThrow();
     const shipmentId = newId();
     const shipmentNo = await takeDocumentNo(tx, ctx, 'FHTZ');
-    await recordStep(tx, ctx, {
-      documentKind: 'sales_order',
-      documentId: order.id,
-      verb: 'notify',
-      from: order.state,
-      to: order.state,
-      note: { shipment: shipmentNo },
-    });
+    await noteStep(tx, ctx, salesOrders, order, 'notify', { shipment: shipmentNo });
     await deliver(tx, ctx, {
       kind: 'ship',
       version: '1.0',

@@ -2,9 +2,10 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command.ts';
-import { recordStep, requireStep } from '../../../kernel/document.ts';
+import { requireStep } from '../../../kernel/document.ts';
 import { zId } from '../../../kernel/schema.ts';
-import { salesOrderStates } from '../states.ts';
+import { noteStep } from '../../orders/index.ts';
+import { salesOrders } from '../states.ts';
 import { lockOrder } from '../write.ts';
 
 export const setPriority = defineCommand({
@@ -15,17 +16,10 @@ export const setPriority = defineCommand({
   refusals: [],
   run: async (tx, { orderId, priority }, ctx) => {
     const order = await lockOrder(tx, ctx, orderId);
-    const { to } = requireStep(salesOrderStates, 'prioritise', order.state, order.no);
+    requireStep(salesOrders.states, 'prioritise', order.state, order.no);
     await sql`update erp.sales_order set priority = ${priority}, version = version + 1
       where company_id = ${ctx.companyId} and id = ${orderId}`.execute(tx);
-    await recordStep(tx, ctx, {
-      documentKind: 'sales_order',
-      documentId: orderId,
-      verb: 'prioritise',
-      from: order.state,
-      to,
-      note: { priority: String(priority) },
-    });
+    await noteStep(tx, ctx, salesOrders, order, 'prioritise', { priority: String(priority) });
     return { priority };
   },
 });

@@ -17,13 +17,14 @@ import {
   parseUnitPrice,
   qtyText,
 } from '../../../kernel/decimal.ts';
-import { recordStep, requireStep, requireVersion } from '../../../kernel/document.ts';
+import { requireStep, requireVersion } from '../../../kernel/document.ts';
 import { type Id, newId } from '../../../kernel/ids.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { zDate, zId, zPositiveQty } from '../../../kernel/schema.ts';
 import { type OpenLine, type Portion, decideMerge, decideSplit } from '../splitting.ts';
-import { salesOrderStates } from '../states.ts';
-import { type ErpTx, type OrderHead, lockOrder } from '../write.ts';
+import { type ErpTx, noteStep } from '../../orders/index.ts';
+import { salesOrders } from '../states.ts';
+import { type OrderHead, lockOrder } from '../write.ts';
 
 const zLineNo = z.int().min(1);
 const input = z.object({ orderId: zId, version: z.int(), lineNo: zLineNo });
@@ -127,8 +128,8 @@ async function lockLines(
   verb: 'split' | 'merge',
 ): Promise<Locked> {
   const order = await lockOrder(tx, ctx, orderId);
-  requireStep(salesOrderStates, verb, order.state, order.no);
-  await requireVersion(tx, ctx, 'sales_order', order, version);
+  requireStep(salesOrders.states, verb, order.state, order.no);
+  await requireVersion(tx, ctx, salesOrders.kind, order, version);
   const { rows: all } = await sql<{ line_no: number }>`select line_no from erp.sales_order_line
     where company_id = ${ctx.companyId} and order_id = ${orderId} order by id for no key update`.execute(tx);
   const { rows } = await sql<LineRow>`
@@ -195,14 +196,7 @@ async function told(
 ): Promise<number> {
   await sql`update erp.sales_order set version = version + 1
     where company_id = ${ctx.companyId} and id = ${order.id}`.execute(tx);
-  const step = {
-    documentKind: 'sales_order',
-    documentId: order.id,
-    verb,
-    from: order.state,
-    to: order.state,
-  };
-  await recordStep(tx, ctx, { ...step, note });
+  await noteStep(tx, ctx, salesOrders, order, verb, note);
   ctx.topics.add('sales_order');
   return order.version + 1;
 }

@@ -4,38 +4,18 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { deliver } from '../../../contract/index.ts';
 import { defineCommand } from '../../../kernel/command.ts';
-import type { Ctx, Tx } from '../../../kernel/ctx.ts';
 import { type QtyText, parseQty, qtyText } from '../../../kernel/decimal.ts';
-import { recordStep, requireStep } from '../../../kernel/document.ts';
+import { requireStep } from '../../../kernel/document.ts';
 import { type Id, newId } from '../../../kernel/ids.ts';
 import { takeDocumentNo } from '../../../kernel/numbering.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { zId } from '../../../kernel/schema.ts';
-import { transferOrderStates } from '../states.ts';
-import { type OrderHead, lockOrder, setOrderState } from '../write.ts';
+import { takeStep } from '../../orders/index.ts';
+import { transferOrders } from '../states.ts';
+import { lockOrder } from '../write.ts';
 
 const input = z.object({ orderId: zId });
 const output = z.object({ state: z.string() });
-
-async function step(
-  tx: Tx,
-  ctx: Ctx,
-  order: OrderHead,
-  verb: keyof typeof transferOrderStates,
-  note: Record<string, unknown> = {},
-): Promise<{ state: string }> {
-  const { to } = requireStep(transferOrderStates, verb, order.state, order.no);
-  await setOrderState(tx, ctx, order.id, to);
-  await recordStep(tx, ctx, {
-    documentKind: 'transfer_order',
-    documentId: order.id,
-    verb,
-    from: order.state,
-    to,
-    note,
-  });
-  return { state: to };
-}
 
 export const approveOrder = defineCommand({
   name: 'transfer.approve-order',
@@ -45,13 +25,13 @@ export const approveOrder = defineCommand({
   refusals: ['NOT_ENOUGH_STOCK', 'NO_TRANSIT'],
   run: async (tx, { orderId }, ctx) => {
     const order = await lockOrder(tx, ctx, orderId);
-    requireStep(transferOrderStates, 'approve', order.state, order.no);
+    requireStep(transferOrders.states, 'approve', order.state, order.no);
     const { rows: lines } = await sql<{ id: Id; line_no: number; item_id: Id; qty: QtyText }>`
       select id, line_no, item_id, qty from erp.transfer_order_line
       where company_id = ${ctx.companyId} and order_id = ${orderId} order by line_no`.execute(tx);
     const transferId = newId();
     const transferNo = await takeDocumentNo(tx, ctx, 'DBTZ');
-    const { state } = await step(tx, ctx, order, 'approve', { transfer: transferNo });
+    const { state } = await takeStep(tx, ctx, transferOrders, order, 'approve', { transfer: transferNo });
     await deliver(tx, ctx, {
       kind: 'transfer',
       version: '1.0',
@@ -83,7 +63,7 @@ export const closeOrder = defineCommand({
   refusals: ['TRANSFER_STILL_RUNNING'],
   run: async (tx, { orderId }, ctx) => {
     const order = await lockOrder(tx, ctx, orderId);
-    requireStep(transferOrderStates, 'close', order.state, order.no);
+    requireStep(transferOrders.states, 'close', order.state, order.no);
     const { rows } = await sql<{ waiting: QtyText; in_transit: QtyText }>`
       select sum(qty - qty_dispatched - qty_short)::numeric as waiting,
         sum(qty_dispatched - qty_arrived - qty_lost)::numeric as in_transit
@@ -94,7 +74,7 @@ export const closeOrder = defineCommand({
     if (waiting !== '0' || inTransit !== '0') {
       refuse('TRANSFER_STILL_RUNNING', { no: order.no, waiting: waiting ?? '', inTransit: inTransit ?? '' });
     }
-    return step(tx, ctx, order, 'close');
+    return takeStep(tx, ctx, transferOrders, order, 'close');
   },
 });
 
@@ -104,5 +84,6 @@ export const voidOrder = defineCommand({
   input,
   output,
   refusals: [],
-  run: async (tx, { orderId }, ctx) => step(tx, ctx, await lockOrder(tx, ctx, orderId), 'void'),
+  run: async (tx, { orderId }, ctx) =>
+    takeStep(tx, ctx, transferOrders, await lockOrder(tx, ctx, orderId), 'void'),
 });

@@ -2,13 +2,10 @@
 // lines are overwritten silently.
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command.ts';
-import { audit } from '../../../kernel/ctx.ts';
-import { recordStep, requireStep, requireVersion } from '../../../kernel/document.ts';
-import { newId } from '../../../kernel/ids.ts';
-import { takeDocumentNo } from '../../../kernel/numbering.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { zDate, zId, zPositiveQty, zText } from '../../../kernel/schema.ts';
-import { transferOrderStates } from '../states.ts';
+import { keepDraft, openDraft } from '../../orders/index.ts';
+import { transferOrders } from '../states.ts';
 import { lockOrder, replaceLines } from '../write.ts';
 
 const zLine = z.object({ itemId: zId, unitId: zId.optional(), qty: zPositiveQty });
@@ -29,51 +26,20 @@ export const saveOrder = defineCommand({
   refusals: ['SAME_WAREHOUSE', 'UNKNOWN_ITEM', 'UNIT_NOT_OF_ITEM', 'QTY_NOT_EXACT'],
   run: async (tx, input, ctx) => {
     if (input.fromWarehouseId === input.toWarehouseId) refuse('SAME_WAREHOUSE');
-    const found = input.orderId ? await lockOrder(tx, ctx, input.orderId) : null;
-    if (found) {
-      requireStep(transferOrderStates, 'edit', found.state, found.no);
-      await requireVersion(tx, ctx, 'transfer_order', found, input.version);
-    }
-    const orderId = found?.id ?? newId();
-    const businessDate = input.businessDate ?? ctx.today;
+    const draft = await openDraft(tx, ctx, transferOrders, lockOrder, input);
     const head = {
+      version: draft.version,
       from_warehouse_id: input.fromWarehouseId,
       to_warehouse_id: input.toWarehouseId,
-      business_date: businessDate,
+      business_date: input.businessDate ?? ctx.today,
       remark: input.remark,
     };
-    if (!found) {
-      await tx
-        .insertInto('erp.transfer_order')
-        .values({
-          company_id: ctx.companyId,
-          id: orderId,
-          no: orderId,
-          state: 'draft',
-          prepared_by: ctx.actor.userId,
-          ...head,
-        })
-        .execute();
-    }
-    await replaceLines(tx, ctx, orderId, input.lines);
-    const no = found?.no ?? (await takeDocumentNo(tx, ctx, 'DBD', businessDate));
-    const version = (found?.version ?? 0) + 1;
     await tx
-      .updateTable('erp.transfer_order')
-      .set({ ...head, no, version })
-      .where('company_id', '=', ctx.companyId)
-      .where('id', '=', orderId)
+      .insertInto('erp.transfer_order')
+      .values({ ...draft.born, ...head })
+      .onConflict((found) => found.columns(['company_id', 'id']).doUpdateSet(head))
       .execute();
-    audit(ctx, 'transfer_order', orderId, found ? { version: found.version } : null, { version });
-    if (!found) {
-      await recordStep(tx, ctx, {
-        documentKind: 'transfer_order',
-        documentId: orderId,
-        verb: 'create',
-        from: null,
-        to: 'draft',
-      });
-    }
-    return { orderId, no, version };
+    await replaceLines(tx, ctx, draft.id, input.lines);
+    return keepDraft(tx, ctx, transferOrders, draft, head.business_date);
   },
 });
