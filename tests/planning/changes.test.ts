@@ -66,7 +66,12 @@ const code = (item: number): string => `P${item}`;
 function plainProblem(random: Random): Problem {
   return {
     items: Array.from({ length: ITEMS }, (_, item) => {
-      return { code: code(item), source: item < 5 ? 'make' : 'buy', leadDays: 1 + random.below(4) };
+      return {
+        code: code(item),
+        source: item < 5 ? 'make' : 'buy',
+        leadDays: 1 + random.below(4),
+        toOrder: random.chance(40),
+      };
     }),
     lines: [0, 1, 2, 3, 4].flatMap((parent) =>
       Array.from({ length: 1 + random.below(3) }, () => {
@@ -76,7 +81,13 @@ function plainProblem(random: Random): Problem {
     ),
     demands: Array.from({ length: 3 + random.below(8) }, (_, at): DemandInput => {
       const qty = (1 + random.below(20)) * ONE;
-      return { id: `D${at}`, item: code(random.below(4)), day: 30 + random.below(20), qty };
+      return {
+        id: `D${at}`,
+        item: code(random.below(4)),
+        day: 30 + random.below(20),
+        qty,
+        track: `T${random.chance(80) ? at : 0}`,
+      };
     }),
     supplies: [],
   };
@@ -101,6 +112,9 @@ function allOrdered(problem: Problem): SupplyInput[] {
         qty: qty[order]!,
         start: start[order]!,
         explodes: made,
+        ...(plan.model.nodes.track[node] === 0
+          ? {}
+          : { track: plan.model.nodes.tracks[plan.model.nodes.track[node]!] }),
       });
     }
   }

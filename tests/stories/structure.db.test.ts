@@ -194,6 +194,45 @@ test('a successor that closes a loop is refused; quotas share one whole', async 
   );
 });
 
+test('what is made of a product is no alternate within it; two that stand for each other are', async () => {
+  const [base, cord, soap] = await Promise.all(['SF-BASE', 'RM-CORD', 'TR-DESC'].map((code) => idOf(code)));
+  const alternate = (itemId: string | undefined, substituteId: string | undefined, parentId?: string) =>
+    stage.act('planner', 'structure.save-substitutes', {
+      itemId,
+      substitutes: [{ substituteId, kind: 'alternate', ...(parentId === undefined ? {} : { parentId }) }],
+    });
+  // The base holds a cord; a cord taken from a base would need a base to make a base.
+  await assert.rejects(alternate(cord, base), refused('BOM_LOOP', /SF-BASE → SF-BASE/));
+  await assert.rejects(alternate(cord, base, base), refused('BOM_LOOP', /SF-BASE → SF-BASE/));
+  await alternate(cord, base, await idOf('FG-H18G'));
+  await alternate(soap, cord);
+  await alternate(cord, soap);
+  const draft = await stage.act('planner', 'structure.save-bom', {
+    itemId: soap,
+    version: 'ALT',
+    lines: [{ componentId: base, qtyNum: '1' }],
+  });
+  await assert.rejects(
+    stage.act('planner', 'structure.activate-bom', { bomId: draft['bomId'] }),
+    refused('BOM_LOOP', /TR-DESC → SF-BASE → TR-DESC|SF-BASE → TR-DESC → SF-BASE/),
+  );
+});
+
+test('the database itself never widens the days of a version in force, nor opens it again', async () => {
+  const itemId = await idOf('FG-K15');
+  const set = (what: string) =>
+    database.owner.query(`update md.bom set ${what} where item_id = $1 and state = 'active'`, [itemId]);
+  await set(`valid_from = '2026-01-01', valid_to = '2030-12-31'`);
+  for (const what of [
+    `valid_from = '2025-12-31'`,
+    `valid_to = 'infinity'`,
+    `state = 'draft'`,
+    `version = 'Z'`,
+  ]) {
+    await assert.rejects(set(what), /it stays what it is/);
+  }
+});
+
 test('planning data, routing and a calendar are kept, and the audit names the item', async () => {
   const itemId = await idOf('RM-SUS15');
   await stage.act('planner', 'structure.save-planning', {

@@ -108,9 +108,10 @@ export const substituteImport: ImportKind = {
         };
       }),
     });
-    const onLoops = new Set((await loopsThrough(tx, ctx, itemIds)).flat());
+    const substituteIds = kept.flatMap((row) => idOf(row, 'substitute') ?? []);
+    const onLoops = new Set((await loopsThrough(tx, ctx, [...itemIds, ...substituteIds])).flat());
     const loops = kept
-      .filter((row) => row.cells['kind'] === 'use_up' && onLoops.has(idOf(row, 'item') ?? ''))
+      .filter((row) => onLoops.has(idOf(row, row.cells['kind'] === 'use_up' ? 'item' : 'substitute') ?? ''))
       .map((row) =>
         rowProblem(row.rowNo, 'substitute', 'LOOP', '与结构形成循环', 'Closes a loop of the structure'),
       );

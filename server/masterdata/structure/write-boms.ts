@@ -152,7 +152,10 @@ export async function writeValidity(
   for (const { before, after } of changes) audit(ctx, 'bom', after.id, before, after);
 }
 
-/** The loops of active structure that can be reached from these items. */
+/**
+ * The loops of active structure that can be reached from these items. What may be used instead of a component counts as
+ * one: it cannot be made of what it goes into.
+ */
 export async function loopsThrough(tx: StructureTx, ctx: Ctx, itemIds: readonly Id[]): Promise<string[][]> {
   const { rows } = await sql<Edge>`
     with recursive reached (parent, child) as (
@@ -163,6 +166,13 @@ export async function loopsThrough(tx: StructureTx, ctx: Ctx, itemIds: readonly 
         join md.bom_line l on l.company_id = b.company_id and l.bom_id = b.id and not l.by_product
         where b.company_id = ${ctx.companyId} and b.item_id = r.child and b.state = 'active'
           and b.valid_to >= ${ctx.today}::date and l.valid_to >= ${ctx.today}::date
+        union all
+        select s.substitute_id from md.bom b
+        join md.bom_line l on l.company_id = b.company_id and l.bom_id = b.id and not l.by_product
+        join md.item_substitute s on s.company_id = b.company_id and s.item_id = l.component_id and s.kind = 'alternate'
+          and (s.parent_id is null or s.parent_id = b.item_id)
+        where b.company_id = ${ctx.companyId} and b.item_id = r.child and b.state = 'active'
+          and b.valid_to >= ${ctx.today}::date and l.valid_to >= ${ctx.today}::date and s.valid_to >= ${ctx.today}::date
         union all
         select s.substitute_id from md.item_substitute s
         where s.company_id = ${ctx.companyId} and s.item_id = r.child and s.kind = 'use_up'

@@ -205,7 +205,8 @@ export const saveSubstitutes = defineCommand({
       ...validity(one),
     }));
     await replaceOf(tx, ctx, 'md.item_substitute', input.itemId, rows);
-    const [loop] = await loopsThrough(tx, ctx, [input.itemId]);
+    const touched = [input.itemId, ...substitutes.map((one) => one.substituteId)];
+    const [loop] = await loopsThrough(tx, ctx, touched);
     if (loop) refuse('BOM_LOOP', { loop: await namesOf(tx, ctx, loop) });
     audit(ctx, 'item_substitute', input.itemId, null, rows);
     return { itemId: input.itemId };
