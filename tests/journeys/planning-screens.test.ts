@@ -10,6 +10,18 @@ const { url, person, part, provesItself } = openJourney();
 const dayFromNow = (days: number): string =>
   new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
+/** How the page would be on paper: with whose it is and who printed it when, without what is only pressed. */
+async function onPaper(page: Page, look: () => Promise<void>): Promise<void> {
+  await page.emulateMedia({ media: 'print' });
+  await page
+    .locator('.paper-head')
+    .filter({ hasText: /打印：.+ \d{4}-\d\d-\d\d \d\d:\d\d/ })
+    .waitFor();
+  assert.equal(await page.locator('.sidebar, .topbar, .button').locator('visible=true').count(), 0);
+  await look();
+  await page.emulateMedia({ media: null });
+}
+
 /** What the focus is on, as a reader would say it. */
 const focused = (page: Page): Promise<string> =>
   page.evaluate<string>('document.activeElement?.innerText ?? ""');
@@ -20,6 +32,10 @@ part('the worklist is walked and marked by keyboard, put off, found again and ta
   const rows = page.locator('.worklist tbody tr');
   await rows.first().waitFor();
   const count = await page.getByRole('button', { name: /^待处理/ }).innerText();
+  await onPaper(page, async () => {
+    await page.getByRole('columnheader', { name: '该做什么' }).waitFor();
+    assert.equal(`待处理 ${await rows.count()}`, count);
+  });
   await rows.first().focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Space');
@@ -127,6 +143,17 @@ part('the chain of an order says which view is which, and is walked by keyboard'
   await page.keyboard.press('ArrowUp');
   assert.equal(await focused(page), parent, 'down and up come back');
   await picture('order-chain');
+  // The customer's paper says nothing of supply; the one for the house says all of it.
+  await page.emulateMedia({ media: 'print' });
+  await page.locator('.supply-part').waitFor({ state: 'hidden' });
+  await page.emulateMedia({ media: null });
+  await page.evaluate(
+    'window.print = () => { document.documentElement.title = document.documentElement.dataset.paper; }',
+  );
+  await button(page, '打印供应情况').click();
+  await page.locator('html[data-paper=supply][title=supply]').waitFor();
+  await page.locator('.supply-line').first().click();
+  await onPaper(page, () => page.locator('.order-row').getByText('还没有下单').first().waitFor());
 });
 
 provesItself();

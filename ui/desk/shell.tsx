@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { query } from '../api-client/client.ts';
 import { type Session, enterCompany, signOut } from '../api-client/session.ts';
 import { type ListShape, useListShape } from '../kit/data-table.tsx';
+import { datedMoment } from '../kit/format.ts';
 import { useWords } from '../kit/words.tsx';
 import { MENU, type MenuGroup, type MenuItem } from './menu.ts';
 import { Palette } from './palette.tsx';
@@ -184,6 +185,25 @@ function ProofChip(): ReactNode {
   );
 }
 
+/** On paper only: whose page it is, who printed it and when; documents have a heading of their own. */
+function PaperHead(): ReactNode {
+  const { t } = useWords();
+  const session = useSession();
+  const [at, setAt] = useState('');
+  useEffect(() => {
+    const note = (): void => setAt(datedMoment(new Date().toISOString()));
+    note();
+    addEventListener('beforeprint', note);
+    return () => removeEventListener('beforeprint', note);
+  }, []);
+  return (
+    <div className="print-only paper-head">
+      <span>{session.company?.name}</span>
+      <span>{t('print.by', { name: session.user.name, at })}</span>
+    </div>
+  );
+}
+
 export function Shell(): ReactNode {
   const { t, switchLanguage } = useWords();
   const session = useSession();
@@ -215,6 +235,7 @@ export function Shell(): ReactNode {
           </button>
         </header>
         <div className="sheet">
+          <PaperHead />
           <Outlet />
         </div>
       </div>

@@ -31,6 +31,7 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
   const two = '2-digit';
   return new Intl.DateTimeFormat('en-GB', {
     timeZone,
+    year: 'numeric',
     month: two,
     day: two,
     hour: two,
@@ -44,12 +45,19 @@ export function showTimesOf(timeZone: string): void {
   clock = clockOf(timeZone);
 }
 
+const partsOf = (text: string): Partial<Record<string, string>> =>
+  Object.fromEntries(clock.formatToParts(new Date(text)).map(({ type, value }) => [type, value]));
+
+/** A moment for paper, which is read in other years too: '2026-11-24 14:32'. */
+export function datedMoment(text: string): string {
+  const part = partsOf(text);
+  return `${part['year']}-${moment(text)}`;
+}
+
 /** A moment in the company's time: '11-24 14:32'. */
 export function moment(text: unknown): string {
   if (typeof text !== 'string' || text === '') return '';
-  const part = Object.fromEntries(
-    clock.formatToParts(new Date(text)).map(({ type, value }) => [type, value]),
-  );
+  const part = partsOf(text);
   return `${part['month']}-${part['day']} ${part['hour']}:${part['minute']}`;
 }
 

@@ -1,7 +1,7 @@
 // 足缺料: the materials that are short on the left, the evidence and the ways out in the middle, what to buy on the
 // right with one button that says exactly what it will do. The address says which material and until when.
 import { type ReactNode, useState } from 'react';
-import { Empty, FailureBanner, failureOf } from '../../kit/parts.tsx';
+import { Empty, type Failure, FailureBanner, failureOf } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { usePlanAddress } from '../planning/address.ts';
 import { type BenchAddress, untilOf, useShortages } from '../planning/bench-address.ts';
@@ -15,6 +15,7 @@ import { MaterialPane } from '../planning/material-pane.tsx';
 import '../planning/bench.css';
 import '../planning/plan.css';
 import type { LackingMaterial } from '../planning/shapes.ts';
+import { ReportButtons, ShortageReport } from '../planning/shortage-report.tsx';
 import { ShortageList } from '../planning/shortage-list.tsx';
 import { type DoneFor, DoneWays } from '../planning/take/done.tsx';
 import { Ways } from '../planning/ways.tsx';
@@ -72,6 +73,7 @@ export function PlanningShortage(): ReactNode {
   const today = useSession().company?.today ?? '';
   useTitle(t('plan.shortage'));
   const [done, setDone] = useState<readonly DoneFor[]>([]);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const tell = (one: Omit<DoneFor, 'key'>): void =>
     setDone((before) => [{ ...one, key: (before[0]?.key ?? 0) + 1 }, ...before]);
   const hide = (one: DoneFor): void => setDone((before) => before.filter((other) => other !== one));
@@ -86,9 +88,22 @@ export function PlanningShortage(): ReactNode {
     <div className="bench">
       <div className="head">
         <BenchHead total={total} onChoose={choose} />
-        <BenchFilters address={address} change={change} />
+        <BenchFilters
+          address={address}
+          change={change}
+          actions={
+            materials.length > 0 && (
+              <ReportButtons
+                address={address}
+                pages={shortages}
+                onFailure={(thrown) => setFailure(failureOf(thrown))}
+              />
+            )
+          }
+        />
       </div>
-      <FailureBanner failure={shortages.error ? failureOf(shortages.error) : null} />
+      <FailureBanner failure={failure ?? (shortages.error ? failureOf(shortages.error) : null)} />
+      <ShortageReport materials={materials} buys={buys} today={today} />
       <div className="work">
         <ShortageList
           materials={materials}

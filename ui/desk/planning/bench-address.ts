@@ -39,24 +39,32 @@ export const untilOf = (within: Horizon = 'all', today: string): string | null =
   return days === null ? null : addDays(today, days);
 };
 
-/** What holds back one order, or everything, within the horizon. Whoever may see prices sees what costs most first. */
-export function useShortages({ within, mine, committed, sources, by, order, q = '' }: BenchAddress) {
-  const { company, rights } = useSession();
-  const input: Queries['shortage.workbench']['input'] = {
+/** What is asked of the workbench. Whoever may see prices sees what costs most first. */
+export function askOf(
+  { within, mine, committed, sources, by, order, q = '' }: BenchAddress,
+  today: string,
+  valued: boolean,
+): Omit<Queries['shortage.workbench']['input'], 'after' | 'limit'> {
+  return {
     search: q,
-    until: untilOf(within, company?.today ?? ''),
+    until: untilOf(within, today),
     mine: mine ?? false,
     committed: committed ?? false,
     sources: [...(sources ?? [])],
-    by: by ?? (rights.includes('price.sales') ? 'money' : 'orders'),
-    documentId: order ?? null,
-    limit: PAGE,
+    by: by ?? (valued ? 'money' : 'orders'),
+    documentId: order || null,
   };
+}
+
+/** What holds back one order, or everything, within the horizon. */
+export function useShortages(address: BenchAddress) {
+  const { company, rights } = useSession();
+  const input = askOf(address, company?.today ?? '', rights.includes('price.sales'));
   return useInfiniteQuery({
     queryKey: ['shortage.workbench', input],
     initialPageParam: null as string | null,
     placeholderData: keepPreviousData,
-    queryFn: ({ pageParam }) => query('shortage.workbench', { ...input, after: pageParam }),
+    queryFn: ({ pageParam }) => query('shortage.workbench', { ...input, after: pageParam, limit: PAGE }),
     getNextPageParam: ({ materials }) => materials.next,
   });
 }

@@ -117,7 +117,11 @@ function KeptViews({ address, change }: FilterProps): ReactNode {
 const turned = <T,>(all: readonly T[], one: T): T[] =>
   all.includes(one) ? all.filter((other) => other !== one) : [...all, one];
 
-export function BenchFilters({ address, change }: FilterProps): ReactNode {
+export function BenchFilters({
+  address,
+  change,
+  actions,
+}: FilterProps & { readonly actions?: ReactNode }): ReactNode {
   const { t, say } = useWords();
   const sources = address.sources ?? [];
   const onFor = new Set([
@@ -166,7 +170,8 @@ export function BenchFilters({ address, change }: FilterProps): ReactNode {
       )}
       <KeptViews address={address} change={change} />
       <span className="grow" />
-      <span className="dim walk">{t('plan.walkHint')}</span>
+      <span className="dim walk no-print">{t('plan.walkHint')}</span>
+      {actions}
     </div>
   );
 }

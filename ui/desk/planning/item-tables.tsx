@@ -1,5 +1,5 @@
 // Needs, supplies and proposals of one item as tables; a row that is chosen shows its pegs beside.
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type Share, ShareBar } from '../../kit/chart/bars.tsx';
 import { shortDay } from '../../kit/days.ts';
 import { grouped, minus } from '../../kit/format.ts';
@@ -148,6 +148,30 @@ export function SuppliesTable({ plan, chosen, onChoose }: TableProps): ReactNode
 export const proposalLabel = (t: Words, { qty, endDate }: { qty: string; endDate: string }): string =>
   `${t('plan.proposal')} ${grouped(qty)} ${endDate}`;
 
+const FIRST_SERVED = 3;
+
+/** Whom a proposal is for, the first at once; paper names them all, one after the other. */
+function ServesCell({ serves }: { serves: ItemPlan['proposals'][number]['serves'] }): ReactNode {
+  const { t } = useWords();
+  const [all, setAll] = useState(false);
+  const left = serves.length - FIRST_SERVED;
+  return (
+    <>
+      {serves.map((served, at) => (
+        <div key={served.id} className={all || at < FIRST_SERVED ? 'served' : 'served print-only'}>
+          <FaceLink face={served.document} /> {served.document?.partnerName ?? t('plan.safetyStock')}{' '}
+          {grouped(served.qty)}
+        </div>
+      ))}
+      {!all && left > 0 && (
+        <button className="link no-print" onClick={() => setAll(true)}>
+          {t('bench.moreCustomers', { count: left })}
+        </button>
+      )}
+    </>
+  );
+}
+
 export function ProposalsTable({ plan, chosen, onChoose }: TableProps): ReactNode {
   const { t } = useWords();
   if (plan.proposals.length === 0) return <Empty title={t('plan.noProposals')} />;
@@ -177,12 +201,7 @@ export function ProposalsTable({ plan, chosen, onChoose }: TableProps): ReactNod
               <td className={proposal.startDate < plan.today ? 'negative' : ''}>{proposal.startDate}</td>
               <td>{proposal.endDate}</td>
               <td style={{ whiteSpace: 'normal' }}>
-                {proposal.serves.map((served) => (
-                  <div key={served.id}>
-                    <FaceLink face={served.document} />{' '}
-                    {served.document?.partnerName ?? t('plan.safetyStock')} {grouped(served.qty)}
-                  </div>
-                ))}
+                <ServesCell serves={proposal.serves} />
               </td>
               <td style={{ whiteSpace: 'normal', minWidth: 260 }}>
                 <Why proposal={proposal} />

@@ -99,7 +99,7 @@ function SupplyRow({ line, got, today }: { line: SupplyLine; got: GotLine | unde
         </b>
         <span className="dim">{t('plan.wantedOn', { date: shortDay(line.date, today) })}</span>
         <Kept line={line} today={today} />
-        <span className="dim">{t('plan.chain')} ▾</span>
+        <span className="dim no-print">{t('plan.chain')} ▾</span>
       </summary>
       <div className="stack">
         {got && (
@@ -198,6 +198,14 @@ function OrderWarning({
   );
 }
 
+/** The paper that goes to the customer says nothing of supply; this one, for the house, says it with every chain open. */
+function printSupply(): void {
+  const { dataset } = document.documentElement;
+  dataset['paper'] = 'supply';
+  addEventListener('afterprint', () => delete dataset['paper'], { once: true });
+  window.print();
+}
+
 /** The part of the sales order page that the plan fills. */
 export function OrderSupplyPart({ orderId }: { orderId: string }): ReactNode {
   const { t } = useWords();
@@ -212,7 +220,7 @@ export function OrderSupplyPart({ orderId }: { orderId: string }): ReactNode {
   if (supply.error) return <FailureBanner failure={failureOf(supply.error)} />;
   if (!supply.data || supply.data.lines.length === 0) return null;
   return (
-    <>
+    <div className="stack supply-part">
       {shortage.data && (
         <OrderWarning
           answer={shortage.data}
@@ -221,7 +229,12 @@ export function OrderSupplyPart({ orderId }: { orderId: string }): ReactNode {
         />
       )}
       <Decided orderId={orderId} />
-      <h2>{t('plan.supplyOfOrder')}</h2>
+      <div className="row">
+        <h2 className="grow">{t('plan.supplyOfOrder')}</h2>
+        <button className="button no-print" onClick={printSupply}>
+          {t('plan.printSupply')}
+        </button>
+      </div>
       <div className="framed">
         {supply.data.lines.map((line) => (
           <SupplyRow
@@ -232,6 +245,6 @@ export function OrderSupplyPart({ orderId }: { orderId: string }): ReactNode {
           />
         ))}
       </div>
-    </>
+    </div>
   );
 }

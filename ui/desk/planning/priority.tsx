@@ -22,7 +22,7 @@ export function Priority({ orderId, priority }: { orderId: string; priority: num
   };
   return (
     <>
-      <label className="row">
+      <label className="row no-print">
         <span>{t('plan.priority')}</span>
         <select className="select" value={priority} onChange={(event) => set(Number(event.target.value))}>
           {CHOICES.map((one) => (
