@@ -3,12 +3,15 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
+import type { Change } from '../../server/planning/engine/change.ts';
 import { replan } from '../../server/planning/engine/incremental.ts';
 import { openPlan, problemOf } from '../../server/planning/engine/live.ts';
 import type { Problem } from '../../server/planning/engine/problem.ts';
+import { ONE } from '../../server/planning/engine/qty.ts';
+import { whatIf } from '../../server/planning/engine/what-if.ts';
 import { planText } from './plan-text.ts';
 import type { Random } from './random-problem.ts';
-import { randomChange, randomFrom, randomProblem, randomStandIns } from './random-problem.ts';
+import { randomChange, randomDemand, randomFrom, randomProblem, randomStandIns } from './random-problem.ts';
 
 const CHANGES_EACH = 50;
 
@@ -58,4 +61,37 @@ test('several changes at once, and undoing them, end where a full plan ends', ()
     }),
     { numRuns: 100 },
   );
+});
+
+test('a question that cannot be planned leaves the plan as it was, and what follows is followed exactly', () => {
+  let refused = 0;
+  fc.assert(
+    fc.property(fc.integer(), (seed) => {
+      const random = randomFrom(seed);
+      const live = openPlan(randomProblem(random));
+      const { model } = live.plan;
+      const before = planText(live.plan, live.messages);
+      const changes = [1, 2, 3].map(() => randomDemand(random, `Q${random.below(9)}`));
+      const endless = random.pick(changes);
+      const asked = changes.map((demand): Change => {
+        return {
+          kind: 'demand',
+          demand: demand === endless ? { ...demand, qty: 8_000_000_000 * ONE } : demand,
+        };
+      });
+      try {
+        whatIf(live, asked, () => undefined);
+      } catch (thrown) {
+        assert.ok(thrown instanceof RangeError);
+        refused++;
+      }
+      assert.equal(planText(live.plan, live.messages), before);
+      assert.equal(live.plan.model, model, 'rows keep their numbers');
+      for (let step = 0; step < 5; step++) replan(live, [randomChange(random)]);
+      const anew = openPlan(problemOf(live));
+      assert.equal(planText(live.plan, live.messages), planText(anew.plan, anew.messages));
+    }),
+    { numRuns: 150 },
+  );
+  assert.ok(refused > 10, `only ${refused} were refused`);
 });

@@ -2,7 +2,7 @@
 // only while something really moves. The result is the plan that a full run would make, order by order, peg by peg
 // and message by message; tests hold it to that.
 import { applyChange, newEffect } from './change.ts';
-import type { Change } from './change.ts';
+import type { Change, Effect } from './change.ts';
 import { claim } from './columns.ts';
 import { nodeMessages } from './exceptions.ts';
 import { isCut } from './explode.ts';
@@ -31,22 +31,48 @@ export type Replanned = {
   readonly anew: boolean;
 };
 
-export function replan(live: LivePlan, changes: readonly Change[]): Replanned {
+/** `tidy`: holes are swept out when there are many, which numbers the rows anew. When this throws, the plan is as before. */
+export function replan(live: LivePlan, changes: readonly Change[], tidy = true): Replanned {
   const effect = newEffect();
   const before = live.messages;
   const planBefore = live.plan;
   const above = nodesAbove(planBefore.model);
-  for (const change of changes) applyChange(live, change, effect);
-  if (effect.anew || tooLoose(live)) {
-    const texts = allTexts(planBefore, before);
-    reopen(live);
-    const { appeared, gone } = difference(texts, allTexts(live.plan, live.messages));
-    return { netted: [], moved: [], appeared, gone, undo: effect.undo, anew: true };
+  const netted: number[] = [];
+  try {
+    for (const change of changes) applyChange(live, change, effect);
+    if (effect.anew || (tidy && tooLoose(live))) {
+      const texts = allTexts(planBefore, before);
+      reopen(live);
+      const { appeared, gone } = difference(texts, allTexts(live.plan, live.messages));
+      return { netted: [], moved: [], appeared, gone, undo: effect.undo, anew: true };
+    }
+    const result = runStale(live, effect.stale, above.union(nodesAbove(live.plan.model)), netted);
+    giveBack(live, effect);
+    return { ...result, netted, undo: effect.undo, anew: false };
+  } catch (thrown) {
+    takeBack(live, effect, above.union(nodesAbove(live.plan.model)), netted);
+    throw thrown;
   }
-  const result = runStale(live, effect.stale, above.union(nodesAbove(live.plan.model)));
-  live.freeDemands.push(...effect.freeDemands);
-  live.freeSupplies.push(...effect.freeSupplies);
-  return { ...result, undo: effect.undo, anew: false };
+}
+
+function giveBack(live: LivePlan, { freeDemands, freeSupplies }: Effect): void {
+  live.freeDemands.push(...freeDemands);
+  live.freeSupplies.push(...freeSupplies);
+}
+
+/** After changes that cannot be planned: they are undone, and what was netted for them is netted once more. */
+function takeBack(
+  live: LivePlan,
+  failed: Effect,
+  above: ReadonlySet<number>,
+  netted: readonly number[],
+): void {
+  const effect = newEffect();
+  for (const change of failed.undo) applyChange(live, change, effect);
+  if (failed.anew || effect.anew) return reopen(live);
+  runStale(live, new Set([...failed.stale, ...effect.stale, ...netted]), above, []);
+  giveBack(live, failed);
+  giveBack(live, effect);
 }
 
 /** Stretches that moved leave holes; when half of a large column is holes, a full run is the tidiest broom. */
@@ -64,17 +90,17 @@ function allTexts(plan: Plan, messages: LivePlan['messages']): MessageText[] {
   return texts;
 }
 
-/** `above`: nodes on the way to what something stands in for, before and now. */
+/** `above`: nodes on the way to what something stands in for, before and now; `netted` is told of each node in its turn. */
 function runStale(
   live: LivePlan,
   stale: Set<number>,
   above: ReadonlySet<number>,
-): Omit<Replanned, 'undo' | 'anew'> {
+  netted: number[],
+): Omit<Replanned, 'netted' | 'undo' | 'anew'> {
   const { plan } = live;
   const { model } = plan;
   const queue = rankQueue(plan);
   for (const node of stale) queue.add(node);
-  const netted: number[] = [];
   const moved: number[] = [];
   const before: MessageText[] = [];
   const after: MessageText[] = [];
@@ -92,7 +118,7 @@ function runStale(
     }
     for (const text of messageTexts(plan, live.messages, node)) after.push(text);
   }
-  return { netted, moved, ...difference(before, after) };
+  return { moved, ...difference(before, after) };
 }
 
 /** Nodes waiting to be netted, lowest rank first, each once. */

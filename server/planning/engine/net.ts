@@ -17,6 +17,7 @@ export function netNode(plan: Plan, node: number, row: TimeRow): void {
   try {
     netDays(plan, node, row);
   } catch (thrown) {
+    clearRow(row);
     if (!(thrown instanceof RangeError)) throw thrown;
     throw new RangeError(`${nodeText(plan.model, node)}: ${thrown.message}`, { cause: thrown });
   }

@@ -7,6 +7,9 @@ import { guardMicro } from './qty.ts';
 import type { TimeRow } from './time-row.ts';
 import { addOrder } from './time-row.ts';
 
+/** What would have to be split into more orders than this is a slip of the pen. */
+const MOST_LOTS = 10_000;
+
 /** Safety stock is kept free of tracking numbers. */
 export function safetyOf(model: Model, node: number): number {
   return model.nodes.track[node] === 0 ? model.items.safety[model.nodes.item[node]!]! : 0;
@@ -34,6 +37,8 @@ export function propose(
   if (day < 0) why |= REASON.past;
   if (items.periodDays[item]! > 1) why |= REASON.period;
   const largest = largestLot(items, item);
+  if (largest > 0 && short / largest > MOST_LOTS)
+    throw new RangeError(`more than ${MOST_LOTS} orders for one need`);
   let good = 0;
   while (good < short) {
     sizeLot(items, item, guardMicro(short - good), lot);

@@ -1,5 +1,6 @@
 // What-if: changes are applied to the resident plan, read, and undone. Nothing is written, and what
-// is answered is what the plan would say, because it is the plan that says it.
+// is answered is what the plan would say, because it is the plan that says it. Rows keep their numbers, so that what has
+// been worked out from the plan stays true.
 import type { Change } from './change.ts';
 import type { Replanned } from './incremental.ts';
 import { replan } from './incremental.ts';
@@ -12,10 +13,10 @@ export function whatIf<T>(
   changes: readonly Change[],
   ask: (plan: Plan, replanned: Replanned) => T,
 ): T {
-  const replanned = replan(live, changes);
+  const replanned = replan(live, changes, false);
   try {
     return ask(live.plan, replanned);
   } finally {
-    replan(live, replanned.undo);
+    replan(live, replanned.undo, false);
   }
 }
