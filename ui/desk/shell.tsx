@@ -223,6 +223,13 @@ export function Shell(): ReactNode {
       <Sidebar session={session} onSearch={() => setSearching(true)} />
       <div className="main">
         <header className="topbar">
+          <button
+            className="button only-narrow"
+            aria-label={t('shell.search')}
+            onClick={() => setSearching(true)}
+          >
+            ☰
+          </button>
           <WorkTabs />
           <ProofChip />
           {session.rights.includes('planning.view') && <AlertBell />}

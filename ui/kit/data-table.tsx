@@ -35,7 +35,7 @@ type TableProps = {
   /** What the page has chosen; without `onChoose` rows are marked, and a bar says what the marked ones sum to. */
   readonly chosen?: ReadonlySet<string>;
   readonly onChoose?: (row: Row, chosen: boolean) => void;
-  readonly emptyHint?: string;
+  readonly emptyHint?: string | undefined;
   /** Where the figure of a cell comes from. */
   readonly whyOf?: (column: Column, row: Row) => Target | null;
   /** How this list shows a cell of its own way; nothing where it shows it like every list. */
@@ -142,7 +142,7 @@ function ShapedTable(props: TableProps & { readonly shape: ListShape }): ReactNo
         {first && rows.length === 0 && (
           <Empty
             title={state.q || state.f?.length ? t('list.nothingFound') : t('list.empty')}
-            hint={emptyHint}
+            hint={state.q || state.f?.length ? undefined : emptyHint}
           />
         )}
       </div>

@@ -38,6 +38,7 @@ export function Tree({ twigs, label }: { twigs: readonly Twig[]; label: string }
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [current, setCurrent] = useState<string | null>(null);
   const rows = seen(twigs, closed);
+  const branches = twigs.some(({ below }) => below.length > 0);
   const reachable = rows.some((row) => row.twig.id === current) ? current : rows[0]?.twig.id;
   const turn = (id: string, open: boolean): void =>
     setClosed((before) => {
@@ -85,7 +86,7 @@ export function Tree({ twigs, label }: { twigs: readonly Twig[]; label: string }
               {closed.has(twig.id) ? '▸' : '▾'}
             </button>
           ) : (
-            <span className="leaf" />
+            branches && <span className="leaf" />
           )}
           {twig.body}
         </li>

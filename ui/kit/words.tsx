@@ -15,6 +15,8 @@ void i18next.use(initReactI18next).init({
   keySeparator: false,
   interpolation: { escapeValue: false },
 });
+// An English noun after a figure: 1 day, 2 days.
+i18next.services.formatter?.add('s', (figure: unknown) => (String(figure) === '1' ? '' : 's'));
 document.documentElement.lang = i18next.language === 'en' ? 'en' : 'zh-CN';
 
 export type Words = (key: WordKey, facts?: Record<string, string | number>) => string;

@@ -9,6 +9,9 @@ import { refusedByFields, sendRefused } from '../errors.ts';
 import { createWorkbook } from '../xlsx.ts';
 import { sendWorkbook } from './lists.ts';
 
+/** A hundred thousand rows of a plan, as they are typed out. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
 const zSheet = z.object({
   title: z.string().min(1).max(100),
   columns: z
@@ -20,7 +23,7 @@ const zSheet = z.object({
     )
     .min(1)
     .max(200),
-  rows: z.array(z.array(z.string().max(4_000)).max(200)).max(10_000),
+  rows: z.array(z.array(z.string().max(4_000)).max(200)).max(100_000),
 });
 
 /** Cells by the place of their column; a date that is none stays empty. */
@@ -42,7 +45,7 @@ function workbookOf({ title, columns, rows }: z.output<typeof zSheet>, timeZone:
 
 export function addSheetRoute(doors: Doors): void {
   const { app, sentences } = doors;
-  app.post('/api/sheets', async (request, reply) => {
+  app.post('/api/sheets', { bodyLimit: MOST_BYTES }, async (request, reply) => {
     const { company } = await requireAsker(doors, request);
     const shape = shapeProblem(request.body);
     const sheet = zSheet.safeParse(request.body, { reportInput: true });

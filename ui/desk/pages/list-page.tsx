@@ -4,8 +4,9 @@ import type { ReactNode } from 'react';
 import { usePart } from '../../kit/address.ts';
 import { DataTable, useListShape } from '../../kit/data-table.tsx';
 import { ViewTabs } from '../../kit/list-views.tsx';
-import { useWords } from '../../kit/words.tsx';
+import { type WordKey, useWords } from '../../kit/words.tsx';
 import { auditCell } from '../audit-cell.tsx';
+import { calendarCell } from '../structure/calendar-cell.tsx';
 import { whyOf } from '../why.ts';
 import { useSession } from '../session-context.ts';
 import { useTitle } from '../shell.tsx';
@@ -26,7 +27,24 @@ const NEW: Readonly<Record<string, { to: string; right: string }>> = {
 };
 
 /** Lists with cells of their own. */
-const CELLS: Readonly<Record<string, typeof auditCell>> = { 'audit.list': auditCell };
+const CELLS: Readonly<Record<string, typeof auditCell>> = {
+  'audit.list': auditCell,
+  'structure.list-work-calendars': calendarCell,
+};
+
+/** What to do where a list is empty and its rows are made elsewhere. */
+const HINTS: Readonly<Record<string, WordKey>> = {
+  'planning.list-orders': 'hint.firmed',
+  'purchase.list-expedites': 'hint.expedites',
+  'forecast.list-forecasts': 'hint.forecasts',
+  'structure.list-planning': 'hint.structure',
+  'structure.list-boms': 'hint.structure',
+  'structure.list-sources': 'hint.byItem',
+  'structure.list-substitutes': 'hint.byItem',
+  'structure.list-routings': 'hint.byItem',
+  'structure.list-work-centres': 'hint.structure',
+  'structure.list-work-calendars': 'hint.structure',
+};
 
 export function ListPage(): ReactNode {
   const { t, say } = useWords();
@@ -36,6 +54,7 @@ export function ListPage(): ReactNode {
   const title = shape.data ? say(shape.data) : '';
   useTitle(title);
   const navigate = useNavigate();
+  const hint = HINTS[name];
   const known = NEW[name];
   const create = known && session.rights.includes(known.right) ? known : null;
   return (
@@ -49,6 +68,7 @@ export function ListPage(): ReactNode {
         name={name}
         whyOf={whyOf(name)}
         cellOf={CELLS[name]}
+        emptyHint={hint === undefined ? undefined : t(hint)}
         onNew={create ? () => void navigate({ to: create.to }) : undefined}
         actions={
           create && (

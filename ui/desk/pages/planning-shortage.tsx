@@ -1,5 +1,6 @@
 // 足缺料: the materials that are short on the left, the evidence and the ways out in the middle, what to buy on the
 // right with one button that says exactly what it will do. The address says which material and until when.
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { Empty, type Failure, FailureBanner, failureOf } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
@@ -44,6 +45,7 @@ function WaysFor({ material, order, buys, onDone }: WaysForProps): ReactNode {
         <span className="dim grow">{t('bench.waysHint')}</span>
         <select
           className="select"
+          style={{ maxWidth: 260 }}
           aria-label={t('plan.order')}
           value={one.id}
           onChange={(event) => setChosen(event.target.value)}
@@ -54,6 +56,11 @@ function WaysFor({ material, order, buys, onDone }: WaysForProps): ReactNode {
             </option>
           ))}
         </select>
+        {material.orderCount > material.orders.length && (
+          <Link className="dim" to="/planning/orders" search={{ q: material.item.code }}>
+            {t('bench.reportMore', { count: material.orderCount })}
+          </Link>
+        )}
       </div>
       {one.document?.documentId && <Decided orderId={one.document.documentId} />}
       <Ways

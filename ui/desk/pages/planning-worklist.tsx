@@ -114,10 +114,10 @@ function Filters({
   const summary = useQuery({ queryKey: ['planning.summary'], queryFn: () => query('planning.summary', {}) });
   const counts = page?.counts;
   return (
-    <div className="row wrap no-print">
+    <div className="row wrap">
       <input
         className="input"
-        style={{ width: 220 }}
+        style={{ width: 160 }}
         type="search"
         aria-label={t('plan.searchMessages')}
         placeholder={t('plan.searchMessages')}
@@ -189,7 +189,7 @@ function ChangedBar({
         </button>
       )}
       <span className="grow" />
-      <span className="dim">{t('plan.worklistKeys')}</span>
+      <span className="dim walk">{t('plan.worklistKeys')}</span>
     </div>
   );
 }

@@ -20,6 +20,7 @@ type OfferProps = {
   readonly lines: readonly PreviewLine[];
   /** Subcontract orders that would be firmed for it. */
   readonly firms: Preview['firms'];
+  readonly known: boolean;
   readonly today: string;
   readonly urgent: boolean;
   readonly on: boolean;
@@ -27,7 +28,7 @@ type OfferProps = {
 };
 
 /** A short material with what would be ordered of it, of whom and for when. */
-function Offer({ material, lines, firms, today, urgent, on, onTurn }: OfferProps): ReactNode {
+function Offer({ material, lines, firms, known, today, urgent, on, onTurn }: OfferProps): ReactNode {
   const { t } = useWords();
   const { item } = material;
   return (
@@ -60,7 +61,9 @@ function Offer({ material, lines, firms, today, urgent, on, onTurn }: OfferProps
             {t('plan.comesOn', { date: shortDay(one.endDate, today) })}
           </small>
         ))}
-        {lines.length + firms.length === 0 && <small className="negative">{t('plan.noSupplier')}</small>}
+        {known && lines.length + firms.length === 0 && (
+          <small className="negative">{t('plan.noSupplier')}</small>
+        )}
       </span>
       <span className="num">
         {lines.map((line, at) => (
@@ -159,6 +162,7 @@ export function Basket({ buys }: { buys: ChosenBuys }): ReactNode {
           material={material}
           lines={lines.filter((line) => line.itemId === material.item.id && line.track === material.track)}
           firms={buys.firms.filter((one) => one.itemId === material.item.id && one.track === material.track)}
+          known={buys.known}
           today={today}
           urgent={buys.urgent.has(material.item.id)}
           on={chosen.includes(material.item.id)}

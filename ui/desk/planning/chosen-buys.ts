@@ -31,6 +31,8 @@ export type ChosenBuys = {
   readonly urgent: ReadonlySet<string>;
   readonly turn: (itemId: string) => void;
   readonly choose: (itemIds: readonly string[]) => void;
+  /** Whether it is known what each would be bought of. */
+  readonly known: boolean;
   readonly error: unknown;
 };
 
@@ -51,6 +53,7 @@ export function useChosenBuys(materials: readonly LackingMaterial[], until: stri
     urgent: new Set(lines.filter(isUrgent).map(({ itemId }) => itemId)),
     turn: (id) => setOff((before) => new Set(before.has(id) ? without(before, id) : [...before, id])),
     choose: (ids) => setOff(new Set(all.filter((id) => !ids.includes(id)))),
+    known: preview.data !== undefined,
     error: preview.error,
   };
 }

@@ -97,12 +97,12 @@ function OrderRow({ order, today, first, columns, onDone }: RowProps): ReactNode
           <FaceLink face={order.document} />
         </td>
         <td>{order.document?.partnerName}</td>
-        <td>{shortDay(order.date, today)}</td>
+        <td data-label={t('bench.sort.date')}>{shortDay(order.date, today)}</td>
         <td>
           <Meter ready={order.partsReady} of={order.partCount} />{' '}
           {t('plan.linesReady', { ready: order.partsReady, count: order.partCount })}
         </td>
-        <td className={late > 0 ? 'negative' : ''}>
+        <td className={late > 0 ? 'negative' : ''} data-label={t('bench.sort.ready')}>
           {order.readyDate ? shortDay(order.readyDate, today) : t('plan.cannotPromise')}
           {late > 0 && ` ${t('plan.lateDays', { days: late })}`}
         </td>
@@ -242,8 +242,10 @@ export function KitSequence({ rows }: { rows: readonly KitNeed[] }): ReactNode {
               <td className="num">
                 <b>{grouped(need.qty)}</b> {need.item.unit}
               </td>
-              <td>{shortDay(need.date, today)}</td>
-              <td className="num">{grouped(need.setsNow)}</td>
+              <td data-label={t('bench.sequence.date')}>{shortDay(need.date, today)}</td>
+              <td className="num" data-label={t('bench.sequence.sets')}>
+                {grouped(need.setsNow)}
+              </td>
               <td>
                 <Meter ready={need.linesReady} of={need.lineCount} />{' '}
                 {t('plan.linesReady', { ready: need.linesReady, count: need.lineCount })}
@@ -251,7 +253,10 @@ export function KitSequence({ rows }: { rows: readonly KitNeed[] }): ReactNode {
               <td>
                 <StateTag value={need.status} words={STANDING_WORDS} />
               </td>
-              <td className={(need.lateDays ?? 1) > 0 ? 'negative' : ''}>
+              <td
+                className={(need.lateDays ?? 1) > 0 ? 'negative' : ''}
+                data-label={t('bench.sequence.ready')}
+              >
                 {need.readyDate ? shortDay(need.readyDate, today) : t('plan.cannotPromise')}
               </td>
             </tr>

@@ -80,7 +80,7 @@ function OpenedRow({ line, today }: { line: OpenedLine; today: string }): ReactN
           {given.kind !== 'stock' && shortDay(given.date, today)}
         </span>
       ))}
-      {named.length > FIRST_GIVEN && <span className="dim">…</span>}
+      {named.length > FIRST_GIVEN && <span className="dim">+{named.length - FIRST_GIVEN}</span>}
     </div>
   );
 }

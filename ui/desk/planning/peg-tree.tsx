@@ -116,8 +116,9 @@ export function ServedTree({ rows, today }: { rows: readonly Served[]; today: st
         <StateTag value={row.document?.kind ?? 'safety'} words={SIDE_WORDS} />
         <FaceLink face={row.document} />
         <span className="grow dim">{row.document?.partnerName}</span>
-        <b>{grouped(row.qty)}</b>
-        <span className="dim">{shortDay(row.date, today)}</span>
+        <span className="figure">
+          <b>{grouped(row.qty)}</b> <span className="dim">{shortDay(row.date, today)}</span>
+        </span>
       </>
     ),
   }));

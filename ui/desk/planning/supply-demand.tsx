@@ -75,10 +75,13 @@ function Customers({ asked, today }: { asked: Asked; today: string }): ReactNode
           <Stands need={one} today={today} />
         </div>
       ))}
-      {!all && needs.length > FIRST_CUSTOMERS && (
+      {!all && asked.finallyCount > FIRST_CUSTOMERS && (
         <button className="link" onClick={() => setAll(true)}>
-          {t('bench.moreCustomers', { count: needs.length - FIRST_CUSTOMERS })}
+          {t('bench.moreCustomers', { count: asked.finallyCount - FIRST_CUSTOMERS })}
         </button>
+      )}
+      {all && asked.finallyCount > needs.length && (
+        <span className="dim">{t('bench.moreCustomers', { count: asked.finallyCount - needs.length })}</span>
       )}
     </div>
   );
