@@ -8,13 +8,17 @@ import {
   type Rate,
   type SaidPrice,
   type UnitPrice,
+  addAmount,
   addQty,
   amountAsSaid,
   amountOf,
+  amountText,
   portionOf,
   splitTax,
   subAmount,
+  sumAmount,
 } from '../../kernel/decimal.ts';
+import { refuse } from '../../kernel/refusal.ts';
 
 export type Taxed = { readonly amount: Amount; readonly tax: Amount };
 
@@ -35,6 +39,18 @@ export function priceSlice(told: Told, taxRate: Rate, before: Qty, qty: Qty): Ta
 /** The next `qty` at a price of the invoice's own. */
 export const pricePlain = (priceWithTax: UnitPrice, taxRate: Rate, qty: Qty): Taxed =>
   splitTax(amountOf(qty, priceWithTax, 'half-up'), taxRate);
+
+export type Totals = Taxed & { readonly total: Amount };
+
+/** What an invoice comes to. Refuses AMOUNT_DIFFERS where the paper says something else. */
+export function totalsOf(lines: readonly Taxed[], onPaper: Amount | undefined): Totals {
+  const amount = sumAmount(lines.map((line) => line.amount));
+  const tax = sumAmount(lines.map((line) => line.tax));
+  const total = addAmount(amount, tax);
+  if (onPaper !== undefined && onPaper !== total)
+    refuse('AMOUNT_DIFFERS', { lines: amountText(total), invoice: amountText(onPaper) });
+  return { amount, tax, total };
+}
 
 export type Estimate = {
   readonly qty: Qty;

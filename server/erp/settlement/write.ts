@@ -1,7 +1,8 @@
 // Private writes of settlement: invoice lines, and how much of receipts, deliveries and orders is invoiced.
 import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { type Amount, type Qty, amountText, qtyText } from '../../kernel/decimal.ts';
+import { type Amount, type Qty, ZERO_AMOUNT, addAmount, amountText, qtyText } from '../../kernel/decimal.ts';
+import { linkDocuments } from '../../kernel/document.ts';
 import { type Id, newId } from '../../kernel/ids.ts';
 import type { FinTx } from '../ledger/index.ts';
 
@@ -141,4 +142,20 @@ export async function addSalesInvoiced(
       as r (order_line_id uuid, qty numeric) group by 1) as r
     where l.company_id = ${ctx.companyId} and l.id = r.order_line_id`.execute(tx);
   ctx.topics.add('sales_delivery').add('sales_order');
+}
+
+/** Links an invoice with the receipts or deliveries it invoices, each with what it takes of it. */
+export function linkGoods(
+  tx: FinTx,
+  ctx: Ctx,
+  { fromKind, toKind, toId }: { readonly fromKind: string; readonly toKind: string; readonly toId: Id },
+  goods: readonly { readonly id: Id; readonly amount: Amount }[],
+): Promise<void> {
+  const amounts = new Map<Id, Amount>();
+  for (const { id, amount } of goods) amounts.set(id, addAmount(amounts.get(id) ?? ZERO_AMOUNT, amount));
+  return linkDocuments(
+    tx,
+    ctx,
+    [...amounts].map(([fromId, amount]) => ({ fromKind, fromId, toKind, toId, amount: amountText(amount) })),
+  );
 }

@@ -8,27 +8,26 @@ import type { Ctx } from '../../../kernel/ctx.ts';
 import {
   type Amount,
   type Qty,
-  addAmount,
   amountText,
   priceText,
   qtyText,
   rateText,
   sumAmount,
 } from '../../../kernel/decimal.ts';
-import { linkDocuments, recordStep } from '../../../kernel/document.ts';
+import { recordStep } from '../../../kernel/document.ts';
 import { type Id, newId } from '../../../kernel/ids.ts';
 import { takeDocumentNo } from '../../../kernel/numbering.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { zAmount, zCode, zDate, zId, zPositiveQty, zRate, zUnitPrice } from '../../../kernel/schema.ts';
 import { writeAdjustments } from '../../costing/index.ts';
 import { type FinTx, linesOf, loadRules, mergeLines, postVouchers, voucherNo } from '../../ledger/index.ts';
-import { dueDateOf } from '../decide.ts';
+import { dueDateOf, totalsOf } from '../decide.ts';
 import { lockPartner, lockReceiptLines } from '../load.ts';
 import { type Matched, invoiceAmounts, matchLines } from '../match.ts';
 import { writeItem } from '../open-items.ts';
 import { type SplitLine, splitByPools } from '../split.ts';
 import { isDeductible } from '../taxpayer.ts';
-import { addPurchaseInvoiced, writePurchaseInvoiceLines } from '../write.ts';
+import { addPurchaseInvoiced, linkGoods, writePurchaseInvoiceLines } from '../write.ts';
 
 type Split = SplitLine<Matched>;
 
@@ -141,12 +140,7 @@ export const bookPurchaseInvoice = defineCommand({
     );
     const deductible = input.deductible && (await isDeductible(tx, ctx));
     const matched = matchLines({ id: input.supplierId, name: terms.name }, found, input.lines, deductible);
-    const amount = sumAmount(matched.map((match) => match.amount));
-    const tax = sumAmount(matched.map((match) => match.tax));
-    const total = addAmount(amount, tax);
-    if (input.total !== undefined && input.total !== total) {
-      refuse('AMOUNT_DIFFERS', { lines: amountText(total), invoice: amountText(input.total) });
-    }
+    const { amount, tax, total } = totalsOf(matched, input.total);
     const split = await splitByPools(tx, ctx, matched);
     const invoiceId = newId();
     const businessDate = input.businessDate ?? ctx.today;
@@ -200,7 +194,12 @@ export const bookPurchaseInvoice = defineCommand({
         voucherId: valueVoucherId,
       });
     }
-    await linkReceipts(tx, ctx, invoiceId, split);
+    await linkGoods(
+      tx,
+      ctx,
+      { fromKind: 'purchase_receipt', toKind: 'purchase_invoice', toId: invoiceId },
+      split.map((match) => ({ id: match.line.receiptId, amount: match.amount })),
+    );
     await recordStep(tx, ctx, {
       documentKind: 'purchase_invoice',
       documentId: invoiceId,
@@ -240,21 +239,3 @@ const rowsOf = (split: readonly Split[]) =>
     onHand: amountText(match.parts.onHand),
     gone: amountText(match.parts.gone),
   }));
-
-async function linkReceipts(tx: FinTx, ctx: Ctx, invoiceId: Id, split: readonly Split[]): Promise<void> {
-  const receiptIds = [...new Set(split.map(({ line }) => line.receiptId))];
-  await linkDocuments(
-    tx,
-    ctx,
-    receiptIds.map((receiptId) => {
-      const amount = sumAmount(split.filter((s) => s.line.receiptId === receiptId).map((s) => s.amount));
-      return {
-        fromKind: 'purchase_receipt',
-        fromId: receiptId,
-        toKind: 'purchase_invoice',
-        toId: invoiceId,
-        amount: amountText(amount),
-      };
-    }),
-  );
-}

@@ -4,9 +4,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command.ts';
 import type { Ctx } from '../../../kernel/ctx.ts';
 import {
-  type Amount,
   type Qty,
-  addAmount,
   addQty,
   amountText,
   priceText,
@@ -14,18 +12,17 @@ import {
   qtyText,
   rateText,
   subQty,
-  sumAmount,
 } from '../../../kernel/decimal.ts';
-import { linkDocuments, recordStep } from '../../../kernel/document.ts';
+import { recordStep } from '../../../kernel/document.ts';
 import { type Id, newId } from '../../../kernel/ids.ts';
 import { takeDocumentNo } from '../../../kernel/numbering.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { zAmount, zDate, zId, zPositiveQty } from '../../../kernel/schema.ts';
 import { type FinTx, linesOf, loadRules, mergeLines, postVouchers, voucherNo } from '../../ledger/index.ts';
-import { type Taxed, dueDateOf, priceSlice } from '../decide.ts';
+import { type Taxed, type Totals, dueDateOf, priceSlice, totalsOf } from '../decide.ts';
 import { type DeliveryLine, lockDeliveryLines, lockPartner } from '../load.ts';
 import { writeItem } from '../open-items.ts';
-import { addSalesInvoiced, writeSalesInvoiceLines } from '../write.ts';
+import { addSalesInvoiced, linkGoods, writeSalesInvoiceLines } from '../write.ts';
 
 type Priced = Taxed & { readonly line: DeliveryLine; readonly qty: Qty };
 type Wanted = { readonly deliveryLineId: Id; readonly qty: Qty };
@@ -54,14 +51,11 @@ function priceLines(
   });
 }
 
-type Booking = {
+type Booking = Totals & {
   readonly invoiceId: Id;
   readonly no: string;
   readonly businessDate: string;
   readonly customerId: Id;
-  readonly amount: Amount;
-  readonly tax: Amount;
-  readonly total: Amount;
 };
 
 async function bookRevenue(tx: FinTx, ctx: Ctx, booking: Booking) {
@@ -130,12 +124,7 @@ export const bookSalesInvoice = defineCommand({
       input.lines.map((line) => line.deliveryLineId),
     );
     const priced = priceLines({ id: input.customerId, name: terms.name }, found, input.lines);
-    const amount = sumAmount(priced.map((line) => line.amount));
-    const tax = sumAmount(priced.map((line) => line.tax));
-    const total = addAmount(amount, tax);
-    if (input.total !== undefined && input.total !== total) {
-      refuse('AMOUNT_DIFFERS', { lines: amountText(total), invoice: amountText(input.total) });
-    }
+    const { amount, tax, total } = totalsOf(priced, input.total);
     const invoiceId = newId();
     const businessDate = input.businessDate ?? ctx.today;
     const dueDate = dueDateOf(input.invoiceDate, terms.termsDays, terms.termsFrom);
@@ -178,7 +167,12 @@ export const bookSalesInvoice = defineCommand({
         voucherId,
       });
     }
-    await linkDeliveries(tx, ctx, invoiceId, priced);
+    await linkGoods(
+      tx,
+      ctx,
+      { fromKind: 'sales_delivery', toKind: 'sales_invoice', toId: invoiceId },
+      priced.map(({ line, amount: part }) => ({ id: line.deliveryId, amount: part })),
+    );
     await recordStep(tx, ctx, {
       documentKind: 'sales_invoice',
       documentId: invoiceId,
@@ -197,21 +191,3 @@ export const bookSalesInvoice = defineCommand({
     };
   },
 });
-
-async function linkDeliveries(tx: FinTx, ctx: Ctx, invoiceId: Id, priced: readonly Priced[]): Promise<void> {
-  const deliveryIds = [...new Set(priced.map(({ line }) => line.deliveryId))];
-  await linkDocuments(
-    tx,
-    ctx,
-    deliveryIds.map((deliveryId) => {
-      const amount = sumAmount(priced.filter((p) => p.line.deliveryId === deliveryId).map((p) => p.amount));
-      return {
-        fromKind: 'sales_delivery',
-        fromId: deliveryId,
-        toKind: 'sales_invoice',
-        toId: invoiceId,
-        amount: amountText(amount),
-      };
-    }),
-  );
-}
