@@ -1,5 +1,6 @@
 // What is typed into an entry page and not saved yet. It is kept on this computer while one types and offered back
 // after a closed tab or a crash; nothing of it reaches the server before somebody says save.
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
 const PAUSE_MS = 800;
@@ -58,4 +59,29 @@ export function useForm<T>(key: string, empty: () => T): Form<T> {
       setOffered(null);
     },
   };
+}
+
+/** A document as the server keeps it: rows of text by their columns. */
+export type Stored = {
+  readonly document: Readonly<Record<string, unknown>>;
+  readonly lines: readonly Record<string, unknown>[];
+};
+
+/** Loads the document that is edited, read as a form; once, so that what is typed afterwards stays. */
+export function useStored<T>(
+  kind: string,
+  id: string,
+  ask: () => Promise<Stored>,
+  read: (stored: Stored) => T,
+  load: (form: T) => void,
+): void {
+  const stored = useQuery({
+    queryKey: ['edit', kind, id],
+    enabled: id !== '',
+    queryFn: ask,
+    staleTime: Infinity,
+  });
+  useEffect(() => {
+    if (stored.data) load(read(stored.data));
+  }, [stored.data, read, load]);
 }

@@ -1,15 +1,15 @@
 // A draft of a bill of material by keyboard: Enter moves on and adds a line at the end; a block pasted from a
 // spreadsheet (code, numerator, denominator, loss) becomes lines.
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { command, query } from '../../api-client/client.ts';
 import { useId } from '../../kit/address.ts';
 import { rateOf } from '../../kit/format.ts';
 import { type Choice, Lookup } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { EntryPage } from '../entry/entry-page.tsx';
-import { type Form, useForm } from '../entry/form.ts';
+import { type Form, type Stored, useForm, useStored } from '../entry/form.ts';
+import { HeadFields } from '../entry/head-fields.tsx';
 import { type ItemSearch, searchItems } from '../entry/lines.ts';
 import { useSession } from '../session-context.ts';
 import { type BomLine, bomLinesOf, emptyBomLine, pastedBomLines, toServer } from '../structure/bom-lines.ts';
@@ -24,28 +24,19 @@ type Draft = {
   readonly lines: readonly BomLine[];
 };
 
-function useStoredDraft(id: string, load: (draft: Draft) => void): void {
-  const stored = useQuery({
-    queryKey: ['edit', 'bom', id],
-    enabled: id !== '',
-    queryFn: () => query('structure.get-bom', { bomId: id }),
-    staleTime: Infinity,
-  });
-  useEffect(() => {
-    if (!stored.data) return;
-    const head = stored.data.document as Record<string, string | null>;
-    load({
-      item: { id: head['item_id'] ?? '', code: head['parent'] ?? '', name: head['parent_name'] ?? '' },
-      version: head['version'] ?? '',
-      validFrom: head['valid_from'] ?? '',
-      validTo: head['valid_to'] ?? '',
-      remark: head['remark'] ?? '',
-      rowVersion: Number(head['row_version']),
-      lines: bomLinesOf(stored.data.lines),
-    });
-    // Taken once; what is typed afterwards stays.
-  }, [stored.data, load]);
-}
+const formOf = ({ document: head, lines }: Stored): Draft => ({
+  item: {
+    id: String(head['item_id'] ?? ''),
+    code: String(head['parent'] ?? ''),
+    name: String(head['parent_name'] ?? ''),
+  },
+  version: String(head['version'] ?? ''),
+  validFrom: String(head['valid_from'] ?? ''),
+  validTo: String(head['valid_to'] ?? ''),
+  remark: String(head['remark'] ?? ''),
+  rowVersion: Number(head['row_version']),
+  lines: bomLinesOf(lines),
+});
 
 export function BomEntry(): ReactNode {
   const { t } = useWords();
@@ -61,7 +52,7 @@ export function BomEntry(): ReactNode {
     rowVersion: undefined,
     lines: [emptyBomLine()],
   }));
-  useStoredDraft(id, form.load);
+  useStored('bom', id, () => query('structure.get-bom', { bomId: id }), formOf, form.load);
   const search = useMemo(() => searchItems(undefined), []);
   const { item, version, validFrom, validTo, remark, rowVersion, lines } = form.form;
   const save = async (activate: boolean): Promise<void> => {
@@ -86,7 +77,7 @@ export function BomEntry(): ReactNode {
       submit={session.rights.includes('structure.activate') ? t('bom.submit') : null}
       addLine={() => form.change((before) => ({ lines: [...before.lines, emptyBomLine()] }))}
     >
-      <div className="row wrap" style={{ alignItems: 'flex-end' }}>
+      <HeadFields>
         <label className="field" style={{ width: 320 }}>
           <span>{t('bom.parent')}</span>
           {id ? (
@@ -119,7 +110,7 @@ export function BomEntry(): ReactNode {
             />
           </label>
         ))}
-      </div>
+      </HeadFields>
       <BomGrid form={form} search={search} />
     </EntryPage>
   );

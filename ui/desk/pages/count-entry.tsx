@@ -1,13 +1,14 @@
 // A count order: which warehouse, where in it (everywhere, zones or single bins), and of which items (all, or some).
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { command, query } from '../../api-client/client.ts';
 import { useId } from '../../kit/address.ts';
 import { type Choice, Lookup } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { EntryPage } from '../entry/entry-page.tsx';
-import { useForm } from '../entry/form.ts';
+import { type Stored, useForm, useStored } from '../entry/form.ts';
+import { ChoiceField, DayField, HeadFields, TextField } from '../entry/head-fields.tsx';
 import { searchItems } from '../entry/lines.ts';
 import { searchWarehouses } from '../entry/lookups.ts';
 import { useSession } from '../session-context.ts';
@@ -23,36 +24,21 @@ type Order = {
   readonly items: readonly Choice[];
 };
 
-function useStoredOrder(id: string, load: (order: Order) => void): void {
-  const stored = useQuery({
-    queryKey: ['edit', 'count', id],
-    enabled: id !== '',
-    queryFn: () => query('count.get-order', { orderId: id }),
-    staleTime: Infinity,
-  });
-  useEffect(() => {
-    if (!stored.data) return;
-    const head = stored.data.document as Record<string, unknown>;
-    const codes = head['item_codes'] as string[];
-    load({
-      warehouse: {
-        id: String(head['warehouse_id']),
-        code: '',
-        name: String(head['warehouse_name']),
-      },
-      businessDate: String(head['business_date'] ?? ''),
-      remark: String(head['remark'] ?? ''),
-      version: Number(head['version']),
-      bins: (head['bin_codes'] as string[] | null) ?? [],
-      items: ((head['item_ids'] as string[] | null) ?? []).map((itemId, at) => ({
-        id: itemId,
-        code: codes[at] ?? '',
-        name: '',
-      })),
-    });
-    // Taken once; what is chosen afterwards stays.
-  }, [stored.data, load]);
-}
+const formOf = ({ document: head }: Stored): Order => {
+  const codes = head['item_codes'] as string[];
+  return {
+    warehouse: { id: String(head['warehouse_id']), code: '', name: String(head['warehouse_name']) },
+    businessDate: String(head['business_date'] ?? ''),
+    remark: String(head['remark'] ?? ''),
+    version: Number(head['version']),
+    bins: (head['bin_codes'] as string[] | null) ?? [],
+    items: ((head['item_ids'] as string[] | null) ?? []).map((itemId, at) => ({
+      id: itemId,
+      code: codes[at] ?? '',
+      name: '',
+    })),
+  };
+};
 
 export function CountEntry(): ReactNode {
   const { t } = useWords();
@@ -68,7 +54,7 @@ export function CountEntry(): ReactNode {
     items: [],
   }));
   const { warehouse, businessDate, remark, version, bins, items } = form.form;
-  useStoredOrder(id, form.load);
+  useStored('count', id, () => query('count.get-order', { orderId: id }), formOf, form.load);
   const save = async (approve: boolean): Promise<void> => {
     const { orderId } = await command('count.save-order', {
       ...(id ? { orderId: id, version } : {}),
@@ -89,35 +75,26 @@ export function CountEntry(): ReactNode {
       save={save}
       submit={session.rights.includes('count_order.edit') ? t('count.submit') : null}
     >
-      <div className="row wrap" style={{ alignItems: 'flex-end' }}>
-        <label className="field" style={{ width: 240 }}>
-          <span>{t('order.warehouse')}</span>
-          <Lookup
-            label={t('order.warehouse')}
-            value={warehouse}
-            search={searchWarehouses}
-            onChoose={(chosen) => form.change({ warehouse: chosen, bins: [] })}
-            autoFocus
-          />
-        </label>
-        <label className="field">
-          <span>{t('transfer.date')}</span>
-          <input
-            className="input"
-            type="date"
-            value={businessDate}
-            onChange={(event) => form.change({ businessDate: event.target.value })}
-          />
-        </label>
-        <label className="field grow">
-          <span>{t('order.remark')}</span>
-          <input
-            className="input"
-            value={remark}
-            onChange={(event) => form.change({ remark: event.target.value })}
-          />
-        </label>
-      </div>
+      <HeadFields>
+        <ChoiceField
+          title={t('order.warehouse')}
+          width={240}
+          value={warehouse}
+          search={searchWarehouses}
+          onChoose={(chosen) => form.change({ warehouse: chosen, bins: [] })}
+          autoFocus
+        />
+        <DayField
+          title={t('transfer.date')}
+          value={businessDate}
+          onChange={(next) => form.change({ businessDate: next })}
+        />
+        <TextField
+          title={t('order.remark')}
+          value={remark}
+          onChange={(next) => form.change({ remark: next })}
+        />
+      </HeadFields>
       {warehouse && (
         <BinChoice
           warehouseId={warehouse.id}

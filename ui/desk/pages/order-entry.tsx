@@ -2,14 +2,15 @@
 // order is typed, what can be promised by its date stands beside each line.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { command, query } from '../../api-client/client.ts';
 import { useId } from '../../kit/address.ts';
 import { grouped } from '../../kit/format.ts';
-import { type Choice, Lookup } from '../../kit/parts.tsx';
+import type { Choice } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { EntryPage } from '../entry/entry-page.tsx';
-import { useForm } from '../entry/form.ts';
+import { type Stored, useForm, useStored } from '../entry/form.ts';
+import { ChoiceField, DayField, HeadFields, TextField } from '../entry/head-fields.tsx';
 import { LineGrid, type StockColumn } from '../entry/line-grid.tsx';
 import { type Line, emptyLine, linesOf, searchItems } from '../entry/lines.ts';
 import { searchPartners, searchWarehouses } from '../entry/lookups.ts';
@@ -29,31 +30,35 @@ type Order = {
   readonly lines: readonly Line[];
 };
 
-function useStoredOrder(side: Side, id: string, load: (order: Order) => void): void {
-  const stored = useQuery({
-    queryKey: ['edit', side, id],
-    enabled: id !== '',
-    queryFn: () =>
-      side === 'purchase'
-        ? query('purchase.get-order', { orderId: id })
-        : query('sales.get-order', { orderId: id }),
-    staleTime: Infinity,
-  });
-  useEffect(() => {
-    if (!stored.data) return;
-    const head = stored.data.document as Record<string, string>;
-    const who = side === 'purchase' ? 'supplier' : 'customer';
-    load({
+const formOf =
+  (who: 'supplier' | 'customer') =>
+  (stored: Stored): Order => {
+    const head = stored.document as Record<string, string>;
+    return {
       partner: { id: head[`${who}_id`] ?? '', code: '', name: head[`${who}_name`] ?? '' },
       warehouse: { id: head['warehouse_id'] ?? '', code: '', name: head['warehouse_name'] ?? '' },
       deliveryDate: head['delivery_date'] ?? '',
       remark: head['remark'] ?? '',
       version: Number(head['version']),
-      lines: linesOf(stored.data.lines),
-    });
-    // The stored order is taken once; what is typed afterwards stays.
-  }, [stored.data, side, load]);
-}
+      lines: linesOf(stored.lines),
+    };
+  };
+
+/** What each side is called, and how its orders are read. */
+const SIDES = {
+  purchase: {
+    who: 'order.supplier',
+    words: { edit: 'order.editPurchase', begin: 'order.newPurchase' },
+    form: formOf('supplier'),
+    ask: (orderId: string) => query('purchase.get-order', { orderId }),
+  },
+  sales: {
+    who: 'order.customer',
+    words: { edit: 'order.editSales', begin: 'order.newSales' },
+    form: formOf('customer'),
+    ask: (orderId: string) => query('sales.get-order', { orderId }),
+  },
+} as const;
 
 /** What can be promised of each item, today and by a date, and when more is expected. */
 function useAvailability(itemIds: readonly string[], date: string, enabled: boolean) {
@@ -81,7 +86,7 @@ function OrderEntry({ side }: { side: Side }): ReactNode {
   const { partner, warehouse, deliveryDate, remark, version, lines } = form.form;
   const [beyondCredit, setBeyondCredit] = useState(false);
   const [workedOn, setWorkedOn] = useState<number | null>(null);
-  useStoredOrder(side, id, form.load);
+  useStored(side, id, () => SIDES[side].ask(id), SIDES[side].form, form.load);
   const items = useMemo(() => searchItems(side), [side]);
   const partners = useMemo(() => searchPartners(side), [side]);
   const filled = lines.filter((line) => line.item !== null);
@@ -134,16 +139,8 @@ function OrderEntry({ side }: { side: Side }): ReactNode {
       await command('sales.approve-order', { orderId: saved.orderId, beyondCredit });
     await navigate({ to: path });
   };
-  const title = t(
-    id
-      ? side === 'purchase'
-        ? 'order.editPurchase'
-        : 'order.editSales'
-      : side === 'purchase'
-        ? 'order.newPurchase'
-        : 'order.newSales',
-  );
-  const who = t(side === 'purchase' ? 'order.supplier' : 'order.customer');
+  const title = t(SIDES[side].words[id ? 'edit' : 'begin']);
+  const who = t(SIDES[side].who);
   return (
     <EntryPage
       title={title}
@@ -165,44 +162,33 @@ function OrderEntry({ side }: { side: Side }): ReactNode {
         )
       }
     >
-      <div className="row wrap" style={{ alignItems: 'flex-end' }}>
-        <label className="field" style={{ width: 300 }}>
-          <span>{who}</span>
-          <Lookup
-            label={who}
-            value={partner}
-            search={partners}
-            onChoose={(chosen) => form.change({ partner: chosen })}
-            autoFocus
-          />
-        </label>
-        <label className="field" style={{ width: 200 }}>
-          <span>{t('order.warehouse')}</span>
-          <Lookup
-            label={t('order.warehouse')}
-            value={warehouse}
-            search={searchWarehouses}
-            onChoose={(chosen) => form.change({ warehouse: chosen })}
-          />
-        </label>
-        <label className="field">
-          <span>{t('order.delivery')}</span>
-          <input
-            className="input"
-            type="date"
-            value={deliveryDate}
-            onChange={(event) => form.change({ deliveryDate: event.target.value })}
-          />
-        </label>
-        <label className="field grow">
-          <span>{t('order.remark')}</span>
-          <input
-            className="input"
-            value={remark}
-            onChange={(event) => form.change({ remark: event.target.value })}
-          />
-        </label>
-      </div>
+      <HeadFields>
+        <ChoiceField
+          title={who}
+          width={300}
+          value={partner}
+          search={partners}
+          onChoose={(chosen) => form.change({ partner: chosen })}
+          autoFocus
+        />
+        <ChoiceField
+          title={t('order.warehouse')}
+          width={200}
+          value={warehouse}
+          search={searchWarehouses}
+          onChoose={(chosen) => form.change({ warehouse: chosen })}
+        />
+        <DayField
+          title={t('order.delivery')}
+          value={deliveryDate}
+          onChange={(next) => form.change({ deliveryDate: next })}
+        />
+        <TextField
+          title={t('order.remark')}
+          value={remark}
+          onChange={(next) => form.change({ remark: next })}
+        />
+      </HeadFields>
       <LineGrid
         lines={lines}
         onLines={(change) => form.change((before) => ({ lines: change(before.lines) }))}

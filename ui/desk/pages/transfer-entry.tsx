@@ -2,13 +2,14 @@
 // the goods come from and what there is where they go.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { command, query } from '../../api-client/client.ts';
 import { useId } from '../../kit/address.ts';
 import { type Choice, Lookup } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { EntryPage } from '../entry/entry-page.tsx';
-import { useForm } from '../entry/form.ts';
+import { type Stored, useForm, useStored } from '../entry/form.ts';
+import { DayField, HeadFields, TextField } from '../entry/head-fields.tsx';
 import { LineGrid } from '../entry/line-grid.tsx';
 import { type Line, emptyLine, linesOf, searchItems } from '../entry/lines.ts';
 import { searchWarehouses } from '../entry/lookups.ts';
@@ -23,32 +24,20 @@ type Order = {
   readonly lines: readonly Line[];
 };
 
-function useStoredOrder(id: string, load: (order: Order) => void): void {
-  const stored = useQuery({
-    queryKey: ['edit', 'transfer', id],
-    enabled: id !== '',
-    queryFn: () => query('transfer.get-order', { orderId: id }),
-    staleTime: Infinity,
-  });
-  useEffect(() => {
-    if (!stored.data) return;
-    const head = stored.data.document as Record<string, string>;
-    const place = (which: string): Choice => ({
-      id: head[`${which}_warehouse_id`] ?? '',
-      code: '',
-      name: head[`${which}_warehouse_name`] ?? '',
-    });
-    load({
-      from: place('from'),
-      to: place('to'),
-      businessDate: head['business_date'] ?? '',
-      remark: head['remark'] ?? '',
-      version: Number(head['version']),
-      lines: linesOf(stored.data.lines),
-    });
-    // Taken once; what is typed afterwards stays.
-  }, [stored.data, load]);
-}
+const place = (head: Stored['document'], which: string): Choice => ({
+  id: String(head[`${which}_warehouse_id`] ?? ''),
+  code: '',
+  name: String(head[`${which}_warehouse_name`] ?? ''),
+});
+
+const formOf = ({ document: head, lines }: Stored): Order => ({
+  from: place(head, 'from'),
+  to: place(head, 'to'),
+  businessDate: String(head['business_date'] ?? ''),
+  remark: String(head['remark'] ?? ''),
+  version: Number(head['version']),
+  lines: linesOf(lines),
+});
 
 /** What is free of the items where they come from, and what lies where they go. */
 function useFree(from: string | undefined, to: string | undefined, itemIds: readonly string[]) {
@@ -80,7 +69,7 @@ export function TransferEntry(): ReactNode {
     lines: [emptyLine()],
   }));
   const { from, to, businessDate, remark, version, lines } = form.form;
-  useStoredOrder(id, form.load);
+  useStored('transfer', id, () => query('transfer.get-order', { orderId: id }), formOf, form.load);
   const items = useMemo(() => searchItems(undefined, from?.id), [from?.id]);
   const filled = lines.filter((line) => line.item !== null);
   const free = useFree(from?.id, to?.id, [...new Set(filled.map((line) => line.item?.id ?? ''))].sort());
@@ -105,7 +94,7 @@ export function TransferEntry(): ReactNode {
       submit={session.rights.includes('transfer_order.approve') ? t('order.submit') : null}
       addLine={() => form.change((before) => ({ lines: [...before.lines, emptyLine()] }))}
     >
-      <div className="row wrap" style={{ alignItems: 'flex-end' }}>
+      <HeadFields>
         {(['from', 'to'] as const).map((which) => (
           <label className="field" key={which} style={{ width: 240 }}>
             <span>{t(`transfer.${which}`)}</span>
@@ -118,24 +107,17 @@ export function TransferEntry(): ReactNode {
             />
           </label>
         ))}
-        <label className="field">
-          <span>{t('transfer.date')}</span>
-          <input
-            className="input"
-            type="date"
-            value={businessDate}
-            onChange={(event) => form.change({ businessDate: event.target.value })}
-          />
-        </label>
-        <label className="field grow">
-          <span>{t('order.remark')}</span>
-          <input
-            className="input"
-            value={remark}
-            onChange={(event) => form.change({ remark: event.target.value })}
-          />
-        </label>
-      </div>
+        <DayField
+          title={t('transfer.date')}
+          value={businessDate}
+          onChange={(next) => form.change({ businessDate: next })}
+        />
+        <TextField
+          title={t('order.remark')}
+          value={remark}
+          onChange={(next) => form.change({ remark: next })}
+        />
+      </HeadFields>
       <LineGrid
         lines={lines}
         onLines={(change) => form.change((before) => ({ lines: change(before.lines) }))}

@@ -8,6 +8,7 @@ import { type Choice, Lookup } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { EntryPage } from '../entry/entry-page.tsx';
 import { useForm } from '../entry/form.ts';
+import { DayField, HeadFields } from '../entry/head-fields.tsx';
 import {
   type AccountSearch,
   type VoucherLine,
@@ -251,16 +252,12 @@ export function VoucherEntry(): ReactNode {
       saves={t('voucher.save')}
       addLine={() => onLines((before) => [...before, emptyVoucherLine()])}
     >
-      <div className="row wrap" style={{ alignItems: 'flex-end' }}>
-        <label className="field">
-          <span>{t('voucher.date')}</span>
-          <input
-            className="input"
-            type="date"
-            value={businessDate}
-            onChange={(event) => form.change({ businessDate: event.target.value })}
-          />
-        </label>
+      <HeadFields>
+        <DayField
+          title={t('voucher.date')}
+          value={businessDate}
+          onChange={(next) => form.change({ businessDate: next })}
+        />
         <label className="field grow">
           <span>{t('voucher.summary')}</span>
           <input
@@ -271,7 +268,7 @@ export function VoucherEntry(): ReactNode {
             onChange={(event) => form.change({ summary: event.target.value })}
           />
         </label>
-      </div>
+      </HeadFields>
       <VoucherGrid lines={lines} onLines={onLines} />
     </EntryPage>
   );

@@ -6,7 +6,7 @@ import { type Choice, Lookup } from '../../kit/parts.tsx';
 import { type Words, useWords } from '../../kit/words.tsx';
 import { searchItems } from '../entry/lines.ts';
 import { searchPartners } from '../entry/lookups.ts';
-import { type Field, SetTable } from './set-table.tsx';
+import { type Field, SetTable, lookupField, selectField } from './set-table.tsx';
 import type { ItemData } from './planning-form.tsx';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -18,6 +18,13 @@ const text = (row: Row, key: string): string => {
 };
 const share = (row: Row, key: string): string =>
   /[1-9]/.test(text(row, key)) ? percent(text(row, key)) : '';
+
+/** What a row names under this key. */
+const choiceOf = (row: Row, key: string): Choice => ({
+  id: text(row, `${key}_id`),
+  code: text(row, key),
+  name: text(row, `${key}_name`),
+});
 
 /** Days of validity, empty where it holds for ever. */
 type Days = { readonly from: string; readonly to: string };
@@ -59,11 +66,7 @@ export function SourcesTable({ itemId, data }: Props): ReactNode {
   const suppliers = useMemo(() => searchPartners('purchase'), []);
   const [rows, setRows] = useState<readonly Source[]>(() =>
     data.sources.map((row) => ({
-      supplier: {
-        id: text(row, 'supplier_id'),
-        code: text(row, 'supplier'),
-        name: text(row, 'supplier_name'),
-      },
+      supplier: choiceOf(row, 'supplier'),
       priority: text(row, 'priority'),
       quota: share(row, 'quota'),
       lead: text(row, 'lead_days'),
@@ -74,41 +77,16 @@ export function SourcesTable({ itemId, data }: Props): ReactNode {
     })),
   );
   const fields: readonly Field<Source>[] = [
-    {
-      title: t('order.supplier'),
-      wide: true,
-      cell: (row, set) => (
-        <Lookup
-          label={t('order.supplier')}
-          value={row.supplier}
-          search={suppliers}
-          onChoose={(supplier) => set({ supplier })}
-        />
-      ),
-    },
+    lookupField(t('order.supplier'), 'supplier', suppliers),
     { title: t('planData.priority'), key: 'priority' },
     { title: t('planData.quota'), key: 'quota', hint: '0%' },
     { title: t('planData.leadTime'), key: 'lead', hint: t('planData.asCard') },
     { title: t('planData.minimum'), key: 'minimum', hint: t('planData.asCard') },
     { title: t('planData.multiple'), key: 'multiple', hint: t('planData.asCard') },
-    {
-      title: t('planData.calendar'),
-      cell: (row, set) => (
-        <select
-          className="select"
-          aria-label={t('planData.calendar')}
-          value={row.calendar}
-          onChange={(event) => set({ calendar: event.target.value })}
-        >
-          <option value="">{t('planData.everyDay')}</option>
-          {data.calendars.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.code}
-            </option>
-          ))}
-        </select>
-      ),
-    },
+    selectField(t('planData.calendar'), 'calendar', [
+      ['', t('planData.everyDay')],
+      ...data.calendars.map(({ id, code }) => [id, code] as const),
+    ]),
     ...dayFields<Source>(t),
   ];
   return (
@@ -163,12 +141,8 @@ export function SubstitutesTable({ itemId, data }: Props): ReactNode {
   const items = useMemo(() => searchItems(undefined), []);
   const [rows, setRows] = useState<readonly Substitute[]>(() =>
     data.substitutes.map((row) => ({
-      item: {
-        id: text(row, 'substitute_id'),
-        code: text(row, 'substitute'),
-        name: text(row, 'substitute_name'),
-      },
-      parent: row['parent_id'] ? { id: text(row, 'parent_id'), code: text(row, 'parent'), name: '' } : null,
+      item: choiceOf(row, 'substitute'),
+      parent: row['parent_id'] ? choiceOf(row, 'parent') : null,
       kind: text(row, 'kind'),
       priority: text(row, 'priority'),
       num: text(row, 'qty_num'),
@@ -177,32 +151,11 @@ export function SubstitutesTable({ itemId, data }: Props): ReactNode {
     })),
   );
   const fields: readonly Field<Substitute>[] = [
-    {
-      title: t('planData.substitute'),
-      wide: true,
-      cell: (row, set) => (
-        <Lookup
-          label={t('planData.substitute')}
-          value={row.item}
-          search={items}
-          onChoose={(item) => set({ item })}
-        />
-      ),
-    },
-    {
-      title: t('planData.kind'),
-      cell: (row, set) => (
-        <select
-          className="select"
-          aria-label={t('planData.kind')}
-          value={row.kind}
-          onChange={(event) => set({ kind: event.target.value })}
-        >
-          <option value="alternate">{t('planData.alternate')}</option>
-          <option value="use_up">{t('planData.useUp')}</option>
-        </select>
-      ),
-    },
+    lookupField(t('planData.substitute'), 'item', items),
+    selectField(t('planData.kind'), 'kind', [
+      ['alternate', t('planData.alternate')],
+      ['use_up', t('planData.useUp')],
+    ]),
     {
       title: t('planData.onlyIn'),
       wide: true,
@@ -280,25 +233,12 @@ export function RoutingTable({ itemId, data }: Props): ReactNode {
     })),
   );
   const fields: readonly Field<Step>[] = [
-    {
-      title: t('planData.workCentre'),
-      wide: true,
-      cell: (row, set) => (
-        <select
-          className="select"
-          aria-label={t('planData.workCentre')}
-          value={row.workCentre}
-          onChange={(event) => set({ workCentre: event.target.value })}
-        >
-          <option value="" />
-          {data.workCentres.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.code} {one.name}
-            </option>
-          ))}
-        </select>
-      ),
-    },
+    selectField(
+      t('planData.workCentre'),
+      'workCentre',
+      [['', ''], ...data.workCentres.map(({ id, code, name }) => [id, `${code} ${name}`] as const)],
+      true,
+    ),
     { title: t('planData.hours'), key: 'hours' },
   ];
   return (

@@ -1,6 +1,6 @@
 // A small table that is typed into and saved as a whole: rows are added and taken away before anything is kept.
 import { type ReactNode, useState } from 'react';
-import { FailureBanner } from '../../kit/parts.tsx';
+import { type Choice, FailureBanner, Lookup } from '../../kit/parts.tsx';
 import { useWords } from '../../kit/words.tsx';
 import './structure.css';
 import { useSave } from './use-save.ts';
@@ -13,6 +13,49 @@ export type Field<T> = {
   | { readonly key: keyof T & string }
   | { readonly cell: (row: T, set: (change: Partial<T>) => void) => ReactNode }
 );
+
+/** A column in which something is looked up and chosen. */
+export const lookupField = <Key extends string, T extends Readonly<Record<Key, Choice | null>>>(
+  title: string,
+  key: Key,
+  search: (text: string) => Promise<readonly Choice[]>,
+): Field<T> => ({
+  title,
+  wide: true,
+  cell: (row, set) => (
+    <Lookup
+      label={title}
+      value={row[key]}
+      search={search}
+      onChoose={(chosen) => set({ [key]: chosen } as Partial<T>)}
+    />
+  ),
+});
+
+/** A column in which one of a few is chosen. */
+export const selectField = <Key extends string, T extends Readonly<Record<Key, string>>>(
+  title: string,
+  key: Key,
+  choices: readonly (readonly [value: string, word: string])[],
+  wide = false,
+): Field<T> => ({
+  title,
+  wide,
+  cell: (row, set) => (
+    <select
+      className="select"
+      aria-label={title}
+      value={row[key]}
+      onChange={(event) => set({ [key]: event.target.value } as Partial<T>)}
+    >
+      {choices.map(([value, word]) => (
+        <option key={value} value={value}>
+          {word}
+        </option>
+      ))}
+    </select>
+  ),
+});
 
 type SetTableProps<T> = {
   readonly rows: readonly T[];
