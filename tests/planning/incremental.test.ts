@@ -44,6 +44,30 @@ test('so it does where much is used instead of something else, for lines that co
   followsExactly(randomStandIns, 4_000, 10);
 });
 
+test('what comes to be made of an item no longer stands in for it, and stands in again when it is not', () => {
+  const standIn = { need: 'D', substitute: 'NEW', num: 1, den: 1 };
+  const live = openPlan({
+    items: [
+      { code: 'NEW', source: 'make' },
+      { code: 'MID', source: 'make' },
+      { code: 'OLD', source: 'buy' },
+      { code: 'RAW', source: 'buy' },
+    ],
+    lines: [
+      { parent: 'NEW', component: 'RAW', num: 1, den: 1 },
+      { parent: 'MID', component: 'OLD', num: 1, den: 1 },
+    ],
+    demands: [{ id: 'D', item: 'OLD', day: 9, qty: 5 * ONE }],
+    supplies: [{ id: 'S', item: 'OLD', kind: 'firm', day: 9, qty: 5 * ONE, standIn }],
+  });
+  for (const component of ['MID', 'RAW', 'MID']) {
+    const lines = [{ parent: 'NEW', component, num: 1, den: 1 }];
+    replan(live, [{ kind: 'lines', parent: 'NEW', lines }]);
+    const anew = openPlan(problemOf(live));
+    assert.equal(planText(live.plan, live.messages), planText(anew.plan, anew.messages));
+  }
+});
+
 test('several changes at once, and undoing them, end where a full plan ends', () => {
   fc.assert(
     fc.property(fc.integer(), (seed) => {

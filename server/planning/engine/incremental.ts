@@ -16,7 +16,7 @@ import { netNode } from './net.ts';
 import { growPegs, pegBound, pegNode } from './peg.ts';
 import type { Plan } from './plan.ts';
 import { growOrders, storeOrders } from './run.ts';
-import { nodesAbove } from './stood-in.ts';
+import { nodesAbove, nodesStoodIn } from './stood-in.ts';
 import type { OrderList } from './time-row.ts';
 
 export type Replanned = {
@@ -37,6 +37,7 @@ export function replan(live: LivePlan, changes: readonly Change[], tidy = true):
   const before = live.messages;
   const planBefore = live.plan;
   const above = nodesAbove(planBefore.model);
+  const stoodIn = nodesStoodIn(planBefore.model);
   const netted: number[] = [];
   try {
     for (const change of changes) applyChange(live, change, effect);
@@ -46,6 +47,7 @@ export function replan(live: LivePlan, changes: readonly Change[], tidy = true):
       const { appeared, gone } = difference(texts, allTexts(live.plan, live.messages));
       return { netted: [], moved: [], appeared, gone, undo: effect.undo, anew: true };
     }
+    markStoodIn(effect.stale, stoodIn, nodesStoodIn(live.plan.model));
     const result = runStale(live, effect.stale, above.union(nodesAbove(live.plan.model)), netted);
     giveBack(live, effect);
     return { ...result, netted, undo: effect.undo, anew: false };
@@ -53,6 +55,16 @@ export function replan(live: LivePlan, changes: readonly Change[], tidy = true):
     takeBack(live, effect, above.union(nodesAbove(live.plan.model)), netted);
     throw thrown;
   }
+}
+
+/** What stands in no longer, or only now, is netted again, though nothing of its own has changed. */
+function markStoodIn(
+  stale: Set<number>,
+  before: ReadonlyMap<number, number>,
+  now: ReadonlyMap<number, number>,
+): void {
+  for (const [row, node] of before) if (!now.has(row)) stale.add(node);
+  for (const [row, node] of now) if (!before.has(row)) stale.add(node);
 }
 
 function giveBack(live: LivePlan, { freeDemands, freeSupplies }: Effect): void {

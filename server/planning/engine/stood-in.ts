@@ -182,3 +182,13 @@ export function nodesAbove(model: Model): Set<number> {
   }
   return above;
 }
+
+/** The node of each substitution that stands, by its row: structure decides it too, as what is made of an item cannot stand
+ * in for it. */
+export function nodesStoodIn(model: Model): Map<number, number> {
+  const standing = new Map<number, number>();
+  for (const row of model.supplies.standIns.keys()) {
+    if (meantBy(model, row) !== null) standing.set(row, model.supplies.node[row]!);
+  }
+  return standing;
+}
