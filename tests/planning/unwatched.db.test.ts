@@ -20,6 +20,7 @@ import {
   zAlertHit,
 } from '../../server/planning/resident/index.ts';
 import { useTestDatabase } from '../support/database.ts';
+import { randomFrom } from './random-problem.ts';
 
 const today = dateIn('Asia/Shanghai', new Date());
 const LEASE_MS = 300;
@@ -167,8 +168,7 @@ test('a lost process leaves a gap: what was committed in it is told by another t
   assert.equal(told?.hits.find(({ id }) => id === cord.line)?.lateDays, 4);
   const change = told?.cause.changes.find(({ id }) => id === cordBought.line);
   assert.deepEqual([change?.before?.date, change?.after?.date], [addDays(today, 52), addDays(today, 54)]);
-  // The lost one was only slow: it finds that another has told, and keeps silent.
-  assert.equal(await lost.look(), 0);
+  // The lost one was only slow, and it is its turn again: it finds that another has told, and keeps silent.
   await leaseIsLost();
   assert.equal(await lost.look(), 0);
   assert.equal(await countOf(), before + 1);
@@ -187,6 +187,32 @@ test('two that start at once tell once', async () => {
   await leaseIsLost();
   assert.deepEqual(await Promise.all(both.map(({ look }) => look())), [0, 0]);
   assert.equal(await countOf(), before + 1);
+});
+
+test('a process that has read what is old by now overrules nobody', async () => {
+  await leaseIsLost();
+  const quick = begin();
+  await quick.look();
+  const before = await countOf();
+  const client = await database().owner.connect();
+  const slow = begin();
+  let looking: Promise<number> = Promise.resolve(0);
+  try {
+    await client.query('begin; lock table plan.setting in access exclusive mode');
+    // Its snapshot is taken, and it waits for a table.
+    looking = slow.look();
+    await untilSomebodyWaits();
+    await confirm(cordBought.orderId, 57);
+    assert.equal(await quick.look(), 1);
+    await leaseIsLost();
+  } finally {
+    await client.query('commit');
+    client.release();
+  }
+  assert.equal(await looking, 0);
+  assert.equal(await slow.look(), 0);
+  assert.equal(await countOf(), before + 1);
+  assert.equal((await toldOf(cord.line))?.late_days, 7);
 });
 
 test('what somebody has seen does not come back with the next life', async () => {
@@ -326,4 +352,48 @@ test('when thousands stand otherwise, one alert tells of them', async () => {
     companyId,
   );
   assert.deepEqual([alert?.hitCount, await countOf()], [count, before + 1]);
+});
+
+test('processes that come, race and die while things get worse: everything is told, nothing twice', async () => {
+  const day = addDays(today, 49);
+  const { below } = randomFrom(20_261_127);
+  await leaseIsLost();
+  await begin().look(day);
+  const known = new Set((await alerts()).rows.map(({ id }) => id));
+  const { orderId } = await buy('RM-THERM', '200000', 55);
+  const sold: string[] = [];
+  let lives = [begin(20), begin(20)];
+  for (let turn = 0; turn < 40; turn++) {
+    if (below(2) === 0) sold.push((await sell('RM-THERM', String(3_000 + below(5_000)), 55 + below(9))).line);
+    else await confirm(orderId, 55 + turn);
+    if (below(4) === 0) lives = [...lives.slice(1 + below(2)), begin(20)];
+    if (below(3) === 0) await sleep(30);
+    const looking = lives.filter(() => below(3) > 0);
+    await Promise.all(looking.map(({ look }) => look(day)));
+  }
+  await sleep(100);
+  await begin().look(day);
+  await leaseIsLost();
+  assert.equal(await begin().look(day), 0);
+
+  const told = (await alerts()).rows.filter(({ id }) => !known.has(id)).toReversed();
+  const states = Map.groupBy(
+    told.flatMap(({ hits }) => hits),
+    ({ id }) => id,
+  );
+  const stand = new Map(
+    (
+      await rowsOf(
+        z.object({ need: z.string(), status: z.string(), late_days: z.int().nullable() }),
+        'select need, status, late_days from plan.told_standing',
+      )
+    ).map((row) => [row.need, `${row.status} ${row.late_days}`]),
+  );
+  assert.ok(sold.filter((line) => stand.has(line)).length > 3);
+  for (const [line, hits] of states) {
+    const said = hits.map(({ status, lateDays }) => `${status} ${lateDays}`);
+    assert.equal(new Set(said).size, said.length, `${line} was told twice: ${said.join(', ')}`);
+    assert.equal(said.at(-1), stand.get(line), line);
+  }
+  for (const line of sold) assert.equal(states.has(line), stand.has(line), line);
 });

@@ -83,9 +83,11 @@ export function tellAlerts(database: Kysely<Db>, holder: string, tell: Tell, lea
       if (telling === null) return { leftMs: 0, telling, tellings: 0n };
       const isWritten = turn.tellings === 0n || !isNothing(telling.hits);
       const tellings = turn.tellings + (isWritten ? 1n : 0n);
-      await writeTold(tx, resident, telling.hits);
-      await writeAlerts(tx, companyId, telling.alerts);
-      await keepTurn(tx, followed.kept, holder, { tellings, leaseMs });
+      await Promise.all([
+        writeTold(tx, resident, telling.hits),
+        writeAlerts(tx, companyId, telling.alerts),
+        keepTurn(tx, followed.kept, holder, { tellings, leaseMs }),
+      ]);
       return { leftMs: leaseMs / KEPT_EARLY, telling, tellings };
     });
     watch.again = performance.now() + done.leftMs;
