@@ -180,7 +180,7 @@ export function Forecast(): ReactNode {
         )}
       </div>
       <FailureBanner failure={failure ?? (answer.error ? failureOf(answer.error) : null)} />
-      <span className="dim">{t('forecast.hint')}</span>
+      <span className="dim walk no-print">{t('forecast.hint')}</span>
       {grid && grid.rows.length === 0 && (
         <Empty
           title={t(search === '' ? 'forecast.empty' : 'list.nothingFound')}

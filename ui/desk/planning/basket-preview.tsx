@@ -4,17 +4,20 @@ import { shortDay } from '../../kit/days.ts';
 import { grouped, money } from '../../kit/format.ts';
 import { useWords } from '../../kit/words.tsx';
 import { LEFT_WORDS } from './drafted.tsx';
+import type { itemsOf } from './chosen-buys.ts';
 import type { Preview } from './shapes.ts';
 
 type PreviewProps = {
   readonly effect: Preview;
+  /** By id, with the names and units of what is bought. */
+  readonly items: ReturnType<typeof itemsOf>;
   readonly today: string;
   readonly busy: boolean;
   readonly onDraft: (() => void) | null;
   readonly onClose: () => void;
 };
 
-export function BasketPreview({ effect, today, busy, onDraft, onClose }: PreviewProps): ReactNode {
+export function BasketPreview({ effect, items, today, busy, onDraft, onClose }: PreviewProps): ReactNode {
   const { t } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -51,14 +54,15 @@ export function BasketPreview({ effect, today, busy, onDraft, onClose }: Preview
                     .map((line, at) => (
                       <tr key={at}>
                         <td>
-                          <span className="code">{line.item}</span> {line.track}
+                          <span className="code">{line.item}</span> {items.get(line.itemId)?.name}{' '}
+                          {line.track}
                         </td>
                         <td className="num">{grouped(line.wantedQty)}</td>
                         <td className="num">
-                          <b>{grouped(line.qty)}</b>
+                          <b>{grouped(line.qty)}</b> {items.get(line.itemId)?.unit}
                         </td>
                         <td className="num">{grouped(line.overQty)}</td>
-                        <td className={line.deliveryDate > line.wantedDate ? 'negative' : ''}>
+                        <td className={line.deliveryDate > line.wantedDate ? 'day negative' : 'day'}>
                           {shortDay(line.deliveryDate, today)}
                         </td>
                         {priced && <td className="num">{money(line.amount)}</td>}

@@ -9,7 +9,7 @@ import { Empty, type Failure, FailureBanner, failureOf } from '../../kit/parts.t
 import { useWords } from '../../kit/words.tsx';
 import { useSession } from '../session-context.ts';
 import { BasketPreview } from './basket-preview.tsx';
-import type { ChosenBuys } from './chosen-buys.ts';
+import { type ChosenBuys, itemsOf } from './chosen-buys.ts';
 import { DraftedBanner } from './drafted.tsx';
 import { ItemLink } from './peg-tree.tsx';
 import { PurchaseEffect, usePreview } from './purchase-effect.tsx';
@@ -201,6 +201,7 @@ export function Basket({ buys }: { buys: ChosenBuys }): ReactNode {
       {looking && effect.data && (
         <BasketPreview
           effect={effect.data}
+          items={itemsOf(buys.rows)}
           today={today}
           busy={busy}
           onDraft={may ? () => void draft() : null}

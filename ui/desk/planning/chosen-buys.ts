@@ -36,6 +36,10 @@ export type ChosenBuys = {
   readonly error: unknown;
 };
 
+/** What the lines of a preview name only by id. */
+export const itemsOf = (rows: readonly LackingMaterial[]): ReadonlyMap<string, LackingMaterial['item']> =>
+  new Map(rows.map(({ item }) => [item.id, item]));
+
 export function useChosenBuys(materials: readonly LackingMaterial[], until: string | null): ChosenBuys {
   const [off, setOff] = useState<ReadonlySet<string>>(new Set());
   const rows = materials.filter(isToBuy).slice(0, MOST_AT_ONCE);

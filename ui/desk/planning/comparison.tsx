@@ -44,7 +44,7 @@ function PlanRow({ name, what, red, waiting, risk, cost, ready, now = false }: R
       </td>
       {rights.includes('price.sales') && <td className="num">{risk ? `¥${money(risk)}` : ''}</td>}
       {rights.includes('price.purchase') && <td className="num">{cost ? `¥${money(cost)}` : '—'}</td>}
-      <td>{ready === null ? t('plan.cannotPromise') : shortDay(ready, company?.today)}</td>
+      <td className="day">{ready === null ? t('plan.cannotPromise') : shortDay(ready, company?.today)}</td>
     </tr>
   );
 }

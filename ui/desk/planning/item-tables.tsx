@@ -51,7 +51,7 @@ export function NeedsTable({ plan, chosen, onChoose }: TableProps): ReactNode {
   if (plan.needs.length === 0) return <Empty title={t('plan.noNeeds')} />;
   return (
     <div className="table-frame lines">
-      <table className="grid">
+      <table className="grid fit">
         <thead>
           <tr>
             <th>{t('plan.need')}</th>
@@ -74,9 +74,9 @@ export function NeedsTable({ plan, chosen, onChoose }: TableProps): ReactNode {
                   </>
                 )}
               </td>
-              <td>{need.date}</td>
+              <td className="day">{need.date}</td>
               <td className="num">{grouped(need.qty)}</td>
-              <td style={{ minWidth: 220, whiteSpace: 'normal' }}>
+              <td style={{ minWidth: 180, whiteSpace: 'normal' }}>
                 <SharesOf need={need} today={plan.today} />
               </td>
               <td className="code">{need.track}</td>
@@ -102,7 +102,7 @@ export function SuppliesTable({ plan, chosen, onChoose }: TableProps): ReactNode
   if (plan.supplies.length === 0) return <Empty title={t('plan.noSupplies')} />;
   return (
     <div className="table-frame lines">
-      <table className="grid">
+      <table className="grid fit">
         <thead>
           <tr>
             <th>{t('plan.supply')}</th>
@@ -123,11 +123,11 @@ export function SuppliesTable({ plan, chosen, onChoose }: TableProps): ReactNode
                 <FaceLink face={supply.document} /> {supply.document?.partnerName}
                 {supply.document?.draft && <span className="tag draft">{t('plan.draft')}</span>}
               </td>
-              <td>{supply.date}</td>
+              <td className="day">{supply.date}</td>
               <td className="num">{grouped(supply.qty)}</td>
               <td className="num">{grouped(supply.qtyUsed)}</td>
               <td className="num">{grouped(minus(supply.qty, supply.qtyUsed))}</td>
-              <td>{supply.expiry}</td>
+              <td className="day">{supply.expiry}</td>
               <td className="code">{supply.track}</td>
               <td>
                 <PegButton
@@ -177,7 +177,7 @@ export function ProposalsTable({ plan, chosen, onChoose }: TableProps): ReactNod
   if (plan.proposals.length === 0) return <Empty title={t('plan.noProposals')} />;
   return (
     <div className="table-frame lines">
-      <table className="grid">
+      <table className="grid fit">
         <thead>
           <tr>
             <th>{t('plan.proposal')}</th>
@@ -198,12 +198,14 @@ export function ProposalsTable({ plan, chosen, onChoose }: TableProps): ReactNod
               <td className="num">
                 <b>{grouped(proposal.qty)}</b>
               </td>
-              <td className={proposal.startDate < plan.today ? 'negative' : ''}>{proposal.startDate}</td>
-              <td>{proposal.endDate}</td>
+              <td className={proposal.startDate < plan.today ? 'day negative' : 'day'}>
+                {proposal.startDate}
+              </td>
+              <td className="day">{proposal.endDate}</td>
               <td style={{ whiteSpace: 'normal' }}>
                 <ServesCell serves={proposal.serves} />
               </td>
-              <td style={{ whiteSpace: 'normal', minWidth: 260 }}>
+              <td style={{ whiteSpace: 'normal', minWidth: 200 }}>
                 <Why proposal={proposal} />
               </td>
               <td>

@@ -8,13 +8,13 @@ import { type Pages, printWhole } from '../../kit/more-rows.tsx';
 import { type Words, useWords } from '../../kit/words.tsx';
 import { useSession } from '../session-context.ts';
 import { type BenchAddress, askOf } from './bench-address.ts';
-import type { ChosenBuys } from './chosen-buys.ts';
+import { type ChosenBuys, itemsOf } from './chosen-buys.ts';
 import type { LackingMaterial } from './shapes.ts';
 
 const SHEET_PAGE = 200;
 
 const waitingFor = (t: Words, { orders, orderCount }: LackingMaterial): string => {
-  const named = [...new Set(orders.map(({ document, id }) => document?.no ?? id))].join('、');
+  const named = [...new Set(orders.map(({ document, id }) => document?.no ?? id))].join(' · ');
   return orderCount > orders.length ? `${named} ${t('bench.reportMore', { count: orderCount })}` : named;
 };
 
@@ -119,8 +119,10 @@ export function ShortageReport({ materials, buys, today }: ReportProps): ReactNo
               <td className="num">
                 <b>−{grouped(row.gapQty)}</b> {row.item.unit}
               </td>
-              <td>{shortDay(row.needDate, today)}</td>
-              <td>{row.readyDate ? shortDay(row.readyDate, today) : t('plan.cannotPromise')}</td>
+              <td className="day">{shortDay(row.needDate, today)}</td>
+              <td className="day">
+                {row.readyDate ? shortDay(row.readyDate, today) : t('plan.cannotPromise')}
+              </td>
               <td>{waitingFor(t, row)}</td>
               {valued && <td className="num">{money(row.riskAmount)}</td>}
             </tr>
@@ -137,7 +139,7 @@ type PurchasesProps = Pick<ChosenBuys, 'lines' | 'rows'> & { readonly today: str
 function Purchases({ lines, rows, today }: PurchasesProps): ReactNode {
   const { t } = useWords();
   const valued = useSession().rights.includes('price.purchase');
-  const items = new Map(rows.map(({ item }) => [item.id, item]));
+  const items = itemsOf(rows);
   return (
     <>
       <h2>{t('plan.basket')}</h2>
@@ -161,7 +163,7 @@ function Purchases({ lines, rows, today }: PurchasesProps): ReactNode {
                 {grouped(line.qty)} {items.get(line.itemId)?.unit}
               </td>
               <td>{line.supplier}</td>
-              <td>{shortDay(line.deliveryDate, today)}</td>
+              <td className="day">{shortDay(line.deliveryDate, today)}</td>
               {valued && <td className="num">{line.amount === null ? '' : money(line.amount)}</td>}
             </tr>
           ))}
