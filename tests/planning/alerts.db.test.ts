@@ -5,10 +5,12 @@ import test from 'node:test';
 import { z } from 'zod';
 import { addDays, dateIn } from '../../server/kernel/clock.ts';
 import { newId } from '../../server/kernel/ids.ts';
+import { workOneBatch } from '../../server/kernel/import/work-batches.ts';
 import type { House } from '../../server/kernel/run-command.ts';
 import type { Stage } from '../../server/main/demo/actors.ts';
 import { createDemoCompany } from '../../server/main/demo/load.ts';
 import { buildHouse } from '../../server/main/house.ts';
+import { importKinds } from '../../server/main/imports.ts';
 import { createLive } from '../../server/main/live.ts';
 import {
   KEEP_UP,
@@ -168,4 +170,29 @@ test('another process that sees the same keeps silent while the first holds the 
   await keepUp();
   await ask(place, { name: KEEP_UP, told: null });
   assert.equal((await alerts()).rows.length, before + 1);
+});
+
+test('a file that was imported while nobody watched is named among what happened', async () => {
+  await stage.act('salesmgr', 'sales.unapprove-order', { orderId });
+  await sellKettles('2600');
+  const { batchId } = await stage.act('boss', 'import.upload', {
+    fileName: '销售预测.csv',
+    content: Buffer.from(
+      `物料编码,开始日期,结束日期,数量\nFG-K15,${addDays(today, 99)},${addDays(today, 105)},70`,
+    ).toString('base64'),
+  });
+  await stage.act('boss', 'import.start', { batchId, dryRun: false });
+  const place = { companyId: stage.companyId, timeZone: 'Asia/Shanghai' };
+  while (await workOneBatch({ ...house, kinds: importKinds }, place));
+  await database().owner.query('update plan.resident set leased_until = now()');
+  const next = createKeeper(database().database, {
+    hear: tellAlerts(database().database, newId(), () => undefined),
+  });
+  await consultOf(next)({ companyId: stage.companyId, today }, { name: KEEP_UP, told: null });
+  const { cause } = (await alerts()).rows[0] ?? {};
+  assert.ok(cause?.since);
+  assert.deepEqual(
+    cause.changes.filter(({ what }) => what === 'import').map(({ id }) => id),
+    ['销售预测.csv'],
+  );
 });

@@ -2565,7 +2565,7 @@ from: string
 to: string
 } | null)
 changes: {
-what: ("demand" | "supply" | "forecast" | "item" | "structure" | "serving" | "overdue")
+what: ("demand" | "supply" | "forecast" | "item" | "structure" | "serving" | "overdue" | "import")
 id: string
 document: ({
 kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")
@@ -4782,7 +4782,7 @@ from: string
 to: string
 } | null)
 changes: {
-what: ("demand" | "supply" | "forecast" | "item" | "structure" | "serving" | "overdue")
+what: ("demand" | "supply" | "forecast" | "item" | "structure" | "serving" | "overdue" | "import")
 id: string
 document: ({
 kind: ("sales_order" | "forecast" | "stock" | "transit" | "inspection" | "purchase_order" | "firm_order")

@@ -13,6 +13,7 @@ export function causeOf(followed: Followed): AlertCause {
   const last = followed.entries.at(-1);
   const before = new Map(followed.undo.flatMap((change) => sideOf(followed, change) ?? []));
   const changes = followed.changes.map((change) => changeRow(followed, change, before));
+  if (followed.entries.some(({ command }) => command === 'import.run')) changes.push(importOf(''));
   return {
     command: last?.command ?? '',
     actorId: last?.actorId ?? null,
@@ -23,6 +24,15 @@ export function causeOf(followed: Followed): AlertCause {
     changeCount: changes.length,
   };
 }
+
+export const importOf = (file: string): AlertChange => ({
+  what: 'import',
+  id: file,
+  document: null,
+  item: null,
+  before: null,
+  after: null,
+});
 
 /** The same with more changes, the first of them first; what is about the same thing is said once. */
 export function withChanges(cause: AlertCause, ...more: readonly (readonly AlertChange[])[]): AlertCause {

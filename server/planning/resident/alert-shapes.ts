@@ -8,8 +8,11 @@ const zSide = z.object({ qty: zDecimalText, date: zDate });
 const zSmallItem = z.object({ id: zId, code: z.string(), name: z.string(), unit: z.string() });
 
 export const zAlertChange = z.object({
-  /** structure: what the item is made of; item: how it is planned; overdue: it should have come on the day of `before`. */
-  what: z.enum(['demand', 'supply', 'forecast', 'item', 'structure', 'serving', 'overdue']),
+  /**
+   * structure: what the item is made of; item: how it is planned; overdue: it should have come on the day of `before`;
+   * import: a file whose name is the id, where it is known.
+   */
+  what: z.enum(['demand', 'supply', 'forecast', 'item', 'structure', 'serving', 'overdue', 'import']),
   id: z.string(),
   document: zFace.nullable(),
   item: zSmallItem.nullable(),

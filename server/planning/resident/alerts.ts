@@ -105,8 +105,9 @@ function noteTold(watch: Watch, resident: Resident): void {
 }
 
 function noteMissed(watch: Watch, followed: Followed): void {
-  if (followed.changes.length > 0)
-    watch.missed = [...causeOf(followed).changes, ...watch.missed].slice(0, MOST_MISSED);
+  // Files are named by the logs.
+  const changes = causeOf(followed).changes.filter(({ what }) => what !== 'import');
+  if (changes.length > 0) watch.missed = [...changes, ...watch.missed].slice(0, MOST_MISSED);
 }
 
 const changedNeeds = ({ changes }: Followed): string[] =>

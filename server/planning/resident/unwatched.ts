@@ -3,10 +3,10 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/ctx.ts';
 import type { Id } from '../../kernel/ids.ts';
-import { type Resident } from './resident.ts';
 import type { AlertChange } from './alert-shapes.ts';
-import { namedChange } from './alert-cause.ts';
+import { importOf, namedChange } from './alert-cause.ts';
 import { CONCERNS } from './concerns.ts';
+import type { Resident } from './resident.ts';
 import type { Told } from './told.ts';
 import { dateText, qtyText } from './words.ts';
 
@@ -36,7 +36,19 @@ export async function changesSince(tx: Tx, resident: Resident, xid: string): Pro
     select entity, entity_id from plan.log_entry
     where company_id = ${resident.companyId} and xid >= ${xid}::xid8 and entity = any(${loud}::text[])
     group by entity, entity_id order by max(recorded_at) desc limit ${MOST_NAMED}`.execute(tx);
-  return rows.flatMap((row) => namedBy(resident, row));
+  return [
+    ...(await importsSince(tx, resident.companyId, xid)),
+    ...rows.flatMap((row) => namedBy(resident, row)),
+  ];
+}
+
+async function importsSince(tx: Tx, companyId: Id, xid: string): Promise<AlertChange[]> {
+  const { rows } = await sql<{ file: string }>`
+    select distinct b.file_name as file from sys.audit a
+    join sys.import_batch b on b.company_id = a.company_id and b.id = a.entity_id::uuid
+    where a.company_id = ${companyId} and a.xid >= ${xid}::xid8 and a.entity = 'import_batch' and a.command = 'import.run'
+    limit ${MOST_NAMED}`.execute(tx);
+  return rows.map(({ file }) => importOf(file));
 }
 
 const SUPPLIES = new Set(['movement', 'stock']);

@@ -44,7 +44,9 @@ function moved(t: Words, { what, before, after, item }: Change): string {
 
 /** One change as a sentence. */
 export const changeSentence = (t: Words, change: Change): string =>
-  `${subject(t, change)} ${moved(t, change)}`;
+  change.what === 'import'
+    ? t('alert.imported', { file: change.id }).trim()
+    : `${subject(t, change)} ${moved(t, change)}`;
 
 /** Why it is told now, when it was not seen as it happened. */
 function timesOf(t: Words, { since, daysPassed }: Alert['cause']): readonly string[] {
@@ -57,7 +59,7 @@ function timesOf(t: Words, { since, daysPassed }: Alert['cause']): readonly stri
 /** The weightiest changes first: what was asked or bought before what follows from it; nearest first where nobody watched. */
 export function causeSentences(t: Words, { cause }: Pick<Alert, 'cause'>, most = 3): readonly string[] {
   const weight = ({ what }: Change): number =>
-    ['overdue', 'demand', 'serving', 'supply', 'forecast', 'item', 'structure'].indexOf(what);
+    ['overdue', 'demand', 'serving', 'supply', 'forecast', 'item', 'structure', 'import'].indexOf(what);
   const changes = cause.since ? cause.changes : [...cause.changes].sort((a, b) => weight(a) - weight(b));
   const sentences = [...new Set(changes.map((change) => changeSentence(t, change)))];
   const left = cause.changeCount - most;
