@@ -29,6 +29,48 @@ part('an order typed in boxes is edited again in boxes, at the price of a box', 
   assert.deepEqual(await Promise.all(typed.slice(1).map((cell) => cell.inputValue())), ['5', '100']);
 });
 
+part('an order that says more than its page shows says it still when it was changed there', async () => {
+  const { page } = await person('刘洋');
+  const ofOrder = { customerOrderNo: 'PO-77', shipTo: '北门仓库' };
+  const ofLine = { taxRate: '0.09', deliveryDate: '2099-01-31' };
+  type Sent = { readonly input: { readonly lines: readonly object[] } & Readonly<Record<string, unknown>> };
+  const saving = /\/api\/commands\/sales\.save-order$/;
+  // Told by another program than the desk.
+  const told = (sent: Sent): object => ({
+    ...sent,
+    input: {
+      ...sent.input,
+      ...ofOrder,
+      lines: sent.input.lines.map((line) => ({ ...line, ...ofLine })),
+    },
+  });
+  await page.route(
+    saving,
+    (route) => route.continue({ postData: JSON.stringify(told(route.request().postDataJSON() as Sent)) }),
+    { times: 1 },
+  );
+  await page.goto(`${url()}/sales-order/new`);
+  await choose(page, '客户', 'C01');
+  await choose(page, '仓库', 'CP');
+  await choose(page, '物料', 'FG-K17S');
+  await page.getByLabel('单位').selectOption({ label: '箱' });
+  await page.getByLabel('数量').fill('5');
+  await page.getByLabel('含税单价').fill('100');
+  await button(page, '保存草稿').click();
+  await page.waitForURL(/-order\/[0-9a-f-]{36}$/);
+  await page.getByText('PO-77').first().waitFor();
+  await button(page, '修改').click();
+  await page.getByText('= 30 只').waitFor();
+  await page.getByLabel('数量').fill('6');
+  const again = page.waitForRequest(saving);
+  await button(page, '保存草稿').click();
+  const { input } = (await again).postDataJSON() as Sent;
+  const { customerOrderNo, shipTo } = input;
+  const { taxRate, deliveryDate } = input.lines[0] as Record<string, unknown>;
+  assert.deepEqual({ customerOrderNo, shipTo, taxRate, deliveryDate }, { ...ofOrder, ...ofLine });
+  await page.waitForURL(/-order\/[0-9a-f-]{36}$/);
+});
+
 part('a list is walked, marked, summed, exported and left by keys alone', async () => {
   const { page, picture } = await person('黄丽');
   await page.goto(`${url()}/list/purchase.list-orders`);

@@ -13,6 +13,13 @@ export type Line = {
   readonly price: string;
   /** A pasted code that nothing is known by; it stays until somebody chooses an item. */
   readonly unknown?: string;
+  /** What a stored line says that is not typed here; it holds as long as its item stays. */
+  readonly said?: { readonly itemId: string; readonly terms: LineTerms };
+};
+export type LineTerms = {
+  readonly taxRate?: string;
+  readonly toleranceOver?: string;
+  readonly deliveryDate?: string;
 };
 export type ItemSearch = (text: string) => Promise<Item[]>;
 

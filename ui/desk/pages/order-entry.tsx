@@ -12,7 +12,7 @@ import { EntryPage } from '../entry/entry-page.tsx';
 import { type Stored, useForm, useStored } from '../entry/form.ts';
 import { ChoiceField, DayField, HeadFields, TextField } from '../entry/head-fields.tsx';
 import { LineGrid, type StockColumn } from '../entry/line-grid.tsx';
-import { type Line, emptyLine, linesOf, searchItems } from '../entry/lines.ts';
+import { type Line, type LineTerms, emptyLine, linesOf, searchItems } from '../entry/lines.ts';
 import { searchPartners, searchWarehouses } from '../entry/lookups.ts';
 import { baseQtyOf, useUnits } from '../entry/units.ts';
 import { IfApprovedPanel, PromiseCell, useIfApproved } from '../planning/promise.tsx';
@@ -27,20 +27,48 @@ type Order = {
   readonly deliveryDate: string;
   readonly remark: string;
   readonly version: number | undefined;
+  /** What a stored order says that is not typed here; its terms hold as long as the partner stays. */
+  readonly said?: {
+    readonly businessDate: string;
+    readonly partnerId: string;
+    readonly terms: { readonly customerOrderNo?: string; readonly shipTo?: string };
+  };
   readonly lines: readonly Line[];
 };
+
+type Texts = Readonly<Record<string, string | undefined>>;
+
+/** The terms of a stored line; a day of its own is one that is not the order's. */
+const termsOf = (row: Texts, head: Texts): LineTerms => ({
+  ...(row['tax_rate'] && { taxRate: row['tax_rate'] }),
+  ...(row['tolerance_over'] && { toleranceOver: row['tolerance_over'] }),
+  ...(row['delivery_date'] &&
+    row['delivery_date'] !== head['delivery_date'] && { deliveryDate: row['delivery_date'] }),
+});
 
 const formOf =
   (who: 'supplier' | 'customer') =>
   (stored: Stored): Order => {
-    const head = stored.document as Record<string, string>;
+    const head = stored.document as Texts;
+    const partnerId = head[`${who}_id`] ?? '';
     return {
-      partner: { id: head[`${who}_id`] ?? '', code: '', name: head[`${who}_name`] ?? '' },
+      partner: { id: partnerId, code: '', name: head[`${who}_name`] ?? '' },
       warehouse: { id: head['warehouse_id'] ?? '', code: '', name: head['warehouse_name'] ?? '' },
       deliveryDate: head['delivery_date'] ?? '',
       remark: head['remark'] ?? '',
       version: Number(head['version']),
-      lines: linesOf(stored.lines),
+      said: {
+        businessDate: head['business_date'] ?? '',
+        partnerId,
+        terms: {
+          ...(head['customer_order_no'] && { customerOrderNo: head['customer_order_no'] }),
+          ...(head['ship_to'] && { shipTo: head['ship_to'] }),
+        },
+      },
+      lines: linesOf(stored.lines).map((line, at) => {
+        const terms = termsOf(stored.lines[at] as Texts, head);
+        return { ...line, said: { itemId: line.item?.id ?? '', terms } };
+      }),
     };
   };
 
@@ -83,7 +111,7 @@ function OrderEntry({ side }: { side: Side }): ReactNode {
     version: undefined,
     lines: [emptyLine()],
   }));
-  const { partner, warehouse, deliveryDate, remark, version, lines } = form.form;
+  const { partner, warehouse, deliveryDate, remark, version, said, lines } = form.form;
   const [beyondCredit, setBeyondCredit] = useState(false);
   const [workedOn, setWorkedOn] = useState<number | null>(null);
   useStored(side, id, () => SIDES[side].ask(id), SIDES[side].form, form.load);
@@ -116,12 +144,15 @@ function OrderEntry({ side }: { side: Side }): ReactNode {
     promises,
   );
   const save = async (approve: boolean): Promise<void> => {
+    const isSamePartner = said?.partnerId === partner?.id;
     const input = {
       ...(id ? { orderId: id, version } : {}),
+      ...(said && { businessDate: said.businessDate, ...(isSamePartner && said.terms) }),
       warehouseId: warehouse?.id ?? '',
       deliveryDate,
       remark,
       lines: filled.map((line) => ({
+        ...(isSamePartner && line.said?.itemId === line.item?.id && line.said?.terms),
         itemId: line.item?.id ?? '',
         ...(line.unitId === '' ? {} : { unitId: line.unitId }),
         qty: line.qty,
