@@ -3433,6 +3433,18 @@ create table plan.setting (
   constraint setting_wait_range CHECK (((wait_days >= 0) AND (wait_days <= 365)))
 );
 
+-- what of the sales of forecast items has been shipped, on the day for which it was ordered
+-- application may select
+create view plan.shipped_sale as
+ SELECT company_id,
+    item_id,
+    delivery_date AS day,
+    (qty_shipped)::numeric AS qty
+   FROM erp.sales_order_line l
+  WHERE (((qty_shipped)::numeric > (0)::numeric) AND (EXISTS ( SELECT
+           FROM plan.forecast f
+          WHERE ((f.company_id = l.company_id) AND (f.item_id = l.item_id)))));
+
 -- everything that was short when a person last said of the shortages that they were seen
 -- application may select, insert, update, delete; kept apart by company
 create table plan.shortage_seen (

@@ -8,6 +8,12 @@ join erp.sales_order o on o.company_id = l.company_id and o.id = l.order_id and 
 join md.partner p on p.company_id = o.company_id and p.id = o.customer_id
 where not l.closed and l.qty > l.qty_shipped;
 
+create view plan.shipped_sale with (security_invoker = true) as
+select l.company_id, l.item_id, l.delivery_date as day, l.qty_shipped::numeric as qty
+from erp.sales_order_line l
+where l.qty_shipped > 0 and exists (select from plan.forecast f where f.company_id = l.company_id and f.item_id = l.item_id);
+comment on view plan.shipped_sale is 'what of the sales of forecast items has been shipped, on the day for which it was ordered';
+
 create view plan.fetched_stock with (security_invoker = true) as
 select a.company_id, a.item_id, a.owner_id, a.lot_id, a.status, (a.qty - a.qty_consumed - a.qty_released)::numeric as qty
 from wms.allocation a

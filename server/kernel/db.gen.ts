@@ -2071,6 +2071,12 @@ export interface Db {
     count_inspection: Generated<boolean>;
     version: Generated<number>;
   };
+  'plan.shipped_sale': {
+    company_id: string;
+    item_id: string;
+    day: string;
+    qty: string;
+  };
   'plan.shortage_seen': {
     company_id: string;
     user_id: string;

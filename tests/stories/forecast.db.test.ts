@@ -147,6 +147,50 @@ test('forecast 10 and orders 10: the grid shows 10 consumed and 0 left, and by w
   );
 });
 
+test('what has been shipped of a forecast stays consumed: it is not planned for once more', async () => {
+  const itemId = await idOf('FG-K15');
+  const today = '2026-11-26';
+  const left = async () => {
+    const [now] = await useOf(itemId, today, today);
+    return [now?.qty, now?.consumed, now?.left];
+  };
+  await stage.act('planner', 'forecast.set-cells', {
+    bucket: 'week',
+    cells: [{ itemId, day: today, qty: '10' }],
+  });
+  assert.deepEqual(await left(), ['10', '0', '10']);
+  const { orderId } = await stage.act('sales', 'sales.save-order', {
+    customerId: await partnerOf('C01'),
+    warehouseId: await warehouseOf('CP'),
+    deliveryDate: today,
+    lines: [{ itemId, qty: '10' }],
+  });
+  await stage.act('salesmgr', 'sales.approve-order', { orderId });
+  assert.deepEqual(await left(), ['10', '10', '0']);
+  const { shipmentId } = await stage.act('sales', 'sales.notify-shipment', { orderId });
+  await stage.act('whmgr', 'shipping.release-shipment', { shipmentId });
+  const { rows: tasks } = await database.owner.query<{ id: string; bin: string; lot: string; qty: string }>(
+    `select t.id, b.code as bin, l.lot_no as lot, trim_scale(t.qty_planned)::text as qty from wms.task t
+      join wms.bin b on b.id = t.from_bin_id join wms.lot l on l.id = t.lot_id
+      where t.kind = 'pick' and t.document_id = $1`,
+    [shipmentId],
+  );
+  for (const { id, bin, lot, qty } of tasks) {
+    const pick = { taskId: id, binCode: bin, item: 'FG-K15', lotNo: lot, qty };
+    await stage.act('clerk1', 'picking.confirm-pick', pick);
+  }
+  const { rows: lines } = await database.owner.query<{ shipmentLineId: string; lotId: string; qty: string }>(
+    `select l.id as "shipmentLineId", a.lot_id as "lotId", trim_scale(sum(a.qty - a.qty_consumed))::text as qty
+      from wms.shipment_line l join wms.shipment s on s.id = l.shipment_id
+      join wms.allocation a on a.demand_line_id = l.id and a.bin_id = s.staging_bin_id
+      where s.id = $1 group by l.id, a.lot_id`,
+    [shipmentId],
+  );
+  await stage.act('clerk1', 'packing.confirm-package', { shipmentId, lines });
+  await stage.act('clerk1', 'shipping.confirm-shipment', { shipmentId, carrier: '顺丰' });
+  assert.deepEqual(await left(), ['10', '10', '0']);
+});
+
 test('forecasts of several customers that overlap are consumed as one', async () => {
   const itemId = await idOf('FG-K17E');
   const customerId = await partnerOf('C01');

@@ -2770,6 +2770,7 @@ from: string
 to: string
 qty: string
 consumed: string
+shipped: string
 left: string
 orders: {
 id: string

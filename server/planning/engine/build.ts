@@ -78,10 +78,10 @@ export function placeRow(base: Base, row: Placed, made: number[]): number {
 /** Buckets of each item by day. Overlapping buckets would let one order eat twice and are refused. */
 function forecastsOf(items: Items, inputs: readonly ForecastInput[]): Map<number, readonly Bucket[]> {
   const byItem = new Map<number, Bucket[]>();
-  for (const { id, item, from, to, qty } of inputs) {
+  for (const { item, ...bucket } of inputs) {
     const number = itemNumber(items, item);
     const buckets = byItem.get(number) ?? [];
-    buckets.push({ id, from, to, qty });
+    buckets.push(bucket);
     byItem.set(number, buckets);
   }
   for (const [item, buckets] of byItem) byItem.set(item, sortedBuckets(items.codes[item]!, buckets));

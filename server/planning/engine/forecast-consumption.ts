@@ -1,9 +1,16 @@
 // Orders eat the forecast they were forecast by: first the bucket of their own day, then N days back nearest first,
 // then M days forward. What is left of a bucket is its need; so forecast 10 and orders 10 plan 10, never 20, and a
-// cancelled order frees its forecast by itself, because consumption is computed anew whenever either changes.
+// cancelled order frees its forecast by itself, because consumption is computed anew whenever either changes. What has
+// been shipped was forecast too and stays eaten.
 import type { Micro } from './qty.ts';
 
-export type ForecastBucket = { readonly from: number; readonly to: number; readonly qty: Micro };
+export type ForecastBucket = {
+  readonly from: number;
+  readonly to: number;
+  readonly qty: Micro;
+  /** Eaten by what has been shipped. */
+  readonly shipped?: Micro;
+};
 export type ConsumingOrder = { readonly day: number; readonly qty: Micro };
 export type Consumed = { readonly order: number; readonly bucket: number; readonly qty: Micro };
 export type Consumption = { readonly left: Float64Array; readonly consumed: readonly Consumed[] };
@@ -15,7 +22,7 @@ export function consumeForecast(
   backDays: number,
   forwardDays: number,
 ): Consumption {
-  const left = Float64Array.from(buckets, (bucket) => Math.max(0, bucket.qty));
+  const left = Float64Array.from(buckets, (bucket) => Math.max(0, bucket.qty - (bucket.shipped ?? 0)));
   const consumed: Consumed[] = [];
   for (const [number, order] of orders.entries()) {
     let open = order.qty;

@@ -1,5 +1,6 @@
 // The engine's door: a planning problem as plain values, a plan that stays and follows changes, the allocation run, and
 // what may be read from them. Inside there is neither database nor clock.
+export { type ConsumingOrder, consumeForecast } from './forecast-consumption.ts';
 export { allocate } from './allocate.ts';
 export { allocateAgain, meanwhile, supposing } from './allocation-again.ts';
 export { type Allocation, COLOUR, NEED_KIND, ROW } from './allocation.ts';

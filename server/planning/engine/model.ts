@@ -121,6 +121,7 @@ export type Bucket = {
   readonly from: number;
   readonly to: number;
   readonly qty: number;
+  readonly shipped?: number;
 };
 
 export type Model = {

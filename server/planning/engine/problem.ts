@@ -75,6 +75,8 @@ export type ForecastInput = {
   readonly from: number;
   readonly to: number;
   readonly qty: Micro;
+  /** What orders that have been shipped have eaten of it already. */
+  readonly shipped?: Micro;
 };
 
 export const SUPPLY_KINDS = ['stock', 'inspection', 'PO', 'MO', 'WW', 'transit', 'firm'] as const;

@@ -4,7 +4,8 @@ import type { Id } from '../../kernel/ids.ts';
 import type { DemandInput, ForecastInput, LineInput, Serving, SupplyInput } from '../engine/index.ts';
 import type { Days } from './days.ts';
 import { type LoadedItem, loadItems } from './items.ts';
-import { type Faced, loadForecasts, loadNeeds, loadServings, loadTakes } from './needs.ts';
+import { type Faced, loadNeeds, loadServings, loadTakes } from './needs.ts';
+import { loadForecasts } from './forecasts.ts';
 import type { PlanSettings } from './settings.ts';
 import { loadLines } from './structure.ts';
 import { loadSupplies } from './supplies.ts';
@@ -34,7 +35,7 @@ export async function loadInputs(
       ...(await loadNeeds(tx, companyId, days, only)),
       ...(await loadTakes(tx, companyId, days, only)),
     ],
-    forecasts: await loadForecasts(tx, companyId, days, only),
+    forecasts: await loadForecasts(tx, { companyId, days, settings, only }),
     supplies: await loadSupplies(tx, { companyId, days, settings, only }),
     servings: await loadServings(tx, companyId),
   };

@@ -1,17 +1,9 @@
-// What is needed: open lines of approved sales orders, what substitutions take, and forecast by bucket; and which need
-// planners have ruled to be served before which.
+// What is needed: open lines of approved sales orders and what substitutions take; and which need planners have ruled to
+// be served before which.
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/ctx.ts';
 import type { Id } from '../../kernel/ids.ts';
-import {
-  type DemandInput,
-  type ForecastInput,
-  type Micro,
-  multiplyUp,
-  parseMicro,
-  ratio,
-  type Serving,
-} from '../engine/index.ts';
+import { type DemandInput, multiplyUp, parseMicro, ratio, type Serving } from '../engine/index.ts';
 import type { Days } from './days.ts';
 import type { Face } from './faces.ts';
 
@@ -137,58 +129,4 @@ export async function loadServings(tx: Tx, companyId: Id): Promise<Serving[]> {
   const { rows } = await sql<Serving>`
     select need, than from plan.serving where company_id = ${companyId} order by id`.execute(tx);
   return rows;
-}
-
-type BucketRow = { item: string; bucket_from: string; bucket_to: string; qty: string };
-
-/** Buckets of all customers together. Buckets that overlap become one, so that no order consumes twice. */
-export async function loadForecasts(
-  tx: Tx,
-  companyId: Id,
-  days: Days,
-  only: readonly Id[] | null,
-): Promise<Faced<ForecastInput>[]> {
-  const { rows } = await sql<BucketRow>`
-    select i.code as item, f.bucket_from, f.bucket_to, sum(f.qty)::numeric as qty
-    from plan.forecast f join md.item i on i.company_id = f.company_id and i.id = f.item_id
-    where f.company_id = ${companyId} ${only === null ? sql`` : sql`and f.item_id = any(${only}::uuid[])`}
-      and f.bucket_to >= ${days.today}::date
-    group by i.code, f.bucket_from, f.bucket_to
-    order by i.code, f.bucket_from, f.bucket_to`.execute(tx);
-  const merged: BucketRow[] = [];
-  const sums: number[] = [];
-  for (const row of rows) {
-    const last = merged.at(-1);
-    if (last !== undefined && last.item === row.item && row.bucket_from <= last.bucket_to) {
-      if (row.bucket_to > last.bucket_to) last.bucket_to = row.bucket_to;
-      sums[sums.length - 1] = (sums.at(-1) ?? 0) + parseMicro(row.qty);
-    } else {
-      merged.push({ ...row });
-      sums.push(parseMicro(row.qty));
-    }
-  }
-  return merged.map((row, at) => bucketOf(row, sums[at] ?? 0, days));
-}
-
-function bucketOf(row: BucketRow, qty: Micro, days: Days): Faced<ForecastInput> {
-  const no = `${row.item}@${row.bucket_from}`;
-  const face: Face = {
-    kind: 'forecast',
-    item: row.item,
-    documentId: null,
-    no,
-    lineNo: null,
-    lineId: null,
-    partnerCode: '',
-    partnerName: '',
-    draft: false,
-  };
-  const input = {
-    id: `forecast ${no}`,
-    item: row.item,
-    from: days.of(row.bucket_from),
-    to: days.of(row.bucket_to),
-    qty,
-  };
-  return { input, face };
 }

@@ -259,6 +259,8 @@ export const zForecastUse = z.object({
   to: zDate,
   qty: zDecimalText,
   consumed: zDecimalText,
+  /** Of what is consumed: by orders that have been shipped, which are not named. */
+  shipped: zDecimalText,
   /** What is still planned for. */
   left: zDecimalText,
   orders: z.array(

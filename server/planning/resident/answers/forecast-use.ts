@@ -39,7 +39,8 @@ function bucketsOf(
         from: dateText(resident, bucket.from),
         to: dateText(resident, bucket.to),
         qty: qtyText(bucket.qty),
-        consumed: qtyText(eaters.reduce((sum, { qty }) => sum + qty, 0)),
+        consumed: qtyText(eaters.reduce((sum, { qty }) => sum + qty, bucket.shipped ?? 0)),
+        shipped: qtyText(bucket.shipped ?? 0),
         left: qtyText(needOf.get(bucket.id) ?? 0),
         orders: eaters.map(({ order, qty }) => {
           const row = use.orders[order]!;
