@@ -13,7 +13,7 @@ type Column = Words & {
 type Kind = Words & { readonly kind: string; readonly columns: readonly Column[] };
 
 export function ImportTemplates({ kinds }: { kinds: readonly Kind[] }): ReactNode {
-  const { t, say } = useWords();
+  const { t, say, language } = useWords();
   const explained = (column: Column): string => {
     const values = column.choices.length > 0 ? column.choices.map(say).join(' / ') : column.example;
     return `${say(column)}${column.required ? ' *' : ''}${values ? ` (${values})` : ''}`;
@@ -30,7 +30,7 @@ export function ImportTemplates({ kinds }: { kinds: readonly Kind[] }): ReactNod
                   <b>{say(kind)}</b>
                 </td>
                 <td className="dim" style={{ minWidth: 420, whiteSpace: 'normal' }}>
-                  {kind.columns.map(explained).join('，')}
+                  {kind.columns.map(explained).join(language === 'zh' ? '，' : ', ')}
                 </td>
                 <td>
                   <button

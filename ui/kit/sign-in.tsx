@@ -69,7 +69,9 @@ export function SignIn({
                   onClick={() => enter(user.login, demo.password ?? '')}
                 >
                   {user.name}{' '}
-                  <small className="dim">{(language === 'zh' ? user.zh : user.en).join('、')}</small>
+                  <small className="dim">
+                    {(language === 'zh' ? user.zh : user.en).join(language === 'zh' ? '、' : ', ')}
+                  </small>
                 </button>
               ))}
             </div>
