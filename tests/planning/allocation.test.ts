@@ -4,7 +4,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { NEED_KIND, ROW } from '../../server/planning/engine/allocation.ts';
 import { allocate } from '../../server/planning/engine/allocate.ts';
-import { placeOf } from '../../server/planning/engine/allocation-ground.ts';
+import { placeOf } from '../../server/planning/engine/allocation-places.ts';
 import { newKeptOrder } from '../../server/planning/engine/allocation-order.ts';
 import { buildModel } from '../../server/planning/engine/build.ts';
 import { replan } from '../../server/planning/engine/incremental.ts';

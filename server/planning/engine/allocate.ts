@@ -6,8 +6,9 @@
 import type { Allocation, AllocationRows } from './allocation.ts';
 import { addNeed, addRead, addRow, COLOUR, NEED_KIND, newNeeds, newReads } from './allocation.ts';
 import { newRows, NO_SUPPLY, ROW } from './allocation.ts';
-import { anewDay, layGround, NO_PARTS, NOW, readyFrom } from './allocation-ground.ts';
+import { anewDay, layGround, readyFrom } from './allocation-ground.ts';
 import { shortUntil, startFor } from './allocation-ground.ts';
+import { NO_PARTS, NOW } from './allocation-places.ts';
 import { FIRM, needsInOrder, newKeptOrder, REST } from './allocation-order.ts';
 import { mayStandIn, mayUseOthers, otherNode, usableBy } from './allocation-others.ts';
 import type { AllocationWish, Rest, Run, Scope } from './allocation-run.ts';

@@ -3,8 +3,8 @@
 // differ is served as it was.
 import type { Allocation } from './allocation.ts';
 import { NEED_KIND, ROW } from './allocation.ts';
-import { NO_PARTS, placeOf } from './allocation-ground.ts';
 import type { Ground } from './allocation-ground.ts';
+import { NO_PARTS, placeOf } from './allocation-places.ts';
 import type { Run } from './allocation-run.ts';
 import { f64, i32 } from './columns.ts';
 
@@ -23,6 +23,8 @@ export type Gaps = {
   /** Nodes that a turn of the run before found dry: the first by its need, the next by node; -1 = no more. */
   readonly firstDried: Int32Array;
   readonly nextDried: Int32Array;
+  /** 1 = supply of the node may be another one. */
+  readonly other: Uint8Array;
   /** How many facts differ, of each node and of all. */
   readonly of: Int32Array;
   all: number;
@@ -51,6 +53,7 @@ export function openGaps(
     firmBefore: i32(supplies.count).fill(-1),
     firmDiffers: new Uint8Array(supplies.count),
     ...dried,
+    other: new Uint8Array(nodeCount).fill(nodes === undefined ? 1 : 0),
     of: i32(nodeCount),
     all: 0,
     passed: 0,
@@ -58,7 +61,10 @@ export function openGaps(
     passedFirms: [],
   };
   if (nodes === undefined) for (let node = 0; node < nodeCount; node++) compareSupply(gaps, node);
-  else for (const node of nodes) compareSupply(gaps, node);
+  for (const node of nodes ?? []) {
+    gaps.other[node] = 1;
+    compareSupply(gaps, node);
+  }
   return gaps;
 }
 
@@ -105,6 +111,10 @@ export function isSame(was: Ground, is: Ground, supply: number): boolean {
   );
 }
 
+/** The same of a supply of a node. */
+export const isSameOf = ({ before, run, other }: Gaps, node: number, supply: number): boolean =>
+  other[node] === 0 || isSame(before.ground, run.ground, supply);
+
 function count(gaps: Gaps, node: number, by: number): void {
   if (gaps.of[node] === 0) gaps.risen.push(node);
   gaps.of[node]! += by;
@@ -140,7 +150,7 @@ export function passBefore(gaps: Gaps, turn: number): void {
     if (firm >= 0 && needs.within[firm] === turn && gaps.firmBefore[supply] === -1) {
       passFirm(gaps, supply, firm);
     }
-    if (isSame(ground, run.ground, supply)) addMore(gaps, placeOf(run.ground, supply), qty);
+    if (isSameOf(gaps, rows.node[row]!, supply)) addMore(gaps, placeOf(run.ground, supply), qty);
     else takeGone(gaps, supply, rows.node[row]!, qty);
   }
 }

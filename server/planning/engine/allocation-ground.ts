@@ -5,29 +5,14 @@
 import type { Calendar } from './calendar.ts';
 import { openDaysBack, openDaysOn, openOnOrAfter, openOnOrBefore } from './calendar.ts';
 import { f64, i32, u8 } from './columns.ts';
+import type { Places, Supposed } from './allocation-places.ts';
+import { layPlaces, placesAgain } from './allocation-places.ts';
 import { isCut } from './explode.ts';
-import { expiryOf } from './lot-bench.ts';
 import type { Model } from './model.ts';
-import { BY_PRODUCT, EXPLODES, LIMITED, NEVER, sourceOf, STAND_IN } from './model.ts';
+import { BY_PRODUCT, LIMITED, NEVER, sourceOf } from './model.ts';
 import { planningOrder } from './run.ts';
 
-/** What a run supposes without changing the model: supply that is not there, and other days of supply that is. */
-export type Supposed = {
-  readonly extra?: readonly ExtraSupply[];
-  /** New day by supply row. */
-  readonly moved?: ReadonlyMap<number, number>;
-};
-
-export type ExtraSupply = {
-  readonly node: number;
-  readonly day: number;
-  readonly qty: number;
-  readonly expiry?: number;
-};
-
-export type Ground = {
-  readonly model: Model;
-  readonly supposed: Supposed;
+export type Ground = Places & {
   /** Lines of node n stand at lineStart[n] .. lineStart[n + 1]. */
   readonly lineStart: Int32Array;
   readonly lineChild: Int32Array;
@@ -43,36 +28,11 @@ export type Ground = {
   readonly makes: Uint8Array;
   /** 1 = nothing below depends on the quantity or the day: leads, validity. */
   readonly even: Uint8Array;
-  /** Supply of node n stands at placeStart[n] .. placeStart[n + 1], in the order of use. */
-  readonly placeStart: Int32Array;
-  /** The supply row; -1 - n for the n-th supply that is only supposed. */
-  readonly placeSupply: Int32Array;
-  readonly placeDay: Int32Array;
-  readonly placeExpiry: Int32Array;
-  /** What it is besides: its node, its id, how much there is, and the day on which a firmed order asks its parts. */
-  readonly placeNode: Int32Array;
-  readonly placeId: readonly string[];
-  readonly placeQty: Float64Array;
-  readonly placeAsks: Int32Array;
-  /** The place of a supply row, and of supply that is only supposed. */
-  readonly placeOfRow: Int32Array;
-  readonly placeOfExtra: Int32Array;
-  readonly left: Float64Array;
-  /** First place of the node that may have something left, and all that is left. */
-  readonly head: Int32Array;
-  readonly free: Float64Array;
-  /** 1 = nothing is left of the node nor of anything below it. Supply only shrinks, so it stays 1. */
-  readonly dry: Uint8Array;
   /** The day on which the node would be there if all of it began today from nothing; -1 = not yet asked. */
   readonly anew: Int32Array;
   /** Days from start to use where every day is open and no quantity matters; -1 = ask the calendar. */
   readonly lead: Int32Array;
 };
-
-/** Stock is there already. */
-export const NOW = -1;
-/** Its parts are issued, or it has none. */
-export const NO_PARTS = -1;
 
 export function layGround(model: Model, supposed: Supposed = {}): Ground {
   const { count } = model.nodes;
@@ -89,10 +49,10 @@ export function layGround(model: Model, supposed: Supposed = {}): Ground {
   return { ...lines, makes, even, anew, lead, itemFacts, ...layPlaces(model, supposed) };
 }
 
-/** The same structure with its supply untouched, under another supposition. */
+/** The same structure with its supply untouched, under another supposition than none. */
 export const layAgain = (ground: Ground, supposed: Supposed): Ground => ({
   ...ground,
-  ...layPlaces(ground.model, supposed),
+  ...placesAgain(ground, supposed),
 });
 
 function layItemFacts({ items }: Model): Float64Array {
@@ -116,10 +76,6 @@ function leads(model: Model): Int32Array {
 
 type Ratios = 'lineNum' | 'lineDen' | 'lineFacts';
 type Lines = Pick<Ground, 'lineStart' | 'lineChild' | 'lineUse' | Ratios>;
-type Structure = keyof Lines | 'itemFacts' | 'makes' | 'even' | 'anew' | 'lead';
-type Places = Omit<Ground, Structure>;
-type Holds = Omit<Places, 'model' | 'supposed' | 'placeStart' | 'placeSupply'>;
-
 /** Uses turned round. By-products and lines that would close a loop are left out: what falls off an order that
  * nobody has made is no supply. */
 function layLines(model: Model): Lines {
@@ -164,105 +120,6 @@ function ratiosOf({ uses }: Model, lineUse: Int32Array): Pick<Ground, Ratios> {
     facts.push(uses.fixed[use]!, uses.den[use]!, uses.from[use]!, uses.to[use]!, uses.flags[use]!);
   }
   return { lineNum, lineDen, lineFacts: Float64Array.from(facts) };
-}
-
-/** Stock first, first to expire first; then what comes, by day. */
-function layPlaces(model: Model, supposed: Supposed): Places {
-  const { nodes, supplies, items } = model;
-  const extra = extraByNode(supposed.extra ?? []);
-  const placeStart = i32(nodes.count + 1);
-  for (let node = 0; node < nodes.count; node++) {
-    const own = items.phantom[nodes.item[node]!] ? 0 : supplies.slices.count[node]!;
-    placeStart[node + 1] = placeStart[node]! + own + (extra.get(node)?.length ?? 0);
-  }
-  const placeSupply = i32(placeStart[nodes.count]!);
-  const moved = new Set(Array.from(supposed.moved?.keys() ?? [], (supply) => supplies.node[supply]!));
-  for (let node = 0; node < nodes.count; node++) {
-    const from = placeStart[node]!;
-    const own = placeStart[node + 1]! - from;
-    if (own === 0) continue;
-    const at = supplies.slices.start[node]!;
-    let rows: Int32Array | number[] = supplies.ref.subarray(at, at + own);
-    const more = extra.get(node);
-    if (more !== undefined) rows = [...supplies.ref.subarray(at, at + own - more.length), ...more];
-    const mixed = supplies.expiring[node]! > 0 || more !== undefined || moved.has(node);
-    if (mixed && own > 1) rows = inOrderOfUse(model, supposed, rows);
-    placeSupply.set(rows, from);
-  }
-  return {
-    model,
-    supposed,
-    placeStart,
-    placeSupply,
-    ...fillPlaces(model, supposed, placeStart, placeSupply),
-  };
-}
-
-/** What each place holds, and that all of it is left. */
-function fillPlaces(
-  model: Model,
-  supposed: Supposed,
-  placeStart: Int32Array,
-  placeSupply: Int32Array,
-): Holds {
-  const { nodes, supplies } = model;
-  const { length } = placeSupply;
-  const [placeDay, placeExpiry, placeNode, placeAsks] = [i32(length), i32(length), i32(length), i32(length)];
-  const [placeOfRow, placeOfExtra] = [i32(supplies.count).fill(-1), i32(supposed.extra?.length ?? 0)];
-  const [placeQty, free] = [f64(length), f64(nodes.count)];
-  const placeId: string[] = [];
-  for (let node = 0; node < nodes.count; node++) {
-    for (let place = placeStart[node]!; place < placeStart[node + 1]!; place++) {
-      const supply = placeSupply[place]!;
-      placeDay[place] = dayOfUse(model, supposed, supply);
-      placeExpiry[place] = lastDayOf(model, supposed, supply);
-      placeNode[place] = node;
-      placeId.push(supply < 0 ? '' : supplies.ids[supply]!);
-      placeQty[place] = qtyOf(model, supposed, supply);
-      placeAsks[place] = isOpenMake(model, supply) ? firmStart(model, supposed, supply) : NO_PARTS;
-      if (supply < 0) placeOfExtra[-1 - supply] = place;
-      else placeOfRow[supply] = place;
-      free[node]! += placeQty[place]!;
-    }
-  }
-  const facts = { placeDay, placeExpiry, placeNode, placeId, placeQty, placeAsks };
-  const state = { left: placeQty.slice(), head: placeStart.slice(), free, dry: u8(nodes.count) };
-  return { ...facts, placeOfRow, placeOfExtra, ...state };
-}
-
-function extraByNode(extra: readonly ExtraSupply[]): Map<number, number[]> {
-  const byNode = new Map<number, number[]>();
-  for (const [at, { node }] of extra.entries()) byNode.set(node, [...(byNode.get(node) ?? []), -1 - at]);
-  return byNode;
-}
-
-/** A substitution is no supply of the item: nothing of it comes. */
-function qtyOf({ supplies }: Model, { extra }: Supposed, supply: number): number {
-  if (supply < 0) return extra![-1 - supply]!.qty;
-  return supplies.flags[supply]! & STAND_IN ? 0 : supplies.qty[supply]!;
-}
-
-function dayOfUse({ supplies }: Model, { extra, moved }: Supposed, supply: number): number {
-  if (supply < 0) return Math.max(0, extra![-1 - supply]!.day);
-  if (supplies.kind[supply] === 0) return NOW;
-  return Math.max(0, moved?.get(supply) ?? supplies.day[supply]!);
-}
-
-function lastDayOf(model: Model, { extra, moved }: Supposed, supply: number): number {
-  if (supply < 0) return extra![-1 - supply]!.expiry ?? NEVER;
-  const expiry = expiryOf(model, supply);
-  const day = moved?.get(supply);
-  if (day === undefined || expiry === NEVER || model.supplies.expiry[supply] !== NEVER) return expiry;
-  return expiry + Math.max(0, day) - Math.max(0, model.supplies.day[supply]!);
-}
-
-/** Rows come by day and id; within a day the one that expires first is moved forward. */
-function inOrderOfUse(model: Model, supposed: Supposed, rows: Int32Array | number[]): number[] {
-  return Array.from(rows).sort(
-    (a, b) =>
-      dayOfUse(model, supposed, a) - dayOfUse(model, supposed, b) ||
-      lastDayOf(model, supposed, a) - lastDayOf(model, supposed, b),
-  );
 }
 
 function evenNodes({ model, makes, ...lines }: Lines & Pick<Ground, 'model' | 'makes'>): Uint8Array {
@@ -342,22 +199,3 @@ export function anewDay(ground: Ground, node: number): number {
   ground.anew[node] = day;
   return day;
 }
-
-/** Supply whose own components are still to be issued: it is only as good as they are. */
-export const isOpenMake = (model: Model, supply: number): boolean =>
-  supply >= 0 && (model.supplies.flags[supply]! & EXPLODES) !== 0;
-
-/** The day a firmed order's parts are needed: its start, moved with it where its day is supposed to move. */
-export function firmStart({ supplies }: Model, supposed: Supposed, supply: number): number {
-  const { start, day } = supplies;
-  const moved = supposed.moved?.get(supply);
-  return Math.max(0, start[supply]! + (moved === undefined ? 0 : moved - day[supply]!));
-}
-
-/** The place of a supply in the order of use. */
-export const placeOf = ({ placeOfRow, placeOfExtra }: Ground, supply: number): number =>
-  supply < 0 ? placeOfExtra[-1 - supply]! : placeOfRow[supply]!;
-
-/** Something that is there already. */
-export const liesThere = (ground: Ground, supply: number): boolean =>
-  ground.placeDay[placeOf(ground, supply)] === NOW;

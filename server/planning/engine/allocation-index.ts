@@ -1,23 +1,27 @@
-// A run turned round: which turns looked at a node, and what was taken of it, each in the order of turns.
-// Made once for a run about which many questions are asked.
+// A run turned round: which turns looked at a node, and what was taken of a supply, each in the order of turns, so that
+// what is left of a supply at any turn is looked up by halves. Made once for a run about which many questions are asked.
 import type { Allocation } from './allocation.ts';
 import { ROW } from './allocation.ts';
 import type { Dried } from './allocation-gaps.ts';
 import { driedByTurn } from './allocation-gaps.ts';
+import { placeOf } from './allocation-places.ts';
 import { numberOf } from './allocation-turns.ts';
-import { i32 } from './columns.ts';
+import { f64, i32 } from './columns.ts';
 import { NEVER } from './model.ts';
 
-/** Entries of node n stand at start[n] .. start[n + 1]. */
+/** Entries of list n stand at start[n] .. start[n + 1]. */
 type Lists = { readonly start: Int32Array; readonly entry: Int32Array };
+
+/** Rows that took something of a supply, by its place in the ground: where in the order, and how much was taken by then,
+ * that row included. */
+type Takes = Lists & { readonly when: Int32Array; readonly sum: Float64Array };
 
 export type TurnIndex = {
   /** Where the turn of a need stands in the order, by its number; -1 = it was served with another or not at all. */
   readonly at: Int32Array;
   /** Places in the order whose turns looked at the node. */
   readonly visits: Lists;
-  /** Rows that took something of the node. */
-  readonly takes: Lists;
+  readonly takes: Takes;
   readonly dried: Dried;
   /** The first place at which something of the node is taken, or it is found dry; firmed orders are always looked at. */
   readonly due: Int32Array;
@@ -62,13 +66,14 @@ function makeIndex(run: Allocation): TurnIndex {
       }
     });
   });
-  const takes = listsOf(nodes, (add) => {
+  const taken = listsOf(run.ground.placeSupply.length, (add) => {
     eachTurn((turn) => {
       for (let row = needs.firstRow[turn]!; row < needs.endRow[turn]!; row++) {
-        if (rows.kind[row] === ROW.take) add(rows.node[row]!, row);
+        if (rows.kind[row] === ROW.take) add(placeOf(run.ground, rows.supply[row]!), row);
       }
     });
   });
+  const takes = summed(run, at, taken);
   return {
     at,
     visits,
@@ -78,12 +83,26 @@ function makeIndex(run: Allocation): TurnIndex {
   };
 }
 
-function dueOf({ rows, needs, driedBy, ground }: Allocation, at: Int32Array, takes: Lists): Int32Array {
+function summed({ rows, needs }: Allocation, at: Int32Array, taken: Lists): Takes {
+  const { start, entry } = taken;
+  const [when, sum] = [i32(entry.length), f64(entry.length)];
+  for (let list = 0; list + 1 < start.length; list++) {
+    for (let one = start[list]!, total = 0; one < start[list + 1]!; one++) {
+      when[one] = at[needs.within[rows.need[entry[one]!]!]!]!;
+      sum[one] = total += rows.qty[entry[one]!]!;
+    }
+  }
+  return { start, entry, when, sum };
+}
+
+function dueOf({ needs, driedBy, ground }: Allocation, at: Int32Array, takes: Takes): Int32Array {
   const { nodes, supplies } = ground.model;
   const due = i32(nodes.count).fill(NEVER);
   for (let node = 0; node < nodes.count; node++) {
-    const first = takes.start[node]!;
-    if (first < takes.start[node + 1]!) due[node] = at[needs.within[rows.need[takes.entry[first]!]!]!]!;
+    for (let place = ground.placeStart[node]!; place < ground.placeStart[node + 1]!; place++) {
+      const first = takes.start[place]!;
+      if (first < takes.start[place + 1]!) due[node] = Math.min(due[node]!, takes.when[first]!);
+    }
     if (driedBy[node]! >= 0) due[node] = Math.min(due[node]!, at[needs.within[driedBy[node]!]!]!);
     if (supplies.exploding[node]! > 0) due[node] = -1;
   }
@@ -91,38 +110,45 @@ function dueOf({ rows, needs, driedBy, ground }: Allocation, at: Int32Array, tak
 }
 
 /** Counted first, then put in their places: `tell` is asked twice. */
-function listsOf(nodes: number, tell: (add: (node: number, entry: number) => void) => void): Lists {
-  const start = i32(nodes + 1);
-  tell((node) => start[node + 1]!++);
-  for (let node = 0; node < nodes; node++) start[node + 1]! += start[node]!;
+function listsOf(count: number, tell: (add: (list: number, entry: number) => void) => void): Lists {
+  const start = i32(count + 1);
+  tell((list) => start[list + 1]!++);
+  for (let list = 0; list < count; list++) start[list + 1]! += start[list]!;
   const next = start.slice();
-  const entry = i32(start[nodes]!);
-  tell((node, one) => (entry[next[node]!++] = one));
+  const entry = i32(start[count]!);
+  tell((list, one) => (entry[next[list]!++] = one));
   return { start, entry };
 }
 
 /** Rows that took something of some nodes before the turn in which a need was served, in the order of taking. */
 export function takesBefore(run: Allocation, nodes: Iterable<number>, need: number): number[] {
   const { at, takes } = indexOf(run);
-  const { within } = run.needs;
-  const placeOf = (row: number): number => at[within[run.rows.need[row]!]!]!;
-  const end = at[within[need]!]!;
+  const { needs, rows, ground } = run;
+  const turnOf = (row: number): number => at[needs.within[rows.need[row]!]!]!;
+  const end = at[needs.within[need]!]!;
   const found: number[] = [];
   for (const node of nodes) {
-    for (let one = takes.start[node]!; one < takes.start[node + 1]!; one++) {
-      if (placeOf(takes.entry[one]!) >= end) break;
-      found.push(takes.entry[one]!);
+    for (let place = ground.placeStart[node]!; place < ground.placeStart[node + 1]!; place++) {
+      const until = firstAt(takes, place, end);
+      for (let one = takes.start[place]!; one < until; one++) found.push(takes.entry[one]!);
     }
   }
-  return found.sort((a, b) => placeOf(a) - placeOf(b) || a - b);
+  return found.sort((a, b) => turnOf(a) - turnOf(b) || a - b);
 }
 
-/** Which entry of a node's list is the first that comes at `place` or later. */
-export function firstFrom({ start, entry }: Lists, node: number, place: number): number {
-  let [low, high] = [start[node]!, start[node + 1]!];
+/** Which entry of a supply's list is the first that was taken at `from` in the order or later. */
+export const firstAt = ({ start, when }: Takes, place: number, from: number): number =>
+  firstIn(when, start[place]!, start[place + 1]!, from);
+
+/** The same of a node's list. */
+export const firstFrom = ({ start, entry }: Lists, node: number, from: number): number =>
+  firstIn(entry, start[node]!, start[node + 1]!, from);
+
+function firstIn(column: Int32Array, start: number, end: number, from: number): number {
+  let [low, high] = [start, end];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (entry[middle]! < place) low = middle + 1;
+    if (column[middle]! < from) low = middle + 1;
     else high = middle;
   }
   return low;

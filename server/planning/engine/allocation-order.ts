@@ -4,7 +4,7 @@
 import { i32, longEnough, u8 } from './columns.ts';
 import type { Model } from './model.ts';
 import { FORECAST } from './model.ts';
-import { isOpenMake } from './allocation-ground.ts';
+import { isOpenMake } from './allocation-places.ts';
 import type { AllocationWish, Rest } from './allocation-run.ts';
 
 /** Numbers of needs: a demand row as it is, the supply row of a firmed order counted from FIRM on. */
@@ -45,8 +45,8 @@ export function orderUnder(
 ): Int32Array {
   let order = sorted;
   for (const [need, priority] of priorities ?? []) {
-    const others = order.filter((other) => other !== need);
-    if (others.length === order.length) continue;
+    const others = without(order, need);
+    if (others === order) continue;
     const rank = (other: number): number => (other === need ? priority : priorityOf(model, other));
     order = merged(others, [need], standsBefore(model, rank));
   }
@@ -56,7 +56,7 @@ export function orderUnder(
     return withInserted(order, behind < 0 ? order.length : behind, REST);
   }
   if (before === undefined) return order;
-  const others = order.filter((other) => other !== before.need);
+  const others = without(order, before.need);
   const at = others.indexOf(before.than);
   return at < 0 || order.indexOf(before.need) < at ? order : withInserted(others, at, before.need);
 }
@@ -184,6 +184,15 @@ function merged(
   }
   all.set(still.subarray(from), at);
   return all;
+}
+
+function without(needs: Int32Array, need: number): Int32Array {
+  const at = needs.indexOf(need);
+  if (at < 0) return needs;
+  const others = i32(needs.length - 1);
+  others.set(needs.subarray(0, at));
+  others.set(needs.subarray(at + 1), at);
+  return others;
 }
 
 function withInserted(needs: Int32Array, at: number, need: number): Int32Array {

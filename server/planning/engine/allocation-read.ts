@@ -3,7 +3,8 @@
 import type { Allocation } from './allocation.ts';
 import { COLOUR, NEED_KIND, ROW } from './allocation.ts';
 import type { Ground } from './allocation-ground.ts';
-import { anewDay, liesThere, NOW, placeOf, shortUntil, startFor } from './allocation-ground.ts';
+import { anewDay, shortUntil, startFor } from './allocation-ground.ts';
+import { liesThere, NOW, placeOf } from './allocation-places.ts';
 import { lineNeed } from './explode.ts';
 import { grossOf } from './lot-size.ts';
 import { ONE } from './qty.ts';

@@ -1,8 +1,9 @@
 // What an allocation run may be asked to suppose, and what it keeps while it is under way.
 import type { Allocation, AllocationRows, NeedResults, Reads } from './allocation.ts';
 import { addRead, NO_SUPPLY, ROW } from './allocation.ts';
-import type { Ground, Supposed } from './allocation-ground.ts';
-import { placeOf } from './allocation-ground.ts';
+import type { Ground } from './allocation-ground.ts';
+import type { Supposed } from './allocation-places.ts';
+import { placeOf } from './allocation-places.ts';
 import type { KeptOrder } from './allocation-order.ts';
 import { i32 } from './columns.ts';
 import type { Model } from './model.ts';

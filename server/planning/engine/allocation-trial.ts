@@ -4,19 +4,22 @@
 import { serveNeed } from './allocate.ts';
 import type { Allocation } from './allocation.ts';
 import type { Gaps } from './allocation-gaps.ts';
-import { isSame, noteTurn, openGaps, passBefore } from './allocation-gaps.ts';
-import { layAgain, NO_PARTS, placeOf } from './allocation-ground.ts';
-import { firstFrom, indexOf } from './allocation-index.ts';
+import { isSame, isSameOf, noteTurn, openGaps, passBefore } from './allocation-gaps.ts';
+import { layAgain } from './allocation-ground.ts';
+import { NO_PARTS } from './allocation-places.ts';
+import { firstAt, firstFrom, indexOf } from './allocation-index.ts';
 import type { TurnIndex } from './allocation-index.ts';
 import { FIRM, orderUnder, REST } from './allocation-order.ts';
 import { besideEachOther } from './allocation-pairs.ts';
 import type { AllocationWish, Run } from './allocation-run.ts';
 import { beginRun, endRun } from './allocation-run.ts';
 import { numberOf } from './allocation-turns.ts';
-import { i32, u8 } from './columns.ts';
+import { u8 } from './columns.ts';
 import type { Model } from './model.ts';
 import { NEVER } from './model.ts';
+import { doesTheSame } from './allocation-reach.ts';
 import { newQueue } from './queue.ts';
+import { demandRows } from './rows.ts';
 import type { Queue } from './queue.ts';
 
 type Trial = {
@@ -31,10 +34,8 @@ type Trial = {
   readonly past: Uint8Array;
   /** Needs that stand elsewhere in the order now. */
   readonly moved: Set<number>;
-  /** How many of a node's takes are counted in what is left of it, from the first of its list; and the place from which
-   * on more is to be counted. */
-  readonly counted: Int32Array;
-  readonly due: Int32Array;
+  /** The place from which on what is left of a node is not what was worked out last. */
+  readonly due: Float64Array;
 };
 
 /** The model has not changed since the run. What is left of supply in the end is not told, only how needs stand. */
@@ -51,8 +52,7 @@ export function tryOut(before: Allocation, wish: AllocationWish): Allocation {
     waiting: u8(count),
     past: u8(needs.count),
     moved: new Set(),
-    counted: i32(count),
-    due: index.due.slice(),
+    due: Float64Array.from(index.due),
   };
   const isMoved = wish.priorities !== undefined || wish.before !== undefined || wish.rest !== undefined;
   const { sorted } = before;
@@ -109,10 +109,9 @@ function touchedDemands({ model, alternates, alternatesFor, rest }: Run, wish: A
   if (alternates !== null && alternatesFor !== null) touched.push(alternatesFor);
   const isAnybody = alternates !== null && alternatesFor === null;
   if (!isAnybody && wish.standIns === undefined) return touched;
-  const meant = new Set(wish.standIns?.map(({ need }) => need));
-  const { ids, count } = model.demands;
-  for (let row = 0; row < count; row++) if (isAnybody || meant.has(ids[row]!)) touched.push(row);
-  return touched;
+  const rows = demandRows(model.demands);
+  if (isAnybody) return [...touched, ...rows.values()];
+  return [...touched, ...(wish.standIns ?? []).flatMap(({ need }) => rows.get(need) ?? [])];
 }
 
 /** Whether a need of the run before stands as it was. */
@@ -133,8 +132,25 @@ function visit(trial: Trial, place: number, node: number): void {
   const { gaps, waiting } = trial;
   waiting[node] = 0;
   if (gaps.of[node] === 0) return;
-  look(trial, place, gaps.before.order[place]!);
+  const need = gaps.before.order[place]!;
+  if (!isOutOfReach(trial, place, need)) look(trial, place, need);
   if (gaps.of[node]! > 0) waitFor(trial, node, place + 1);
+}
+
+/** Whether a need may use something else in this run. */
+function mayReplace({ model, alternates, alternatesFor, standIns }: Run, need: number): boolean {
+  if (need >= FIRM) return alternates !== null && alternatesFor === null;
+  if (alternates !== null && (alternatesFor ?? need) === need) return true;
+  return standIns !== null && standIns.needs.has(model.demands.ids[need]!);
+}
+
+/** Whether a turn of the run would do just what it did although a node that it looked at differs. */
+function isOutOfReach({ gaps, index, past }: Trial, place: number, need: number): boolean {
+  const { before, run } = gaps;
+  const turn = numberOf(before, need);
+  if (turn < 0 || past[turn] === 1 || index.at[turn] !== place) return false;
+  if (before.meant.has(turn) || mayReplace(run, need)) return false;
+  return doesTheSame(gaps, index, turn, place);
 }
 
 /** What a turn of the run did is past, and the need is served as it is now. */
@@ -181,34 +197,35 @@ function goOn(trial: Trial, place: number): void {
   passedFirms.length = 0;
 }
 
-/** Counts what turns that stand took of a node before that place, and what they found and did there. */
+/** What is left of a node before that place: what was left in the run, and what is more since, which counts the turn of
+ * that place as past already. */
 function bringUp(trial: Trial, node: number, place: number): void {
-  const { gaps, index, past, counted, due } = trial;
-  const { before, run } = gaps;
-  const { rows, needs } = before;
-  const { left, free, dry } = run.ground;
-  const { start, entry } = index.takes;
+  const { gaps, index, due } = trial;
+  const { before, run, more } = gaps;
+  const { left, free, dry, placeStart, placeSupply, placeQty } = run.ground;
+  const { takes } = index;
   due[node] = NEVER;
-  let at = start[node]! + counted[node]!;
-  for (; at < start[node + 1]!; at++) {
-    const row = entry[at]!;
-    const turn = needs.within[rows.need[row]!]!;
-    if (index.at[turn]! >= place) {
-      due[node] = index.at[turn]!;
-      break;
+  let all = 0;
+  const from = Math.floor(place) + 1;
+  for (let one = placeStart[node]!; one < placeStart[node + 1]!; one++) {
+    left[one] = more[one]!;
+    const supply = placeSupply[one]!;
+    if (isSameOf(gaps, node, supply)) {
+      const was = before.ground.placeOfRow[supply]!;
+      const next = firstAt(takes, was, from);
+      left[one]! += placeQty[one]! - (next > takes.start[was]! ? takes.sum[next - 1]! : 0);
+      if (next < takes.start[was + 1]!) due[node] = Math.min(due[node], takes.when[next]!);
     }
-    if (past[turn] === 1) continue;
-    left[placeOf(run.ground, rows.supply[row]!)]! -= rows.qty[row]!;
-    free[node]! -= rows.qty[row]!;
+    all += left[one]!;
   }
-  counted[node] = at - start[node]!;
+  free[node] = all;
   const dried = before.driedBy[node]!;
   if (stands(trial, dried)) {
     if (isBefore(trial, dried, place)) dry[node] = 1;
-    else due[node] = Math.min(due[node], index.at[needs.within[dried]!]!);
+    else due[node] = Math.min(due[node], index.at[before.needs.within[dried]!]!);
   }
   if (run.model.supplies.exploding[node] === 0) return;
-  due[node] = -1;
+  due[node] = place;
   bringUpFirms(trial, node, place);
 }
 
