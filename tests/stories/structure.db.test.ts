@@ -233,6 +233,26 @@ test('the database itself never widens the days of a version in force, nor opens
   }
 });
 
+test('a successor in however odd a share is planned by it and stops nobody’s plan', async () => {
+  const [heat, glass] = [await idOf('RM-HEAT10'), await idOf('RM-GLASS18')];
+  const follow = (substitutes: object[]) =>
+    stage.act('planner', 'structure.save-substitutes', { itemId: heat, substitutes });
+  const successor = { substituteId: glass, kind: 'use_up' };
+  await follow([{ ...successor, qtyNum: '12345.678901', qtyDen: '1.000001' }]);
+  const zNeeds = z.object({ needs: z.array(z.object({ parent: z.unknown(), qty: z.string() })) });
+  const { needs } = zNeeds.parse(await stage.ask('planner', 'planning.item-plan', { itemId: glass }));
+  const zHeat = z.object({ proposals: z.array(z.object({ qty: z.string() })) });
+  const { proposals } = zHeat.parse(await stage.ask('planner', 'planning.item-plan', { itemId: heat }));
+  assert.ok(proposals.length > 0);
+  for (const { qty } of proposals) {
+    const exact = (Number(qty) * 12345.678901) / 1.000001;
+    assert.ok(
+      needs.some((need) => Number(need.qty) >= exact - 1 && Number(need.qty) < exact * 1.0000001 + 1),
+    );
+  }
+  await follow([]);
+});
+
 test('planning data, routing and a calendar are kept, and the audit names the item', async () => {
   const itemId = await idOf('RM-SUS15');
   await stage.act('planner', 'structure.save-planning', {

@@ -5,4 +5,5 @@ export type { Face, FaceKind, ItemFace } from './faces.ts';
 export type { LoadedItem } from './items.ts';
 export { type Loaded, loadInputs } from './load.ts';
 export type { Faced } from './needs.ts';
+export { lineRatio } from './ratios.ts';
 export { type PlanSettings, loadSettings } from './settings.ts';

@@ -4,6 +4,7 @@ import type { Tx } from '../../kernel/ctx.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { type ItemInput, ONE, parseMicro, type Source } from '../engine/index.ts';
 import type { ItemFace } from './faces.ts';
+import { lineRatio } from './ratios.ts';
 
 export type LoadedItem = { readonly input: ItemInput; readonly face: ItemFace; readonly decimals: number };
 
@@ -115,8 +116,7 @@ function inputOf(row: Row): ItemInput {
 
 const successorOf = (row: Row): NonNullable<ItemInput['successor']> => ({
   item: row.successor ?? '',
-  num: parseMicro(row.successor_num ?? '1'),
-  den: parseMicro(row.successor_den ?? '1'),
+  ...lineRatio(row.successor_num ?? '1', row.successor_den ?? '1', '0'),
 });
 
 /** A rate has eight places, the engine counts six: the rest is rounded up, as a loss is never understated. */

@@ -3,9 +3,10 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/ctx.ts';
 import type { Id } from '../../kernel/ids.ts';
-import { type DemandInput, multiplyUp, parseMicro, ratio, type Serving } from '../engine/index.ts';
+import { type DemandInput, multiplyUp, parseMicro, type Serving } from '../engine/index.ts';
 import type { Days } from './days.ts';
 import type { Face } from './faces.ts';
+import { lineRatio } from './ratios.ts';
 
 export type Faced<T> = { readonly input: T; readonly face: Face };
 
@@ -97,7 +98,7 @@ export async function loadTakes(
     tx,
   );
   return rows.map((row) => {
-    const { num, den } = ratio(parseMicro(row.takes_num), parseMicro(row.takes_den));
+    const { num, den } = lineRatio(row.takes_num, row.takes_den, '0');
     return {
       input: {
         id: `${row.no} ${row.item}`,

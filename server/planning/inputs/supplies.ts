@@ -3,10 +3,11 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/ctx.ts';
 import type { Id } from '../../kernel/ids.ts';
-import { parseMicro, ratio, type StandIn, type SupplyInput } from '../engine/index.ts';
+import { parseMicro, type StandIn, type SupplyInput } from '../engine/index.ts';
 import type { Days } from './days.ts';
 import type { Face, FaceKind } from './faces.ts';
 import type { Faced } from './needs.ts';
+import { lineRatio } from './ratios.ts';
 import type { PlanSettings } from './settings.ts';
 import { type Share, splitByTracking } from './tracked-stock.ts';
 
@@ -221,7 +222,7 @@ type FirmRow = {
 const standInOf = (row: FirmRow, days: Days): StandIn => ({
   need: row.for_need,
   substitute: row.takes,
-  ...ratio(parseMicro(row.takes_num), parseMicro(row.takes_den)),
+  ...lineRatio(row.takes_num, row.takes_den, '0'),
   ...(row.takes_parent === null ? {} : { parent: row.takes_parent }),
   ...(row.takes_from === '-infinity' ? {} : { from: days.of(row.takes_from) }),
   ...(row.takes_to === 'infinity' ? {} : { to: days.of(row.takes_to) }),

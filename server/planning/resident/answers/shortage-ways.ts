@@ -15,13 +15,13 @@ import {
   NEVER,
   type Offer,
   parseMicro,
-  ratio,
   supposing,
   SUPPLY_KINDS,
   type WayOut,
   waysOut,
 } from '../../engine/index.ts';
 import type { Id } from '../../../kernel/ids.ts';
+import { lineRatio } from '../../inputs/index.ts';
 import { type Resident, allocation } from '../resident.ts';
 import type { zAfter, zSlip, zWayOut } from '../shortage-shapes.ts';
 import {
@@ -99,7 +99,7 @@ export function alternateOf(resident: Resident, one: TravellingAlternate): Alter
   const [item, substitute] = [byCode.get(one.item), byCode.get(one.substitute)];
   const parent = one.parent === null ? null : byCode.get(one.parent);
   if (item === undefined || substitute === undefined || parent === undefined) return [];
-  const { num, den } = ratio(parseMicro(one.num), parseMicro(one.den));
+  const { num, den } = lineRatio(one.num, one.den, '0');
   const { days } = resident;
   return [{ item, substitute, parent, num, den, from: days.of(one.from), to: days.of(one.to) }];
 }
