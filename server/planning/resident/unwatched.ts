@@ -45,7 +45,7 @@ export async function changesSince(tx: Tx, resident: Resident, xid: string): Pro
 async function importsSince(tx: Tx, companyId: Id, xid: string): Promise<AlertChange[]> {
   const { rows } = await sql<{ file: string }>`
     select distinct b.file_name as file from sys.audit a
-    join sys.import_batch b on b.company_id = a.company_id and b.id = a.entity_id::uuid
+    join sys.import_batch b on b.company_id = a.company_id and b.id::text = a.entity_id
     where a.company_id = ${companyId} and a.xid >= ${xid}::xid8 and a.entity = 'import_batch' and a.command = 'import.run'
     limit ${MOST_NAMED}`.execute(tx);
   return rows.map(({ file }) => importOf(file));
