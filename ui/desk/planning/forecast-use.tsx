@@ -152,7 +152,8 @@ function BucketOrders({
   today: string;
 }): ReactNode {
   const { t } = useWords();
-  const figure = (key: 'consumed' | 'left' | 'qty'): ReactNode => (
+  const isShipped = Number(bucket.shipped) > 0;
+  const figure = (key: 'consumed' | 'shipped' | 'left' | 'qty'): ReactNode => (
     <>
       {t(key === 'qty' ? 'forecast.expected' : `forecast.${key}`)} <b>{grouped(bucket[key])}</b>{' '}
     </>
@@ -164,10 +165,10 @@ function BucketOrders({
           {bucket.from} – {bucket.to}
         </b>
         <span className="dim">
-          {figure('qty')} {figure('consumed')} {figure('left')} {unit}
+          {figure('qty')} {figure('consumed')} {isShipped && figure('shipped')} {figure('left')} {unit}
         </span>
       </div>
-      {bucket.orders.length === 0 && <Empty title={t('forecast.nobody')} />}
+      {bucket.orders.length === 0 && !isShipped && <Empty title={t('forecast.nobody')} />}
       {bucket.orders.length > 0 && (
         <div className="table-frame">
           <table className="grid fit">
