@@ -16,7 +16,8 @@ import { newId } from '../../kernel/ids.ts';
 let ours: Founded;
 let theirs: Founded;
 let doors: TestDoors;
-let now = new Date('2026-11-24T02:00:00Z');
+// From today on: the ids of commands are of the machine's own day.
+let now = new Date();
 const later = (minutes: number): void => void (now = new Date(now.getTime() + minutes * 60_000));
 
 const database = useTestDatabase(async (made) => {

@@ -1,12 +1,12 @@
 // Private writes of purchasing: the order's head under lock, and its lines always as one set.
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { rateText } from '../../kernel/decimal.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { zRate, zText } from '../../kernel/schema.ts';
 import { type ErpTx, type Order, type PricedLine, zOrderLine } from '../orders/index.ts';
-import type { z } from 'zod';
 
 export const zLine = zOrderLine.extend({
   toleranceOver: zRate.optional(),
