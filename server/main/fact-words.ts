@@ -28,6 +28,7 @@ const THINGS: Words = {
   lots: { zh: '批号', en: 'lots' },
   observation: { zh: '盘点记录', en: 'observation' },
   'open item': { zh: '往来款项', en: 'open item' },
+  'order line': { zh: '订单行', en: 'order line' },
   page: { zh: '页', en: 'page' },
   partner: { zh: '往来单位', en: 'partner' },
   payment: { zh: '收付款单', en: 'payment' },

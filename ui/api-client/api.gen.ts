@@ -730,6 +730,7 @@ businessDate?: string
 deliveryDate: string
 remark?: string
 lines: {
+lineId?: string
 itemId: string
 unitId?: string
 qty: string
@@ -913,6 +914,7 @@ customerOrderNo?: string
 shipTo?: string
 remark?: string
 lines: {
+lineId?: string
 itemId: string
 unitId?: string
 qty: string

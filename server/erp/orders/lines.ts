@@ -8,8 +8,11 @@ import { zDate, zId, zPositiveQty, zRate, zUnitPrice } from '../../kernel/schema
 import { loadLineItems } from '../../masterdata/order-lines.ts';
 import { listPriceOf, priceLine } from '../../masterdata/pricing.ts';
 import type { ErpTx } from './steps.ts';
+import { withUnsaid } from './unsaid.ts';
 
 export const zOrderLine = z.object({
+  /** The line of the stored draft that this one was: what it leaves unsaid stays as it was there. */
+  lineId: zId.optional(),
   itemId: zId,
   unitId: zId.optional(),
   /** Quantity and price are of the unit named, of the base unit when none is; the list price when there is no price. */
@@ -18,7 +21,7 @@ export const zOrderLine = z.object({
   taxRate: zRate.optional(),
   deliveryDate: zDate.optional(),
 });
-type OrderLine = z.output<typeof zOrderLine>;
+export type OrderLine = z.output<typeof zOrderLine>;
 
 /** What `priceLines` may refuse with. */
 export const orderLineCodes = [
@@ -34,11 +37,17 @@ export async function priceLines<Line extends OrderLine>(
   tx: ErpTx,
   ctx: Ctx,
   side: 'purchase' | 'sales',
-  order: { readonly partnerId: Id; readonly deliveryDate: string; readonly lines: readonly Line[] },
+  order: {
+    readonly orderId?: Id | undefined;
+    readonly partnerId: Id;
+    readonly deliveryDate: string;
+    readonly lines: readonly Line[];
+  },
 ) {
   if (order.lines.length === 0) refuse('NO_LINES');
-  const items = await loadLineItems(tx, ctx, side, order.partnerId, order.lines);
-  const priced = order.lines.map((line, index) => {
+  const wanted = await withUnsaid(tx, ctx, side, order);
+  const items = await loadLineItems(tx, ctx, side, order.partnerId, wanted);
+  const priced = wanted.map((line, index) => {
     const item = items[index] ?? refuse('UNKNOWN_ITEM', { line: index + 1 });
     const price =
       line.priceWithTax ??

@@ -10,7 +10,7 @@ import { type ErpTx, type Order, type PricedLine, zOrderLine } from '../orders/i
 
 export const zLine = zOrderLine.extend({
   toleranceOver: zRate.optional(),
-  /** 计划跟踪号: bought for one order; '' = for everybody; absent = as the line of the same number and item had it. */
+  /** 计划跟踪号: bought for one order; '' = for everybody. */
   trackingNo: zText.optional(),
 });
 
@@ -21,14 +21,12 @@ export async function replaceLines(
   orderId: Id,
   lines: readonly PricedLine<z.output<typeof zLine>>[],
 ): Promise<void> {
-  const { rows: old } = await sql<{ line_no: number; item_id: Id; tracking_no: string }>`
-    delete from erp.purchase_order_line where company_id = ${ctx.companyId} and order_id = ${orderId}
-    returning line_no, item_id, tracking_no`.execute(tx);
-  const tracked = new Map(old.map((line) => [`${line.line_no} ${line.item_id}`, line.tracking_no]));
+  await sql`delete from erp.purchase_order_line
+    where company_id = ${ctx.companyId} and order_id = ${orderId}`.execute(tx);
   const rows = lines.map(({ line, item, row }) => ({
     ...row,
     tolerance_over: rateText(line.toleranceOver ?? item.toleranceOver),
-    tracking_no: line.trackingNo ?? tracked.get(`${row.line_no} ${row.item_id}`) ?? '',
+    tracking_no: line.trackingNo ?? '',
   }));
   await sql`insert into erp.purchase_order_line (company_id, id, order_id, line_no, item_id, unit_id, qty_entered, qty,
       price_entered, price_with_tax, price, tax_rate, amount, tax_amount, total, delivery_date, tolerance_over, tracking_no)

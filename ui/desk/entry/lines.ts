@@ -13,13 +13,8 @@ export type Line = {
   readonly price: string;
   /** A pasted code that nothing is known by; it stays until somebody chooses an item. */
   readonly unknown?: string;
-  /** What a stored line says that is not typed here; it holds as long as its item stays. */
-  readonly said?: { readonly itemId: string; readonly terms: LineTerms };
-};
-export type LineTerms = {
-  readonly taxRate?: string;
-  readonly toleranceOver?: string;
-  readonly deliveryDate?: string;
+  /** The stored line that is typed over; what is not typed stays as it was there. */
+  readonly lineId?: string;
 };
 export type ItemSearch = (text: string) => Promise<Item[]>;
 
@@ -52,6 +47,7 @@ export const linesOf = (lines: readonly Readonly<Record<string, unknown>>[]): re
     const text = (key: string): string => String(line[key] ?? '');
     return {
       ...emptyLine(),
+      lineId: text('id'),
       unitId: text('unit_id'),
       qty: text('qty_entered') || text('qty'),
       price: text('price_entered'),

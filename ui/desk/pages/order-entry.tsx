@@ -12,7 +12,7 @@ import { EntryPage } from '../entry/entry-page.tsx';
 import { type Stored, useForm, useStored } from '../entry/form.ts';
 import { ChoiceField, DayField, HeadFields, TextField } from '../entry/head-fields.tsx';
 import { LineGrid, type StockColumn } from '../entry/line-grid.tsx';
-import { type Line, type LineTerms, emptyLine, linesOf, searchItems } from '../entry/lines.ts';
+import { type Line, emptyLine, linesOf, searchItems } from '../entry/lines.ts';
 import { searchPartners, searchWarehouses } from '../entry/lookups.ts';
 import { baseQtyOf, useUnits } from '../entry/units.ts';
 import { IfApprovedPanel, PromiseCell, useIfApproved } from '../planning/promise.tsx';
@@ -38,14 +38,6 @@ type Order = {
 
 type Texts = Readonly<Record<string, string | undefined>>;
 
-/** The terms of a stored line; a day of its own is one that is not the order's. */
-const termsOf = (row: Texts, head: Texts): LineTerms => ({
-  ...(row['tax_rate'] && { taxRate: row['tax_rate'] }),
-  ...(row['tolerance_over'] && { toleranceOver: row['tolerance_over'] }),
-  ...(row['delivery_date'] &&
-    row['delivery_date'] !== head['delivery_date'] && { deliveryDate: row['delivery_date'] }),
-});
-
 const formOf =
   (who: 'supplier' | 'customer') =>
   (stored: Stored): Order => {
@@ -65,10 +57,7 @@ const formOf =
           ...(head['ship_to'] && { shipTo: head['ship_to'] }),
         },
       },
-      lines: linesOf(stored.lines).map((line, at) => {
-        const terms = termsOf(stored.lines[at] as Texts, head);
-        return { ...line, said: { itemId: line.item?.id ?? '', terms } };
-      }),
+      lines: linesOf(stored.lines),
     };
   };
 
@@ -144,15 +133,14 @@ function OrderEntry({ side }: { side: Side }): ReactNode {
     promises,
   );
   const save = async (approve: boolean): Promise<void> => {
-    const isSamePartner = said?.partnerId === partner?.id;
     const input = {
       ...(id ? { orderId: id, version } : {}),
-      ...(said && { businessDate: said.businessDate, ...(isSamePartner && said.terms) }),
+      ...(said && { businessDate: said.businessDate, ...(said.partnerId === partner?.id && said.terms) }),
       warehouseId: warehouse?.id ?? '',
       deliveryDate,
       remark,
       lines: filled.map((line) => ({
-        ...(isSamePartner && line.said?.itemId === line.item?.id && line.said?.terms),
+        ...(line.lineId && { lineId: line.lineId }),
         itemId: line.item?.id ?? '',
         ...(line.unitId === '' ? {} : { unitId: line.unitId }),
         qty: line.qty,
