@@ -15,7 +15,7 @@ export function buildHouse(
   live: Live,
   clock: Clock = systemClock,
   consult: Consult = consultOf(
-    createKeeper(database, { hear: tellAlerts(database, newId(), live.tell), tell: live.tell }),
+    createKeeper(database, { hear: tellAlerts(database, newId(), live.tell).hear, tell: live.tell }),
   ),
 ): House {
   return { database, clock, bus, constraintRefusals, consult, afterCommit: live.tell };

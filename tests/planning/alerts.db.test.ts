@@ -159,7 +159,7 @@ test('a purchase that comes in time relieves; when it slips, the order it hits i
 
 test('another process that sees the same keeps silent while the first holds the lease', async () => {
   const other = createKeeper(database().database, {
-    hear: tellAlerts(database().database, newId(), () => undefined),
+    hear: tellAlerts(database().database, newId(), () => undefined).hear,
   });
   const ask = consultOf(other);
   const place = { companyId: stage.companyId, today };
@@ -186,7 +186,7 @@ test('a file that was imported while nobody watched is named among what happened
   while (await workOneBatch({ ...house, kinds: importKinds }, place));
   await database().owner.query('update plan.resident set leased_until = now()');
   const next = createKeeper(database().database, {
-    hear: tellAlerts(database().database, newId(), () => undefined),
+    hear: tellAlerts(database().database, newId(), () => undefined).hear,
   });
   await consultOf(next)({ companyId: stage.companyId, today }, { name: KEEP_UP, told: null });
   const { cause } = (await alerts()).rows[0] ?? {};

@@ -8,7 +8,7 @@ import type { Stage } from '../../server/main/demo/actors.ts';
 import { createDemoCompany } from '../../server/main/demo/load.ts';
 import { buildHouse } from '../../server/main/house.ts';
 import { createLive } from '../../server/main/live.ts';
-import { type PlanHost, createHost } from '../../server/planning/resident/index.ts';
+import { KEEP_UP, type PlanHost, createHost } from '../../server/planning/resident/index.ts';
 import { useTestDatabase } from '../support/database.ts';
 
 const today = dateIn('Asia/Shanghai', new Date());
@@ -16,18 +16,19 @@ const troubles: string[] = [];
 let stage: Stage;
 let house: House;
 let host: PlanHost;
-useTestDatabase(async (made) => {
+const database = useTestDatabase(async (made) => {
   house = buildHouse(made.database, createLive());
   stage = await createDemoCompany(house);
-  const settings = { connectionString: made.appUrl, prepare: true, tells: true };
-  host = createHost(
-    settings,
-    () => undefined,
-    (error) => void troubles.push(error.message),
-  );
+  host = open();
 });
 after(() => host.stop());
 
+const open = (): PlanHost =>
+  createHost(
+    { connectionString: database().appUrl, prepare: true, tells: true },
+    () => undefined,
+    (error) => void troubles.push(error.message),
+  );
 const place = () => ({ companyId: stage.companyId, today });
 const summary = { name: 'summary', told: undefined };
 
@@ -45,4 +46,17 @@ test('a thread that dies is started again, and what it was asked is answered', a
 
 test('a question that nobody knows is an error, not a silence', async () => {
   await assert.rejects(host.consult(place(), { name: 'weather', told: null }), /does not know/);
+});
+
+test('a thread that is stopped lets the next one tell alerts at once', async () => {
+  const { owner } = database();
+  const isHeld = async (): Promise<boolean> =>
+    (await owner.query('select from plan.resident where leased_until > clock_timestamp()')).rowCount === 1;
+  await owner.query('update plan.resident set leased_until = now()');
+  const next = open();
+  await next.consult(place(), { name: KEEP_UP, told: null });
+  assert.ok(await isHeld());
+  await next.stop();
+  assert.ok(!(await isHeld()));
+  assert.equal(troubles.length, 1);
 });

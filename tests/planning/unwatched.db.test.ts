@@ -36,7 +36,7 @@ const database = useTestDatabase(async (made) => {
 function begin(leaseMs = LEASE_MS) {
   const { database: connections } = database();
   let told = 0;
-  const hear = tellAlerts(connections, newId(), () => void told++, leaseMs);
+  const { hear } = tellAlerts(connections, newId(), () => void told++, leaseMs);
   const ask = consultOf(createKeeper(connections, { hear }));
   const look = async (day = today): Promise<number> => {
     const before = told;

@@ -8,7 +8,7 @@ import type { TimeRow } from './time-row.ts';
 import { addOrder } from './time-row.ts';
 
 /** What would have to be split into more orders than this is a slip of the pen. */
-const MOST_LOTS = 10_000;
+const MOST_LOTS = 100_000;
 
 /** Safety stock is kept free of tracking numbers. */
 export function safetyOf(model: Model, node: number): number {

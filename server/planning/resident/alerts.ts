@@ -16,13 +16,13 @@ import { type Hit, type Hits, hitsOf } from './hits.ts';
 import type { Hear } from './keeper.ts';
 import { type Resident, allocation, standing } from './resident.ts';
 import { STATUSES, type Statuses } from './statuses.ts';
-import { NOTHING_TOLD, type Turn, keepTurn, readTold, takeTurn, writeTold } from './told.ts';
+import { NOTHING_TOLD, type Turn, giveTurnBack, keepTurn, readTold, takeTurn, writeTold } from './told.ts';
 import { askedOtherwise, changesSince } from './unwatched.ts';
 
 const MOST_HITS = 50;
 const MOST_CAUSES = 5;
 /** A process that has kept silent for so long has lost its turn. */
-const LEASE_MS = 15_000;
+const LEASE_MS = 6_000;
 /** The turn is kept before it is lost: after this share of the lease. */
 const KEPT_EARLY = 3;
 /** Changes that are remembered while another process tells, should it be lost. */
@@ -53,10 +53,16 @@ type Watch = {
 /** What a step is to write: what differs, and what is told of it. */
 type Telling = { readonly hits: Hits; readonly alerts: readonly Alert[] };
 
-/** Hears every step of a plan and writes what it means for orders. `holder` names the process. */
-export function tellAlerts(database: Kysely<Db>, holder: string, tell: Tell, leaseMs = LEASE_MS): Hear {
+/** Who tells alerts, until the end. */
+export type Teller = { readonly hear: Hear; readonly end: () => Promise<void> };
+
+/** Hears every step of a plan and writes what it means for orders. `holder` names the process. In the end it keeps silent,
+ * and whoever is next need not wait. */
+export function tellAlerts(database: Kysely<Db>, holder: string, tell: Tell, leaseMs = LEASE_MS): Teller {
   const watches = new Map<Id, Watch>();
-  return async ({ companyId }, before, followed, begun) => {
+  let hasEnded = false;
+  const hear: Hear = async ({ companyId }, before, followed, begun) => {
+    if (hasEnded) return;
     rememberGone(followed);
     const { resident } = followed.kept;
     const watch = watches.get(companyId) ?? { told: null, day: '', tellings: 0n, again: 0, missed: [] };
@@ -76,7 +82,7 @@ export function tellAlerts(database: Kysely<Db>, holder: string, tell: Tell, lea
     Object.assign(watch, { told: null, again: 0 });
     noteMissed(watch, followed);
     const done = await withTransaction(database, companyId, 'write', async (tx) => {
-      const turn = await takeTurn(tx, companyId, holder, performance.now() - begun);
+      const turn = await takeTurn(tx, companyId, holder, begun);
       if (typeof turn === 'number') return { leftMs: turn, telling: null, tellings: 0n };
       const isOurs = seen !== null && turn.tellings === watch.tellings;
       const telling = isOurs ? seen : await catchUp(tx, followed, turn, watch);
@@ -96,6 +102,12 @@ export function tellAlerts(database: Kysely<Db>, holder: string, tell: Tell, lea
     noteTold(watch, resident);
     if (done.telling.alerts.length > 0) tell(companyId, new Set(['plan_alert']));
   };
+  const end = async (): Promise<void> => {
+    hasEnded = true;
+    for (const companyId of watches.keys())
+      await withTransaction(database, companyId, 'write', (tx) => giveTurnBack(tx, companyId, holder));
+  };
+  return { hear, end };
 }
 
 const isNothing = ({ red, notRed, worse }: Hits): boolean => red.length + notRed.length + worse.length === 0;

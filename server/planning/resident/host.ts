@@ -1,10 +1,12 @@
 // The program's side of the thread that keeps plans: started by the first question, asked by number, and started again
 // when it dies. Questions only read, so one that was lost with the thread is asked once more.
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Consult } from '../../kernel/run-command.ts';
 import { Unavailable } from '../../kernel/transaction.ts';
 import type { Tell } from './alerts.ts';
-import { type WorkerSettings, errorOf, zFromWorker } from './protocol.ts';
+import { END, type WorkerSettings, errorOf, zFromWorker } from './protocol.ts';
 
 export type PlanHost = {
   readonly consult: Consult;
@@ -17,6 +19,8 @@ type Waiting = { readonly settle: (reply: unknown) => void; readonly fail: (erro
 
 const BODY = new URL('./worker.ts', import.meta.url);
 const DIED = 'the planning thread died';
+/** A thread in the middle of long work is not waited for. */
+const MOST_END_MS = 2_000;
 /** A million demands want several gigabytes of names beside their figures. */
 const MOST_MEMORY_MB = 8_192;
 
@@ -80,6 +84,10 @@ export function createHost(
     thread: () => worker,
     stop: async () => {
       stopping = true;
+      if (worker === null) return;
+      const ended = once(worker, 'exit');
+      worker.postMessage(END, []);
+      await Promise.race([ended, sleep(MOST_END_MS, undefined, { ref: false })]);
       await worker?.terminate();
     },
   };

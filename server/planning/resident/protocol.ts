@@ -17,11 +17,17 @@ const zFacts = z.record(
   z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
 );
 
-export const zToWorker = z.object({
-  id: z.int(),
-  place: zPlace,
-  question: z.object({ name: z.string(), told: z.unknown() }),
-});
+/** The last that a thread is told: it hands over what others wait for, and ends. */
+export const END = 'end';
+
+export const zToWorker = z.union([
+  z.literal(END),
+  z.object({
+    id: z.int(),
+    place: zPlace,
+    question: z.object({ name: z.string(), told: z.unknown() }),
+  }),
+]);
 
 export const zFailure = z.object({
   why: z.enum(['refused', 'unavailable', 'broken']),

@@ -24,19 +24,15 @@ export type Turn = {
   readonly isNewer: boolean;
 };
 
-type TurnRow = Turn & { readonly leftMs: number };
+type TurnRow = Omit<Turn, 'isNewer'> & { readonly watchedMs: number | null; readonly leftMs: number };
 
-/** Locks a company's turn. A number when another process has it: for so many milliseconds at least. */
-export async function takeTurn(
-  tx: Tx,
-  companyId: Id,
-  holder: string,
-  snapshotAge: number,
-): Promise<Turn | number> {
+/** Locks a company's turn; `begun` is a moment before our snapshot, by performance.now(). A number when another process has
+ * the turn: for so many milliseconds at least. */
+export async function takeTurn(tx: Tx, companyId: Id, holder: string, begun: number): Promise<Turn | number> {
   const read = async (): Promise<TurnRow | undefined> => {
     const { rows } = await sql<TurnRow>`
       select tellings, watched_at as "watchedAt", watched_day as "watchedDay", watched_xid::text as "watchedXid",
-        coalesce(watched_at >= clock_timestamp() - ${snapshotAge / 1_000}::float8 * interval '1 second', false) as "isNewer",
+        (extract(epoch from clock_timestamp() - watched_at) * 1000)::float8 as "watchedMs",
         case when holder = ${holder} then 0
           else ceil(greatest(0, extract(epoch from leased_until - now())) * 1000)::int end as "leftMs"
       from plan.resident where company_id = ${companyId} for update`.execute(tx);
@@ -49,7 +45,9 @@ export async function takeTurn(
     row = await read();
   }
   if (row === undefined) throw new Error('a turn that was just made is not there');
-  return row.leftMs > 0 ? row.leftMs : row;
+  if (row.leftMs > 0) return row.leftMs;
+  // By our own watch only now, because the lock may have been waited for: rather once too often than never.
+  return { ...row, isNewer: row.watchedMs !== null && row.watchedMs <= performance.now() - begun };
 }
 
 /** Keeps the turn, and notes up to when we have watched. */
@@ -64,6 +62,12 @@ export async function keepTurn(
       watched_at = now(), watched_day = ${resident.days.today}, watched_xid = ${String(mark.horizon)}::xid8,
       tellings = ${String(tellings)}
     where company_id = ${resident.companyId}`.execute(tx);
+}
+
+/** Lets others have the turn at once, instead of when it runs out. */
+export async function giveTurnBack(tx: Tx, companyId: Id, holder: string): Promise<void> {
+  await sql`update plan.resident set leased_until = now()
+    where company_id = ${companyId} and holder = ${holder} and leased_until > now()`.execute(tx);
 }
 
 /** Notes what differs from what was told before. */

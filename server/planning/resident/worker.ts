@@ -5,7 +5,7 @@ import { openDatabase, openPool } from '../../kernel/database.ts';
 import { newId } from '../../kernel/ids.ts';
 import { type Tell, tellAlerts } from './alerts.ts';
 import { type Hear, createKeeper } from './keeper.ts';
-import { type FromWorker, failureOf, zToWorker, zWorkerSettings } from './protocol.ts';
+import { END, type FromWorker, failureOf, zToWorker, zWorkerSettings } from './protocol.ts';
 
 const CONNECTIONS = 3;
 
@@ -26,11 +26,19 @@ const tell: Tell = (companyId, topics) => say({ kind: 'told', companyId, topics:
 const alerts = tellAlerts(database, newId(), tell);
 /** Whoever asks about the plan need not suffer when an alert cannot be written. */
 const hear: Hear = (...step) =>
-  alerts(...step).catch((error: unknown) => say({ kind: 'trouble', text: failureOf(error).text }));
+  alerts.hear(...step).catch((error: unknown) => say({ kind: 'trouble', text: failureOf(error).text }));
 const keeper = createKeeper(database, settings.tells ? { hear, tell } : {});
 
+const end = (): void =>
+  void alerts
+    .end()
+    .catch((error: unknown) => say({ kind: 'trouble', text: failureOf(error).text }))
+    .finally(() => process.exit());
+
 port.on('message', (raw: unknown) => {
-  const { id, place, question } = zToWorker.parse(raw);
+  const message = zToWorker.parse(raw);
+  if (message === END) return end();
+  const { id, place, question } = message;
   keeper.ask(place, { name: question.name, told: question.told }).then(
     (reply) => say({ kind: 'answer', id, reply }),
     (error: unknown) => say({ kind: 'failure', id, ...failureOf(error) }),
