@@ -60,6 +60,7 @@ export const subQty = (a: Qty, b: Qty): Qty => (a - b) as Qty;
 export const sumQty = (all: Iterable<Qty>): Qty =>
   [...all].reduce<bigint>((sum, qty) => sum + qty, 0n) as Qty;
 export const minQty = (a: Qty, b: Qty): Qty => (a < b ? a : b);
+export const minAmount = (a: Amount, b: Amount): Amount => (a < b ? a : b);
 export const addAmount = (a: Amount, b: Amount): Amount => (a + b) as Amount;
 export const subAmount = (a: Amount, b: Amount): Amount => (a - b) as Amount;
 export const negateAmount = (a: Amount): Amount => -a as Amount;

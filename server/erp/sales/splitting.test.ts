@@ -6,6 +6,7 @@ import { type Qty, parseQty, parseRate, parseUnitPrice, qtyText, splitTax } from
 import { Refusal } from '../../kernel/refusal.ts';
 import { type TypedUnit, priceLine } from '../../masterdata/pricing.ts';
 import { randomFrom } from '../../../tests/support/random.ts';
+import { priceSlice } from '../orders/index.ts';
 import { type OpenLine, type Portion, decideMerge, decideSplit } from './splitting.ts';
 
 const PIECE: TypedUnit = { code: 'KETTLE', numerator: 1n, denominator: 1n };
@@ -147,4 +148,57 @@ test('a line split again and again, piece by piece, is never worth less than not
     5n,
   );
   assert.ok(totals.every((total) => total === 0n || total === 1n));
+});
+
+/** An open line counted in pieces, of which some are shipped and invoiced. */
+type Counted = { readonly one: OpenLine; readonly pieces: number; readonly invoiced: number };
+const NOTHING_GONE = { shipped: parseQty('0'), notified: parseQty('0') };
+const counted = (pieces: number): Qty => parseQty(String(pieces));
+
+test('split or merged between its invoices, a line is invoiced in slices none of which is below nothing, and for what it was', () => {
+  const random = randomFrom(20261128);
+  for (let turn = 0; turn < 5_000; turn++) {
+    const sum = { amount: 0n, tax: 0n };
+    const invoice = ({ one, pieces, invoiced }: Counted, upTo: number): Counted => {
+      const said = { price: one.priceEntered, entered: one.entered, base: one.qty };
+      const told = { amount: one.amount, tax: one.taxAmount, said };
+      for (let at = invoiced; at < upTo;) {
+        const next = 1 + random.below(upTo - at);
+        const { amount, tax } = priceSlice(told, one.taxRate, counted(at), counted(next));
+        assert.ok(amount >= 0n && tax >= 0n, `turn ${turn}: ${amount} + ${tax}`);
+        sum.amount += amount;
+        sum.tax += tax;
+        at += next;
+      }
+      const gone = counted(upTo);
+      return { one: { ...one, shipped: gone, notified: gone }, pieces, invoiced: upTo };
+    };
+    const split = ({ one, pieces, invoiced }: Counted): [Counted, Counted] => {
+      const kept = 1 + random.below(pieces - invoiced - 1);
+      const { first, rest } = decideSplit(one, counted(kept));
+      return [
+        { one: { ...one, ...first }, pieces: invoiced + kept, invoiced },
+        { one: { ...one, ...rest, ...NOTHING_GONE }, pieces: pieces - invoiced - kept, invoiced: 0 },
+      ];
+    };
+    const pieces = 2 + random.below(200);
+    const price = `0.0${String(random.below(100_000)).padStart(5, '0')}`;
+    const whole = line(String(pieces), {}, PIECE, price);
+    const merge = (into: Counted, { one: rest, pieces: more }: Counted): Counted => ({
+      ...into,
+      one: { ...into.one, ...decideMerge(into.one, { ...rest, id: 'b' }) },
+      pieces: into.pieces + more,
+    });
+    let parts: Counted[] = [{ one: whole, pieces, invoiced: 0 }];
+    for (let round = 0; round < 3; round++)
+      parts = parts.flatMap((part) => {
+        const begun = invoice(part, part.invoiced + random.below(part.pieces - part.invoiced));
+        if (begun.pieces - begun.invoiced < 2) return [begun];
+        const [first, rest] = split(begun);
+        if (random.below(3) > 0) return [first, rest];
+        return [merge(invoice(first, first.invoiced + random.below(first.pieces - first.invoiced)), rest)];
+      });
+    for (const part of parts) invoice(part, part.pieces);
+    assert.deepEqual(sum, { amount: whole.amount, tax: whole.taxAmount }, `turn ${turn}`);
+  }
 });

@@ -1,20 +1,13 @@
 // 拆行: an open line of an approved order becomes two, and back. Quantities, money and what is promised of the two sum
-// exactly to the one; what was notified, shipped or invoiced stays with the first. Each part is worth what it would be as
-// a line of its own, wherever two such lines sum to the one; elsewhere the odd cent goes where more of it belongs, which
-// is far within what the invoice platform bears: tax off by 0.06 a line and 1.27 an invoice.
+// exactly to the one; what was notified, shipped or invoiced stays with the first. What goes is the last slice of the line,
+// so that invoices of what stays go on as they began. Each part is worth what it would be as a line of its own, wherever two
+// such lines sum to the one; elsewhere the odd cent goes with the rest, which is far within what the invoice platform
+// bears: tax off by 0.06 a line and 1.27 an invoice.
 import type { Amount, Qty, Rate, UnitPrice } from '../../kernel/decimal.ts';
-import {
-  ZERO_AMOUNT,
-  addAmount,
-  addQty,
-  minQty,
-  qtyText,
-  share,
-  subAmount,
-  subQty,
-} from '../../kernel/decimal.ts';
+import { addAmount, addQty, minQty, qtyText, subAmount, subQty } from '../../kernel/decimal.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
+import { priceSlice } from '../orders/index.ts';
 
 /** How much a line is, as typed and in base units, and what it is worth. */
 export type Portion = {
@@ -59,17 +52,14 @@ export function decideSplit(line: OpenLine, kept: Qty): Parts {
   const free = subQty(line.qty, line.notified);
   if (gone > free) refuse('SPLIT_NOTIFIED', { ...facts, free: qtyText(free), qty: qtyText(gone) });
   const entered = typedOf(line, gone);
-  const total = partOf(line.total, gone, line.qty);
-  const amount = partOf(line.amount, total, line.total);
-  const taxAmount = subAmount(total, amount);
+  const said = { price: line.priceEntered, entered: line.entered, base: line.qty };
+  const told = { amount: line.amount, tax: line.taxAmount, said };
+  const { amount, tax } = priceSlice(told, line.taxRate, subQty(line.qty, gone), gone);
+  const total = addAmount(amount, tax);
   const promised = minQty(gone, line.promised);
-  const rest: Portion = { entered, qty: gone, amount, taxAmount, total, promised };
+  const rest: Portion = { entered, qty: gone, amount, taxAmount: tax, total, promised };
   return { first: less(line, rest), rest };
 }
-
-/** What goes of an amount that is shared between what goes and what stays of a whole. */
-const partOf = (amount: Amount, goes: bigint, whole: bigint): Amount =>
-  amount === 0n ? ZERO_AMOUNT : (share(amount, [whole - goes, goes])[1] ?? ZERO_AMOUNT);
 
 /** A part as it would have been typed. */
 function typedOf(line: OpenLine, part: Qty): Qty {

@@ -6,11 +6,9 @@ import {
   type Amount,
   type Qty,
   type Rate,
-  type SaidPrice,
   type UnitPrice,
   addAmount,
   addQty,
-  amountAsSaid,
   amountOf,
   amountText,
   portionOf,
@@ -19,22 +17,7 @@ import {
   sumAmount,
 } from '../../kernel/decimal.ts';
 import { refuse } from '../../kernel/refusal.ts';
-
-export type Taxed = { readonly amount: Amount; readonly tax: Amount };
-
-/** What an order line said: its price, and what all of it is worth, which after a split may be a cent beside the price. */
-export type Told = Taxed & { readonly said: SaidPrice };
-
-/**
- * The next `qty` of an order line of which `before` was invoiced: rounded as a whole, so that the slices of a fully
- * invoiced order line sum to its total to the cent.
- */
-export function priceSlice(told: Told, taxRate: Rate, before: Qty, qty: Qty): Taxed {
-  const upTo = (reached: Qty): Taxed =>
-    reached === told.said.base ? told : splitTax(amountAsSaid(reached, told.said, 'half-up'), taxRate);
-  const [start, end] = [upTo(before), upTo(addQty(before, qty))];
-  return { amount: subAmount(end.amount, start.amount), tax: subAmount(end.tax, start.tax) };
-}
+import type { Taxed } from '../orders/index.ts';
 
 /** The next `qty` at a price of the invoice's own. */
 export const pricePlain = (priceWithTax: UnitPrice, taxRate: Rate, qty: Qty): Taxed =>

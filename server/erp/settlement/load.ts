@@ -19,7 +19,8 @@ import type { Id } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import type { CostMethod } from '../costing/index.ts';
 import type { FinTx } from '../ledger/index.ts';
-import type { Estimate, Told } from './decide.ts';
+import type { Told } from '../orders/index.ts';
+import type { Estimate } from './decide.ts';
 
 export type Terms = { readonly name: string; readonly termsDays: number; readonly termsFrom: string };
 

@@ -18,7 +18,8 @@ import {
 import type { Id } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import type { Parts } from '../costing/index.ts';
-import { type Taxed, estimateSlice, pricePlain, priceSlice } from './decide.ts';
+import { type Taxed, priceSlice } from '../orders/index.ts';
+import { estimateSlice, pricePlain } from './decide.ts';
 import type { OrderSlice, ReceiptLine } from './load.ts';
 
 export type InvoiceLineInput = {
