@@ -155,7 +155,7 @@ type Counted = { readonly one: OpenLine; readonly pieces: number; readonly invoi
 const NOTHING_GONE = { shipped: parseQty('0'), notified: parseQty('0') };
 const counted = (pieces: number): Qty => parseQty(String(pieces));
 
-test('split or merged between its invoices, a line is invoiced in slices none of which is below nothing, and for what it was', () => {
+test('whatever was invoiced when a line was split or merged, no slice is below nothing and all sum to the line', () => {
   const random = randomFrom(20261128);
   for (let turn = 0; turn < 5_000; turn++) {
     const sum = { amount: 0n, tax: 0n };
