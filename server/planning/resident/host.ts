@@ -86,6 +86,7 @@ export function createHost(
       stopping = true;
       if (worker === null) return;
       const ended = once(worker, 'exit');
+      worker.ref();
       worker.postMessage(END, []);
       await Promise.race([ended, sleep(MOST_END_MS, undefined, { ref: false })]);
       await worker?.terminate();
