@@ -17,10 +17,8 @@ import {
   portionOf,
   priceText,
   qtyText,
-  share,
   splitTax,
   subQty,
-  sumAmount,
   taxOf,
   toBaseQty,
   unitPriceOf,
@@ -119,25 +117,6 @@ test('tax and amount sum to the total', () => {
       assert(off >= -1n && off <= 1n, 'tax of the amount is the tax, to the cent');
     }),
   );
-});
-
-test('shared parts sum to the whole, none further than a cent from its due', () => {
-  const weights = fc.array(fc.bigInt({ min: 0n, max: 10n ** 12n }), { minLength: 1, maxLength: 30 });
-  fc.assert(
-    fc.property(amounts, weights, (amount, given) => {
-      fc.pre(given.some((weight) => weight > 0n));
-      const parts = share(amount, given);
-      assert.equal(sumAmount(parts), amount);
-      const total = given.reduce((sum, weight) => sum + weight, 0n);
-      for (const [at, part] of parts.entries()) {
-        const off = part * total - amount * (given[at] ?? 0n);
-        assert((off < 0n ? -off : off) < total);
-        if (given[at] === 0n) assert.equal(part, 0n, 'nothing for no weight');
-      }
-    }),
-  );
-  assert.throws(() => share(100n as Amount, []), RangeError);
-  assert.throws(() => share(100n as Amount, [1n, -1n]), RangeError);
 });
 
 test('taking portions until nothing is left takes everything', () => {

@@ -1,6 +1,6 @@
 // Exact quantities and money as scaled integers: a Qty counts millionths, an Amount counts cents, a UnitPrice
 // and a Rate count hundred-millionths. Adding two brands gives a plain bigint on purpose: only the functions
-// here give a brand back. Three places round, `amountOf`, `amountAsSaid` and `share`; everything else is exact or refuses.
+// here give a brand back. What rounds is told how or says so; everything else is exact or refuses.
 
 declare const mark: unique symbol;
 type Branded<Base, Name extends string> = Base & { readonly [mark]: Name };
@@ -135,29 +135,6 @@ export const priceWithoutTax = (price: UnitPrice, taxRate: Rate): UnitPrice =>
 /** Quantity times (1 + rate), rounded down to a millionth: the most a tolerance allows. */
 export const withTolerance = (qty: Qty, tolerance: Rate): Qty =>
   (qty + divideRounded(qty * tolerance, tenTo(RATE_SCALE), 'down')) as Qty;
-
-/** Divides an amount by weights; parts sum to the whole, remainders go to the largest fractions first. */
-export function share(amount: Amount, weights: readonly bigint[]): Amount[] {
-  const total = weights.reduce((sum, weight) => sum + weight, 0n);
-  if (total <= 0n || weights.some((weight) => weight < 0n)) throw new RangeError('weights must be positive');
-  const sign = amount < 0n ? -1n : 1n;
-  const magnitude = amount * sign;
-  const parts = weights.map((weight, index) => ({
-    index,
-    floor: (magnitude * weight) / total,
-    rest: (magnitude * weight) % total,
-  }));
-  let left = magnitude - parts.reduce((sum, part) => sum + part.floor, 0n);
-  const byRest = [...parts].sort((a, b) =>
-    a.rest === b.rest ? a.index - b.index : a.rest < b.rest ? 1 : -1,
-  );
-  for (const part of byRest) {
-    if (left === 0n) break;
-    part.floor += 1n;
-    left -= 1n;
-  }
-  return parts.map((part) => (part.floor * sign) as Amount);
-}
 
 /** Converts an entered quantity of a pack unit to base units exactly; null when the result has over 6 decimals. */
 export function toBaseQty(entered: Qty, numerator: bigint, denominator: bigint): Qty | null {
