@@ -14,6 +14,9 @@ import { whomToAsk } from './whom-to-ask.ts';
 
 type Hit = Alert['hits'][number];
 
+/** Materials that are named of one order; its page names them all. */
+const MOST_CAUSES = 3;
+
 /** What is missing, needed when, there when, and who is asked for it. */
 function missing(t: Words, cause: Hit['causes'][number], today: string): string {
   const need = shortDay(cause.needDate, today);
@@ -29,7 +32,7 @@ function missing(t: Words, cause: Hit['causes'][number], today: string): string 
 
 function HitLine({ hit, today, orderPage }: { hit: Hit; today: string; orderPage: string }): ReactNode {
   const { t } = useWords();
-  const worst = hit.status === 'short' || hit.status === 'late' ? hit.causes[0] : undefined;
+  const causes = hit.status === 'short' || hit.status === 'late' ? hit.causes.slice(0, MOST_CAUSES) : [];
   return (
     <li className="hit">
       <Link className="code" to={`${orderPage}/${hit.document?.documentId}`}>
@@ -49,8 +52,10 @@ function HitLine({ hit, today, orderPage }: { hit: Hit; today: string; orderPage
       <small>
         {t('alert.needed', { date: hit.date })}
         {hit.earliestDate && hit.lateDays ? ` · ${t('plan.earliest', { date: hit.earliestDate })}` : ''}
-        {worst && ` · ${missing(t, worst, today)}`}
       </small>
+      {causes.map((cause) => (
+        <small key={`${cause.item.id} ${cause.supply.id}`}>{missing(t, cause, today)}</small>
+      ))}
     </li>
   );
 }
