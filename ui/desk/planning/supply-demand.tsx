@@ -118,7 +118,7 @@ function AskedTable({ material }: { material: ShortageMaterial }): ReactNode {
                   )}
                 </div>
               </td>
-              <td>{shortDay(asked.date, material.today)}</td>
+              <td className="day">{shortDay(asked.date, material.today)}</td>
               <td className="num">
                 <b>{grouped(asked.qty)}</b>
               </td>

@@ -34,6 +34,8 @@ type BalanceProps = {
   readonly readout: (point: BalancePoint) => string;
 };
 
+/** Room for a date below the axis, or for the word that stands for the first. */
+const LABEL_WIDTH = 54;
 const LEFT = 52;
 const TOP = 26;
 const BOTTOM = 22;
@@ -75,7 +77,7 @@ function Axes({
   width: number;
   todayLabel: string;
 }): ReactNode {
-  const every = Math.max(1, Math.ceil(40 / frame.step));
+  const every = Math.max(1, Math.ceil(LABEL_WIDTH / frame.step));
   return (
     <>
       {frame.scale.ticks.map((tick) => (
