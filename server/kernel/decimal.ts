@@ -61,6 +61,7 @@ export const sumQty = (all: Iterable<Qty>): Qty =>
   [...all].reduce<bigint>((sum, qty) => sum + qty, 0n) as Qty;
 export const minQty = (a: Qty, b: Qty): Qty => (a < b ? a : b);
 export const minAmount = (a: Amount, b: Amount): Amount => (a < b ? a : b);
+export const maxAmount = (a: Amount, b: Amount): Amount => (a > b ? a : b);
 export const addAmount = (a: Amount, b: Amount): Amount => (a + b) as Amount;
 export const subAmount = (a: Amount, b: Amount): Amount => (a - b) as Amount;
 export const negateAmount = (a: Amount): Amount => -a as Amount;

@@ -6,6 +6,7 @@ import {
   type SaidPrice,
   addQty,
   amountAsSaid,
+  maxAmount,
   minAmount,
   splitTax,
   subAmount,
@@ -17,14 +18,16 @@ export type Taxed = { readonly amount: Amount; readonly tax: Amount };
 export type Told = Taxed & { readonly said: SaidPrice };
 
 /**
- * The next `qty` of an order line after the first `before` of it: rounded as a whole and never more than all of it, so that
- * no slice is below nothing and the slices of a whole line sum to its total to the cent.
+ * The next `qty` of an order line after the first `before` of it, rounded as a whole: up to the end of the line never more
+ * than all of it, beyond its end never less. So no slice is below nothing, the slices of a whole line sum to its total to the
+ * cent, and what came within the tolerance besides has the same price.
  */
 export function priceSlice(told: Told, taxRate: Rate, before: Qty, qty: Qty): Taxed {
   const upTo = (reached: Qty): Taxed => {
     if (reached === told.said.base) return told;
     const { amount, tax } = splitTax(amountAsSaid(reached, told.said, 'half-up'), taxRate);
-    return { amount: minAmount(amount, told.amount), tax: minAmount(tax, told.tax) };
+    const within = reached < told.said.base ? minAmount : maxAmount;
+    return { amount: within(amount, told.amount), tax: within(tax, told.tax) };
   };
   const [start, end] = [upTo(before), upTo(addQty(before, qty))];
   return { amount: subAmount(end.amount, start.amount), tax: subAmount(end.tax, start.tax) };
