@@ -4,19 +4,24 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { z } from 'zod';
 import { fixedClock } from '../../server/kernel/clock.ts';
+import { workOneBatch } from '../../server/kernel/import/work-batches.ts';
+import type { House } from '../../server/kernel/run-command.ts';
 import type { Stage } from '../../server/main/demo/actors.ts';
 import { createDemoCompany } from '../../server/main/demo/load.ts';
 import { buildHouse } from '../../server/main/house.ts';
+import { importKinds } from '../../server/main/imports.ts';
 import { createLive } from '../../server/main/live.ts';
 import { bucketOf, bucketsFrom } from '../../server/planning/forecast/buckets.ts';
 import { type TestDatabase, createTestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
+let house: House;
 let stage: Stage;
 before(async () => {
   database = await createTestDatabase();
   const clock = fixedClock('2026-11-26T09:00:00+08:00');
-  stage = await createDemoCompany(buildHouse(database.database, createLive(), clock));
+  house = buildHouse(database.database, createLive(), clock);
+  stage = await createDemoCompany(house);
   stage.at('2026-11-26', '09:00');
 });
 after(async () => {
@@ -50,9 +55,18 @@ const partnerOf = (code: string): Promise<string> => rowOf('md.partner', code);
 const warehouseOf = (code: string): Promise<string> => rowOf('md.warehouse', code);
 
 test('weeks begin on Monday, months end with their last day', () => {
-  assert.deepEqual(bucketOf('week', '2026-11-29'), { from: '2026-11-23', to: '2026-11-29' });
-  assert.deepEqual(bucketOf('week', '2023-12-31'), { from: '2023-12-25', to: '2023-12-31' });
-  assert.deepEqual(bucketOf('month', '2028-02-10'), { from: '2028-02-01', to: '2028-02-29' });
+  assert.deepEqual(bucketOf('week', '2026-11-29'), {
+    from: '2026-11-23',
+    to: '2026-11-29',
+  });
+  assert.deepEqual(bucketOf('week', '2023-12-31'), {
+    from: '2023-12-25',
+    to: '2023-12-31',
+  });
+  assert.deepEqual(bucketOf('month', '2028-02-10'), {
+    from: '2028-02-01',
+    to: '2028-02-29',
+  });
   assert.deepEqual(
     bucketsFrom('month', '2026-12-05', 3).map(({ from }) => from),
     ['2026-12-01', '2027-01-01', '2027-02-01'],
@@ -71,7 +85,10 @@ test('the demo’s forecast stands in weeks from this one on, with totals', asyn
 test('a cell is set, changed and taken away; weeks fold into the month that holds them', async () => {
   const itemId = await idOf('FG-K17E');
   const set = (bucket: string, day: string, qty: string): Promise<unknown> =>
-    stage.act('planner', 'forecast.set-cells', { bucket, cells: [{ itemId, day, qty }] });
+    stage.act('planner', 'forecast.set-cells', {
+      bucket,
+      cells: [{ itemId, day, qty }],
+    });
   const cells = async (bucket: string): Promise<unknown> =>
     (await grid({ bucket, from: '2027-02-01', count: 4, itemIds: [itemId] })).rows.find(
       (row) => row.itemId === itemId,
@@ -116,12 +133,20 @@ const zUse = z.object({
 });
 type Use = z.output<typeof zUse>['items'][number]['buckets'];
 const useOf = async (itemId: string, from: string, to: string): Promise<Use> =>
-  zUse.parse(await stage.ask('planner', 'planning.forecast-use', { itemIds: [itemId], from, to })).items[0]
-    ?.buckets ?? [];
+  zUse.parse(
+    await stage.ask('planner', 'planning.forecast-use', {
+      itemIds: [itemId],
+      from,
+      to,
+    }),
+  ).items[0]?.buckets ?? [];
 
 test('forecast 10 and orders 10: the grid shows 10 consumed and 0 left, and by which order', async () => {
   const itemId = await idOf('FG-K17E');
-  const expected = { bucket: 'week', cells: [{ itemId, day: '2027-03-03', qty: '10' }] };
+  const expected = {
+    bucket: 'week',
+    cells: [{ itemId, day: '2027-03-03', qty: '10' }],
+  };
   await stage.act('planner', 'forecast.set-cells', expected);
   const [alone] = await useOf(itemId, '2027-03-01', '2027-03-28');
   assert.deepEqual([alone?.qty, alone?.consumed, alone?.left, alone?.orders], ['10', '0', '10', []]);
@@ -131,14 +156,18 @@ test('forecast 10 and orders 10: the grid shows 10 consumed and 0 left, and by w
     deliveryDate: '2027-03-05',
     lines: [{ itemId, qty: '10' }],
   });
-  await stage.act('salesmgr', 'sales.approve-order', { orderId: order['orderId'] });
+  await stage.act('salesmgr', 'sales.approve-order', {
+    orderId: order['orderId'],
+  });
   const [eaten] = await useOf(itemId, '2027-03-01', '2027-03-28');
   assert.deepEqual([eaten?.qty, eaten?.consumed, eaten?.left], ['10', '10', '0']);
   assert.deepEqual(
     eaten?.orders.map(({ id, qty, document }) => [id, qty, document.no, document.partnerCode]),
     [[`${String(order['no'])}/1`, '10', String(order['no']), 'C01']],
   );
-  const need = z.object({ needs: z.array(z.object({ date: z.string(), qty: z.string() })) });
+  const need = z.object({
+    needs: z.array(z.object({ date: z.string(), qty: z.string() })),
+  });
   const { needs } = need.parse(await stage.ask('planner', 'planning.item-plan', { itemId }));
   const march = needs.filter(({ date }) => date >= '2027-03-01' && date <= '2027-03-28');
   assert.deepEqual(
@@ -146,6 +175,73 @@ test('forecast 10 and orders 10: the grid shows 10 consumed and 0 left, and by w
     ['10'],
   );
 });
+
+/** Ten kettles for a day. */
+async function orderKettles(deliveryDate: string): Promise<unknown> {
+  const { orderId } = await stage.act('sales', 'sales.save-order', {
+    customerId: await partnerOf('C01'),
+    warehouseId: await warehouseOf('CP'),
+    deliveryDate,
+    lines: [{ itemId: await idOf('FG-K15'), qty: '10' }],
+  });
+  await stage.act('salesmgr', 'sales.approve-order', { orderId });
+  return orderId;
+}
+
+async function ship(orderId: unknown): Promise<void> {
+  const { shipmentId } = await stage.act('sales', 'sales.notify-shipment', {
+    orderId,
+  });
+  await stage.act('whmgr', 'shipping.release-shipment', { shipmentId });
+  const { rows: tasks } = await database.owner.query<{
+    id: string;
+    bin: string;
+    lot: string;
+    qty: string;
+  }>(
+    `select t.id, b.code as bin, l.lot_no as lot, trim_scale(t.qty_planned)::text as qty from wms.task t
+      join wms.bin b on b.id = t.from_bin_id join wms.lot l on l.id = t.lot_id
+      where t.kind = 'pick' and t.document_id = $1`,
+    [shipmentId],
+  );
+  for (const { id, bin, lot, qty } of tasks) {
+    const pick = { taskId: id, binCode: bin, item: 'FG-K15', lotNo: lot, qty };
+    await stage.act('clerk1', 'picking.confirm-pick', pick);
+  }
+  const { rows: lines } = await database.owner.query<{
+    shipmentLineId: string;
+    lotId: string;
+    qty: string;
+  }>(
+    `select l.id as "shipmentLineId", a.lot_id as "lotId", trim_scale(sum(a.qty - a.qty_consumed))::text as qty
+      from wms.shipment_line l join wms.shipment s on s.id = l.shipment_id
+      join wms.allocation a on a.demand_line_id = l.id and a.bin_id = s.staging_bin_id
+      where s.id = $1 group by l.id, a.lot_id`,
+    [shipmentId],
+  );
+  await stage.act('clerk1', 'packing.confirm-package', { shipmentId, lines });
+  await stage.act('clerk1', 'shipping.confirm-shipment', {
+    shipmentId,
+    carrier: '顺丰',
+  });
+}
+
+async function importForecast(rows: readonly string[]): Promise<void> {
+  const text = ['物料编码,客户编码,开始日期,结束日期,数量', ...rows].join('\n');
+  const { batchId } = await stage.act('boss', 'import.upload', {
+    fileName: '销售预测.csv',
+    content: Buffer.from(text, 'utf8').toString('base64'),
+  });
+  await stage.act('boss', 'import.start', { batchId, dryRun: false });
+  await workOneBatch(
+    { ...house, kinds: importKinds },
+    { companyId: stage.companyId, timeZone: 'Asia/Shanghai' },
+  );
+  const { problems } = z
+    .looseObject({ problems: z.array(z.unknown()) })
+    .parse(await stage.ask('boss', 'import.status', { batchId }));
+  assert.deepEqual(problems, []);
+}
 
 test('what has been shipped of a forecast stays consumed: it is not planned for once more', async () => {
   const itemId = await idOf('FG-K15');
@@ -159,43 +255,37 @@ test('what has been shipped of a forecast stays consumed: it is not planned for 
     cells: [{ itemId, day: today, qty: '10' }],
   });
   assert.deepEqual(await left(), ['10', '0', '10']);
-  const { orderId } = await stage.act('sales', 'sales.save-order', {
-    customerId: await partnerOf('C01'),
-    warehouseId: await warehouseOf('CP'),
-    deliveryDate: today,
-    lines: [{ itemId, qty: '10' }],
-  });
-  await stage.act('salesmgr', 'sales.approve-order', { orderId });
+  const orderId = await orderKettles(today);
   assert.deepEqual(await left(), ['10', '10', '0']);
-  const { shipmentId } = await stage.act('sales', 'sales.notify-shipment', { orderId });
-  await stage.act('whmgr', 'shipping.release-shipment', { shipmentId });
-  const { rows: tasks } = await database.owner.query<{ id: string; bin: string; lot: string; qty: string }>(
-    `select t.id, b.code as bin, l.lot_no as lot, trim_scale(t.qty_planned)::text as qty from wms.task t
-      join wms.bin b on b.id = t.from_bin_id join wms.lot l on l.id = t.lot_id
-      where t.kind = 'pick' and t.document_id = $1`,
-    [shipmentId],
-  );
-  for (const { id, bin, lot, qty } of tasks) {
-    const pick = { taskId: id, binCode: bin, item: 'FG-K15', lotNo: lot, qty };
-    await stage.act('clerk1', 'picking.confirm-pick', pick);
-  }
-  const { rows: lines } = await database.owner.query<{ shipmentLineId: string; lotId: string; qty: string }>(
-    `select l.id as "shipmentLineId", a.lot_id as "lotId", trim_scale(sum(a.qty - a.qty_consumed))::text as qty
-      from wms.shipment_line l join wms.shipment s on s.id = l.shipment_id
-      join wms.allocation a on a.demand_line_id = l.id and a.bin_id = s.staging_bin_id
-      where s.id = $1 group by l.id, a.lot_id`,
-    [shipmentId],
-  );
-  await stage.act('clerk1', 'packing.confirm-package', { shipmentId, lines });
-  await stage.act('clerk1', 'shipping.confirm-shipment', { shipmentId, carrier: '顺丰' });
+  await ship(orderId);
   assert.deepEqual(await left(), ['10', '10', '0']);
+});
+
+test('of a forecast for half a year, what was shipped months ago stays consumed', async () => {
+  const itemId = await idOf('FG-K15');
+  await importForecast(['FG-K15,C01,2026-06-01,2026-11-29,400']);
+  const consumed = async () => (await useOf(itemId, '2026-06-01', '2026-11-29'))[0]?.consumed;
+  const before = Number(await consumed());
+  const orderId = await orderKettles('2026-08-10');
+  assert.equal(Number(await consumed()), before + 10);
+  await ship(orderId);
+  assert.equal(Number(await consumed()), before + 10);
+});
+
+test('forecasts for days far beyond any plan stop nobody’s plan', async () => {
+  await importForecast(['FG-K17S,,2062-01-01,2062-01-31,5', 'FG-K17S,,2062-02-01,2062-02-28,7']);
+  const itemId = await idOf('FG-K17S');
+  assert.ok(await stage.ask('planner', 'planning.item-plan', { itemId }));
 });
 
 test('forecasts of several customers that overlap are consumed as one', async () => {
   const itemId = await idOf('FG-K17E');
   const customerId = await partnerOf('C01');
   const set = (bucket: string, cell: object): Promise<unknown> =>
-    stage.act('planner', 'forecast.set-cells', { bucket, cells: [{ itemId, ...cell }] });
+    stage.act('planner', 'forecast.set-cells', {
+      bucket,
+      cells: [{ itemId, ...cell }],
+    });
   await set('month', { day: '2027-04-01', qty: '40' });
   await set('week', { day: '2027-04-13', qty: '5', customerId });
   const april = await useOf(itemId, '2027-04-01', '2027-04-30');
@@ -212,7 +302,11 @@ test('the scheme is kept once by whoever saw the last', async () => {
   assert.equal(first.version, 0);
   const outcomes = await Promise.allSettled(
     ['3', '4'].map((toleranceQty) =>
-      stage.act('planner', 'planning.save-settings', { ...first, toleranceDays: 2, toleranceQty }),
+      stage.act('planner', 'planning.save-settings', {
+        ...first,
+        toleranceDays: 2,
+        toleranceQty,
+      }),
     ),
   );
   assert.deepEqual(outcomes.map((one) => one.status).sort(), ['fulfilled', 'rejected']);

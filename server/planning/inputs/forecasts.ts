@@ -9,90 +9,110 @@ import {
   type Micro,
   parseMicro,
 } from '../engine/index.ts';
-import type { Days } from './days.ts';
 import type { Face } from './faces.ts';
 import type { Faced } from './needs.ts';
 import type { SupplyScope } from './supplies.ts';
 
-type BucketRow = { item: string; bucket_from: string; bucket_to: string; qty: string };
-type Bucket = { readonly item: string; from: string; to: string; qty: Micro };
-type ShippedRow = { item: string; day: string; qty: string };
+/** Of dates in the database, none is later. */
+const LAST_DAY = 2_147_483_647;
 
-/** The longest bucket there is; one that has ended counts as far as what was shipped may have eaten of it. */
-const LONGEST_BUCKET = 31;
+type BucketRow = {
+  item: string;
+  bucket_from: string;
+  bucket_to: string;
+  qty: string;
+};
+/** `first`: its first day as it was written, which names it. */
+type Bucket = {
+  readonly item: string;
+  readonly first: string;
+  readonly from: number;
+  to: number;
+  qty: Micro;
+};
+type Shipped = ConsumingOrder & { readonly item: string };
+type ShippedRow = { item: string; day: string; qty: string };
 
 /** Buckets of all customers together that have not ended, each with what has been shipped of it. */
 export async function loadForecasts(tx: Tx, scope: SupplyScope): Promise<Faced<ForecastInput>[]> {
-  const { days, settings } = scope;
-  const { consumeBackDays, consumeForwardDays } = settings.engine;
-  const eaters = consumeForwardDays + LONGEST_BUCKET;
-  const found = await loadBuckets(tx, scope, eaters + consumeBackDays + LONGEST_BUCKET);
-  const current = Map.groupBy(merged(found.filter((row) => row.bucket_to >= days.today)), ({ item }) => item);
-  const ended = Map.groupBy(merged(found.filter((row) => row.bucket_to < days.today)), ({ item }) => item);
-  const shipped = Map.groupBy(await loadShipped(tx, scope, eaters), ({ item }) => item);
-  return [...current].flatMap(([item, open]) => {
+  const { consumeBackDays: back, consumeForwardDays: forward } = scope.settings.engine;
+  const current = Map.groupBy(await loadBuckets(tx, scope, 0, LAST_DAY), ({ item }) => item);
+  // However long ago a bucket began, what was shipped since then, or eats forward into it, has eaten of it.
+  const since = [...current.values()].reduce((first, [one]) => Math.min(first, one!.from), 0) - forward;
+  const ended = Map.groupBy(await loadBuckets(tx, scope, since - back, -1), ({ item }) => item);
+  const shipped = Map.groupBy(await loadShipped(tx, scope, since), ({ item }) => item);
+  return [...current].flatMap(([item, rows]) => {
+    const open = merged(rows);
+    const { from } = open[0]!;
+    const eaters = (shipped.get(item) ?? []).filter(({ day }) => day >= from - forward);
+    const reached = (ended.get(item) ?? []).filter(({ to }) => to >= from - forward - back);
     // What has ended within a bucket that has not is no bucket of its own.
-    const before = (ended.get(item) ?? []).filter(({ to }) => to < open[0]!.from);
-    const own = [...before, ...open];
-    const orders = (shipped.get(item) ?? []).map(({ day, qty }): ConsumingOrder => ({
-      day: days.of(day),
-      qty: parseMicro(qty),
-    }));
-    const rows = own.map((bucket) => ({ ...bucket, from: days.of(bucket.from), to: days.of(bucket.to) }));
-    const { left } = consumeForecast(rows, orders, consumeBackDays, consumeForwardDays);
-    return own.flatMap((bucket, at) =>
-      bucket.to < days.today ? [] : [facedBucket(bucket, bucket.qty - left[at]!, days)],
-    );
+    const before = merged(reached).filter(({ to }) => to < from);
+    const { left } = consumeForecast([...before, ...open], eaters, back, forward);
+    return open.map((bucket, at) => facedBucket(bucket, bucket.qty - left[before.length + at]!));
   });
 }
 
+/** Buckets that end from the first to the last of the days, counted from today. */
 async function loadBuckets(
   tx: Tx,
   { companyId, days, only }: SupplyScope,
-  back: number,
-): Promise<BucketRow[]> {
+  first: number,
+  last: number,
+): Promise<Bucket[]> {
   const { rows } = await sql<BucketRow>`
     select i.code as item, f.bucket_from, f.bucket_to, sum(f.qty)::numeric as qty
     from plan.forecast f join md.item i on i.company_id = f.company_id and i.id = f.item_id
     where f.company_id = ${companyId} ${only === null ? sql`` : sql`and f.item_id = any(${only}::uuid[])`}
-      and f.bucket_to >= ${days.today}::date - ${back}::int
+      and f.bucket_to - ${days.today}::date between ${first}::int and ${last}::int
     group by i.code, f.bucket_from, f.bucket_to
     order by i.code, f.bucket_from, f.bucket_to`.execute(tx);
-  return rows;
+  return rows.map(({ item, bucket_from: from, bucket_to: to, qty }) => ({
+    item,
+    first: from,
+    from: days.of(from),
+    to: days.of(to),
+    qty: parseMicro(qty),
+  }));
 }
 
 /** By the day for which it was ordered, earlier days first. */
 async function loadShipped(
   tx: Tx,
   { companyId, days, only }: SupplyScope,
-  back: number,
-): Promise<ShippedRow[]> {
+  since: number,
+): Promise<Shipped[]> {
   const { rows } = await sql<ShippedRow>`
     select i.code as item, s.day, sum(s.qty)::numeric as qty
     from plan.shipped_sale s join md.item i on i.company_id = s.company_id and i.id = s.item_id
     where s.company_id = ${companyId} ${only === null ? sql`` : sql`and s.item_id = any(${only}::uuid[])`}
-      and s.day >= ${days.today}::date - ${back}::int
+      and s.day >= ${days.today}::date + ${since}::int
     group by i.code, s.day order by i.code, s.day`.execute(tx);
-  return rows;
+  return rows.map(({ item, day, qty }) => ({
+    item,
+    day: days.of(day),
+    qty: parseMicro(qty),
+  }));
 }
 
-/** Buckets that overlap become one, so that no order consumes twice. */
-function merged(rows: readonly BucketRow[]): Bucket[] {
-  const buckets: Bucket[] = [];
-  for (const { item, bucket_from: from, bucket_to: to, qty } of rows) {
-    const last = buckets.at(-1);
-    if (last !== undefined && last.item === item && from <= last.to) {
-      if (to > last.to) last.to = to;
-      last.qty += parseMicro(qty);
+/** Buckets that overlap become one, so that no order consumes twice; as the days are counted, for those beyond the edge are
+ * all on it. */
+function merged(buckets: readonly Bucket[]): Bucket[] {
+  const apart: Bucket[] = [];
+  for (const bucket of buckets) {
+    const last = apart.at(-1);
+    if (last !== undefined && bucket.from <= last.to) {
+      last.to = Math.max(last.to, bucket.to);
+      last.qty += bucket.qty;
     } else {
-      buckets.push({ item, from, to, qty: parseMicro(qty) });
+      apart.push({ ...bucket });
     }
   }
-  return buckets;
+  return apart;
 }
 
-function facedBucket(bucket: Bucket, shipped: Micro, days: Days): Faced<ForecastInput> {
-  const no = `${bucket.item}@${bucket.from}`;
+function facedBucket(bucket: Bucket, shipped: Micro): Faced<ForecastInput> {
+  const no = `${bucket.item}@${bucket.first}`;
   const face: Face = {
     kind: 'forecast',
     item: bucket.item,
@@ -104,12 +124,13 @@ function facedBucket(bucket: Bucket, shipped: Micro, days: Days): Faced<Forecast
     partnerName: '',
     draft: false,
   };
+  const { item, from, to, qty } = bucket;
   const input = {
     id: `forecast ${no}`,
-    item: bucket.item,
-    from: days.of(bucket.from),
-    to: days.of(bucket.to),
-    qty: bucket.qty,
+    item,
+    from,
+    to,
+    qty,
     ...(shipped > 0 ? { shipped } : {}),
   };
   return { input, face };
