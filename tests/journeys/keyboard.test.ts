@@ -80,6 +80,39 @@ part('an order that says more than its page shows says it still when it was chan
   assert.deepEqual([document['customer_order_no'], document['ship_to']], ['PO-77', '北门仓库']);
 });
 
+part(
+  'what is typed stays when the same order is changed on another screen, and keeping it is refused',
+  async () => {
+    const [one, other] = [await person('刘洋'), await person('刘洋')];
+    await one.page.goto(`${url()}/sales-order/new`);
+    await choose(one.page, '客户', 'C01');
+    await choose(one.page, '仓库', 'CP');
+    await choose(one.page, '物料', 'FG-K17S');
+    await one.page.getByLabel('数量').fill('5');
+    await one.page.getByLabel('含税单价').fill('100');
+    await button(one.page, '保存草稿').click();
+    await one.page.waitForURL(/-order\/[0-9a-f-]{36}$/);
+    const order = one.page.url();
+    for (const { page } of [one, other]) {
+      await page.goto(order);
+      await button(page, '修改').click();
+      await page.locator('[aria-label="数量"][value="5"]').waitFor();
+    }
+    await one.page.getByLabel('数量').fill('7');
+    const heard = one.page.waitForResponse((response) => response.url().endsWith('/sales.get-order'));
+    await other.page.getByLabel('数量').fill('8');
+    await button(other.page, '保存草稿').click();
+    await (await heard).finished();
+    await one.page.evaluate(
+      'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+    );
+    assert.equal(await one.page.getByLabel('数量').inputValue(), '7');
+    await button(one.page, '保存草稿').click();
+    await one.page.getByText(/已被 刘洋 改过/).waitFor();
+    assert.equal(await one.page.getByLabel('数量').inputValue(), '7');
+  },
+);
+
 part('a list is walked, marked, summed, exported and left by keys alone', async () => {
   const { page, picture } = await person('黄丽');
   await page.goto(`${url()}/list/purchase.list-orders`);

@@ -1,7 +1,7 @@
 // What is typed into an entry page and not saved yet. It is kept on this computer while one types and offered back
 // after a closed tab or a crash; nothing of it reaches the server before somebody says save.
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 const PAUSE_MS = 800;
 
@@ -11,7 +11,7 @@ export type Form<T> = {
   readonly form: T;
   /** Takes what somebody typed. */
   readonly change: (part: Partial<T> | ((before: T) => Partial<T>)) => void;
-  /** Takes what the server holds; that is not a change. */
+  /** Takes what the server holds, unless something is typed that is not saved; that is not a change. */
   readonly load: (form: T) => void;
   /** What was typed here earlier and never saved. */
   readonly offered: Kept<T> | null;
@@ -32,6 +32,13 @@ function readKept<T>(key: string): Kept<T> | null {
 export function useForm<T>(key: string, empty: () => T): Form<T> {
   const [form, setForm] = useState<T>(empty);
   const [touched, setTouched] = useState(false);
+  // What the server holds is taken until somebody types over it.
+  const shows = useRef<'nothing' | 'stored' | 'typed'>('nothing');
+  const load = useCallback((stored: T): void => {
+    if (shows.current === 'typed') return;
+    shows.current = 'stored';
+    setForm(stored);
+  }, []);
   const [offered, setOffered] = useState<Kept<T> | null>(() => readKept<T>(key));
   useEffect(() => {
     if (!touched) return undefined;
@@ -43,18 +50,21 @@ export function useForm<T>(key: string, empty: () => T): Form<T> {
   return {
     form,
     change: (part) => {
+      if (shows.current === 'stored') shows.current = 'typed';
       setTouched(true);
       setForm((before) => ({ ...before, ...(typeof part === 'function' ? part(before) : part) }));
     },
-    load: setForm,
+    load,
     offered: touched ? null : offered,
     restore: () => {
       if (offered) setForm(offered.form);
+      shows.current = 'typed';
       setTouched(true);
       setOffered(null);
     },
     forget: () => {
       localStorage.removeItem(key);
+      if (shows.current === 'typed') shows.current = 'stored';
       setTouched(false);
       setOffered(null);
     },
@@ -67,7 +77,10 @@ export type Stored = {
   readonly lines: readonly Record<string, unknown>[];
 };
 
-/** Loads the document that is edited, read as a form; once, so that what is typed afterwards stays. */
+/**
+ * Loads the document that is edited, read as a form. Once something is typed, nothing that a colleague saves meanwhile takes
+ * its place: who keeps it is told of the other's change.
+ */
 export function useStored<T>(
   kind: string,
   id: string,
@@ -80,6 +93,7 @@ export function useStored<T>(
     enabled: id !== '',
     queryFn: ask,
     staleTime: Infinity,
+    gcTime: 0,
   });
   useEffect(() => {
     if (stored.data) load(read(stored.data));
