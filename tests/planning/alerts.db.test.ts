@@ -105,6 +105,33 @@ test('what grows is told from what to what; what was seen is seen', async () => 
   assert.equal(after.unseen, 1);
   const change = after.rows[0]?.cause.changes.find(({ id }) => id === `${orderNo}/1`);
   assert.deepEqual([change?.before?.qty, change?.after?.qty], ['1200', '1800']);
+  assert.equal(after.rows[0]?.hits.find(({ id }) => id === `${orderNo}/1`)?.before, 'short');
+});
+
+test('an order that is cut down to what there is was relieved by that', async () => {
+  const itemId = await idOf('md.item', 'RM-CORD');
+  const order = {
+    customerId: await idOf('md.partner', 'C01'),
+    warehouseId: await idOf('md.warehouse', 'YL'),
+    deliveryDate: addDays(today, 3),
+  };
+  const lineOf = (qty: string) => ({ lines: [{ itemId, qty, priceWithTax: '0.5' }] });
+  const sold = await stage.act('sales', 'sales.save-order', { ...order, ...lineOf('90000') });
+  const cord = { orderId: sold['orderId'] };
+  await stage.act('salesmgr', 'sales.approve-order', cord);
+  await keepUp();
+  const line = `${String(sold['no'])}/1`;
+  assert.ok((await alerts()).rows[0]?.hits.some(({ id }) => id === line));
+  await stage.act('salesmgr', 'sales.unapprove-order', cord);
+  const { rows } = await database().owner.query('select version from erp.sales_order where id = $1', [
+    cord.orderId,
+  ]);
+  const { version } = z.object({ version: z.int() }).parse(rows[0]);
+  await stage.act('sales', 'sales.save-order', { ...cord, version, ...order, ...lineOf('1') });
+  await stage.act('salesmgr', 'sales.approve-order', cord);
+  await keepUp();
+  const relieved = (await alerts()).rows.find(({ level }) => level === 'relieved');
+  assert.ok(['short', 'late'].includes(relieved?.hits.find(({ id }) => id === line)?.before ?? ''));
 });
 
 test('an order that was taken back for a while is told from what it was before', async () => {

@@ -36,12 +36,12 @@ export function hitsOf(before: Standings, resident: Resident, changed: Iterable<
     const row = live.demandRows.get(id);
     if (row !== undefined) own[row] = 1;
   }
-  // As long as the plan was not made anew, what had a row has it still.
   const isAnew = live.demandRows !== before.rows;
+  const moved = isAnew ? new Map<number, number>() : redMoved(before, resident);
   const found: Found = { worse: [], relieved: [], red: [], notRed: [] };
   for (let row = 0; row < now.level.length; row++) {
     const id = demands.ids[row]!;
-    const was = isAnew ? before.rows.get(id) : row;
+    const was = isAnew ? before.rows.get(id) : (moved.get(row) ?? row);
     const levelBefore = was === undefined ? null : (before.of.level[was] ?? null);
     const delayBefore = was === undefined ? 0 : (before.of.delay[was] ?? 0);
     const [level, delay] = [now.level[row]!, now.delay[row]!];
@@ -59,6 +59,18 @@ export function hitsOf(before: Standings, resident: Resident, changed: Iterable<
   }
   if (isAnew) found.notRed = found.notRed.concat(lost(before, resident));
   return found;
+}
+
+/** As long as the plan was not made anew, what had a row has it still; only what was changed itself has another. By that
+ * row the one in which it was red: rows that were given back are used again only by a later step, and so keep their names. */
+function redMoved({ of }: Standings, { live }: Resident): Map<number, number> {
+  const { ids } = live.plan.model.demands;
+  const moved = new Map<number, number>();
+  for (const [row, level] of of.level.entries()) {
+    const now = level >= SHORT ? live.demandRows.get(ids[row]!) : undefined;
+    if (now !== undefined && now !== row) moved.set(now, row);
+  }
+  return moved;
 }
 
 /** A row that was given back stands for nobody until it is used again; forecast is no order. */
