@@ -113,6 +113,30 @@ part(
   },
 );
 
+part('an order that could not be approved is the same one when it is approved after all', async () => {
+  const { page } = await person('何经理');
+  const saved: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/sales.save-order')) saved.push(request.postData() ?? '');
+  });
+  await page.goto(`${url()}/sales-order/new`);
+  await choose(page, '客户', 'C01');
+  await choose(page, '仓库', 'CP');
+  await choose(page, '物料', 'FG-K17S');
+  await page.getByLabel('数量').fill('10');
+  await page.getByLabel('含税单价').fill('99999');
+  await button(page, '保存并审核').click();
+  await page.getByText('仍要审核请勾选').waitFor();
+  await page.getByLabel('超信用放行').check();
+  await button(page, '保存并审核').click();
+  await page.waitForURL(/sales-order\/[0-9a-f-]{36}$/);
+  const id = page.url().slice(-36);
+  assert.deepEqual(
+    saved.map((body) => body.includes(id)),
+    [false, true],
+  );
+});
+
 part('a list is walked, marked, summed, exported and left by keys alone', async () => {
   const { page, picture } = await person('黄丽');
   await page.goto(`${url()}/list/purchase.list-orders`);

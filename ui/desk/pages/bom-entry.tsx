@@ -1,7 +1,7 @@
 // A draft of a bill of material by keyboard: Enter moves on and adds a line at the end; a block pasted from a
 // spreadsheet (code, numerator, denominator, loss) becomes lines.
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { command, query } from '../../api-client/client.ts';
 import { useId } from '../../kit/address.ts';
 import { rateOf } from '../../kit/format.ts';
@@ -55,9 +55,11 @@ export function BomEntry(): ReactNode {
   useStored('bom', id, () => query('structure.get-bom', { bomId: id }), formOf, form.load);
   const search = useMemo(() => searchItems(undefined), []);
   const { item, version, validFrom, validTo, remark, rowVersion, lines } = form.form;
+  // What was kept here and could not be activated: kept again it is the same one.
+  const kept = useRef<{ readonly bomId: string; readonly rowVersion: number } | null>(null);
   const save = async (activate: boolean): Promise<void> => {
     const { bomId } = await command('structure.save-bom', {
-      ...(id ? { bomId: id, rowVersion } : {}),
+      ...(id ? { bomId: id, rowVersion } : kept.current),
       itemId: item?.id ?? '',
       version,
       validFrom: validFrom || null,
@@ -65,6 +67,7 @@ export function BomEntry(): ReactNode {
       remark,
       lines: lines.filter((line) => line.item !== null).map(toServer),
     });
+    kept.current = { bomId, rowVersion: (kept.current?.rowVersion ?? 0) + 1 };
     form.forget();
     if (activate) await command('structure.activate-bom', { bomId });
     await navigate({ to: '/bom/$id', params: { id: bomId } });

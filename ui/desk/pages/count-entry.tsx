@@ -1,7 +1,7 @@
 // A count order: which warehouse, where in it (everywhere, zones or single bins), and of which items (all, or some).
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { command, query } from '../../api-client/client.ts';
 import { useId } from '../../kit/address.ts';
 import { type Choice, Lookup } from '../../kit/parts.tsx';
@@ -55,15 +55,19 @@ export function CountEntry(): ReactNode {
   }));
   const { warehouse, businessDate, remark, version, bins, items } = form.form;
   useStored('count', id, () => query('count.get-order', { orderId: id }), formOf, form.load);
+  // What was kept here and could not be approved: kept again it is the same one.
+  const kept = useRef<{ readonly orderId: string; readonly version: number } | null>(null);
   const save = async (approve: boolean): Promise<void> => {
-    const { orderId } = await command('count.save-order', {
-      ...(id ? { orderId: id, version } : {}),
+    const saved = await command('count.save-order', {
+      ...(id ? { orderId: id, version } : kept.current),
       warehouseId: warehouse?.id ?? '',
       businessDate,
       remark,
       binCodes: [...bins],
       itemIds: items.map((item) => item.id),
     });
+    const { orderId } = saved;
+    kept.current = { orderId, version: saved.version };
     form.forget();
     if (approve) await command('count.approve-order', { orderId });
     await navigate({ to: `/count-order/${orderId}` });

@@ -2,7 +2,7 @@
 // order is typed, what can be promised by its date stands beside each line.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { command, query } from '../../api-client/client.ts';
 import { useId } from '../../kit/address.ts';
 import { grouped } from '../../kit/format.ts';
@@ -102,6 +102,8 @@ function OrderEntry({ side }: { side: Side }): ReactNode {
   }));
   const { partner, warehouse, deliveryDate, remark, version, said, lines } = form.form;
   const [beyondCredit, setBeyondCredit] = useState(false);
+  // What was kept here and could not be approved: kept again it is the same one.
+  const kept = useRef<{ readonly orderId: string; readonly version: number } | null>(null);
   const [workedOn, setWorkedOn] = useState<number | null>(null);
   useStored(side, id, () => SIDES[side].ask(id), SIDES[side].form, form.load);
   const items = useMemo(() => searchItems(side), [side]);
@@ -134,7 +136,7 @@ function OrderEntry({ side }: { side: Side }): ReactNode {
   );
   const save = async (approve: boolean): Promise<void> => {
     const input = {
-      ...(id ? { orderId: id, version } : {}),
+      ...(id ? { orderId: id, version } : kept.current),
       ...(said && { businessDate: said.businessDate, ...(said.partnerId === partner?.id && said.terms) }),
       warehouseId: warehouse?.id ?? '',
       deliveryDate,
@@ -151,6 +153,7 @@ function OrderEntry({ side }: { side: Side }): ReactNode {
       side === 'purchase'
         ? await command('purchase.save-order', { ...input, supplierId: partner?.id ?? '' })
         : await command('sales.save-order', { ...input, customerId: partner?.id ?? '' });
+    kept.current = { orderId: saved.orderId, version: saved.version };
     form.forget();
     const path = `/${side}-order/${saved.orderId}`;
     if (approve && side === 'purchase') await command('purchase.approve-order', { orderId: saved.orderId });

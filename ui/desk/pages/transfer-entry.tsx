@@ -2,7 +2,7 @@
 // the goods come from and what there is where they go.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useRef } from 'react';
 import { command, query } from '../../api-client/client.ts';
 import { useId } from '../../kit/address.ts';
 import { type Choice, Lookup } from '../../kit/parts.tsx';
@@ -73,15 +73,19 @@ export function TransferEntry(): ReactNode {
   const items = useMemo(() => searchItems(undefined, from?.id), [from?.id]);
   const filled = lines.filter((line) => line.item !== null);
   const free = useFree(from?.id, to?.id, [...new Set(filled.map((line) => line.item?.id ?? ''))].sort());
+  // What was kept here and could not be approved: kept again it is the same one.
+  const kept = useRef<{ readonly orderId: string; readonly version: number } | null>(null);
   const save = async (approve: boolean): Promise<void> => {
-    const { orderId } = await command('transfer.save-order', {
-      ...(id ? { orderId: id, version } : {}),
+    const saved = await command('transfer.save-order', {
+      ...(id ? { orderId: id, version } : kept.current),
       fromWarehouseId: from?.id ?? '',
       toWarehouseId: to?.id ?? '',
       businessDate,
       remark,
       lines: filled.map((line) => ({ itemId: line.item?.id ?? '', qty: line.qty })),
     });
+    const { orderId } = saved;
+    kept.current = { orderId, version: saved.version };
     form.forget();
     if (approve) await command('transfer.approve-order', { orderId });
     await navigate({ to: `/transfer-order/${orderId}` });
