@@ -270,6 +270,8 @@ test('of a forecast for half a year, what was shipped months ago stays consumed'
   assert.equal(Number(await consumed()), before + 10);
   await ship(orderId);
   assert.equal(Number(await consumed()), before + 10);
+  await importForecast(['FG-K15,C02,2026-08-10,2026-08-16,7']);
+  assert.equal(Number(await consumed()), before + 3, 'a week that has ended within had been eaten first');
 });
 
 test('forecasts for days far beyond any plan stop nobody’s plan', async () => {

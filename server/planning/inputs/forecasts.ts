@@ -46,9 +46,14 @@ export async function loadForecasts(tx: Tx, scope: SupplyScope): Promise<Faced<F
     const { from } = open[0]!;
     const eaters = (shipped.get(item) ?? []).filter(({ day }) => day >= from - forward);
     const reached = (ended.get(item) ?? []).filter(({ to }) => to >= from - forward - back);
-    // What has ended within a bucket that has not is no bucket of its own.
-    const before = merged(reached).filter(({ to }) => to < from);
-    const { left } = consumeForecast([...before, ...open], eaters, back, forward);
+    const past = merged(reached);
+    // What has ended within a bucket that has not is no bucket of its own, but was eaten by orders of its days.
+    const rest = leftAfter(
+      eaters,
+      past.filter(({ to }) => to >= from),
+    );
+    const before = past.filter(({ to }) => to < from);
+    const { left } = consumeForecast([...before, ...open], rest, back, forward);
     return open.map((bucket, at) => facedBucket(bucket, bucket.qty - left[before.length + at]!));
   });
 }
@@ -109,6 +114,13 @@ function merged(buckets: readonly Bucket[]): Bucket[] {
     }
   }
   return apart;
+}
+
+/** What is left of orders that eat of the buckets of their own days alone. */
+function leftAfter(orders: readonly ConsumingOrder[], buckets: readonly Bucket[]): ConsumingOrder[] {
+  const { consumed } = consumeForecast(buckets, orders, 0, 0);
+  const eaten = new Map(consumed.map(({ order, qty }) => [order, qty]));
+  return orders.map(({ day, qty }, order) => ({ day, qty: qty - (eaten.get(order) ?? 0) }));
 }
 
 function facedBucket(bucket: Bucket, shipped: Micro): Faced<ForecastInput> {
