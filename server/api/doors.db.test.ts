@@ -206,6 +206,14 @@ test('what a page shows becomes an Excel file, and a malformed table is told by 
   const bad = await client.send('POST', '/api/sheets', { title: '预测', columns: [], rows });
   assert.deepEqual([bad.status, errorOf(bad.json).fields?.[0]?.path], [400, 'columns']);
   assert.equal((await doors.client().send('POST', '/api/sheets', { title: 'x' })).status, 401);
+  // Of nobody so much is even read.
+  const stranger = await doors.app.inject({
+    method: 'POST',
+    url: '/api/sheets',
+    headers: { 'x-tongyuan': '1', 'content-type': 'application/json' },
+    payload: '{"title": ',
+  });
+  assert.equal(stranger.statusCode, 401);
 });
 
 test('what we did wrong is told by an id and nothing else', async () => {

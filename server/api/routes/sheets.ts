@@ -1,10 +1,11 @@
 // What a page shows as an Excel file: the page sends its headings and cells, and gets the workbook that lists are written
 // with. Nothing is read here, so nothing is told that the page did not know.
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { fieldProblems } from '../../kernel/field-problems.ts';
 import type { Column } from '../../kernel/list.ts';
 import { shapeProblem } from '../check-shape.ts';
-import { type Doors, requireAsker } from '../doors.ts';
+import { type Doors, requireAsker, requireSession } from '../doors.ts';
 import { refusedByFields, sendRefused } from '../errors.ts';
 import { createWorkbook } from '../xlsx.ts';
 import { sendWorkbook } from './lists.ts';
@@ -45,7 +46,9 @@ function workbookOf({ title, columns, rows }: z.output<typeof zSheet>, timeZone:
 
 export function addSheetRoute(doors: Doors): void {
   const { app, sentences } = doors;
-  app.post('/api/sheets', { bodyLimit: MOST_BYTES }, async (request, reply) => {
+  // So large a body is read of nobody who has not signed in.
+  const onRequest = async (request: FastifyRequest): Promise<void> => void requireSession(request);
+  app.post('/api/sheets', { bodyLimit: MOST_BYTES, onRequest }, async (request, reply) => {
     const { company } = await requireAsker(doors, request);
     const shape = shapeProblem(request.body);
     const sheet = zSheet.safeParse(request.body, { reportInput: true });
