@@ -33,7 +33,7 @@ export async function requireVersion(
   seen: number | undefined,
 ): Promise<void> {
   if (found.version === seen) return;
-  refuse('VERSION_CHANGED', { no: found.no, ...(await lastChange(tx, ctx, kind, found.id)) });
+  refuse('VERSION_CHANGED', { no: found.no, ...(await lastChange(tx, ctx, kind, found.id, found.version)) });
 }
 
 /** What no single audit row tells was brought by a file. */
@@ -42,14 +42,25 @@ const BY_IMPORT: Facts = {
   at: { zh: '见导入记录', en: 'see the imports' },
 };
 
-/** Who changed something last, and when by the company's clock. */
-export async function lastChange(tx: Tx<Only<'sys'>>, ctx: Ctx, entity: string, id: Id): Promise<Facts> {
-  const { rows } = await sql<Facts>`
-    select u.name as by, to_char(a.recorded_at at time zone c.time_zone, 'YYYY-MM-DD HH24:MI') as at
+/**
+ * Who changed something last, and when by the company's clock. Where the audit names the row's version and it is another than
+ * the one that was found, a file has changed it since.
+ */
+export async function lastChange(
+  tx: Tx<Only<'sys'>>,
+  ctx: Ctx,
+  entity: string,
+  id: Id,
+  version: number | null = null,
+): Promise<Facts> {
+  const { rows } = await sql<{ by: string; at: string; version: number | null }>`
+    select (a.after ->> 'rowVersion')::integer as version, u.name as by,
+      to_char(a.recorded_at at time zone c.time_zone, 'YYYY-MM-DD HH24:MI') as at
     from sys.audit a join sys.user_account u on u.id = a.actor_id join sys.company c on c.id = a.company_id
     where a.company_id = ${ctx.companyId} and a.entity = ${entity} and a.entity_id = ${id}
     order by a.id desc limit 1`.execute(tx);
-  return rows[0] ?? BY_IMPORT;
+  const [last] = rows;
+  return last && (last.version ?? version) === version ? { by: last.by, at: last.at } : BY_IMPORT;
 }
 
 export type Happening = {

@@ -2,7 +2,7 @@
 // nothing, and every bad cell is named.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { systemClock } from '../../server/kernel/clock.ts';
+import { dateIn, systemClock } from '../../server/kernel/clock.ts';
 import { workOneBatch } from '../../server/kernel/import/work-batches.ts';
 import type { House } from '../../server/kernel/run-command.ts';
 import type { Stage } from '../../server/main/demo/actors.ts';
@@ -71,7 +71,7 @@ test('every file of the demo may come a second time and changes nothing', async 
     union all select p::text from md.item_price p union all select s::text from md.item_source s
     union all select p::text from md.item_planning p union all select r::text from md.routing_line r
     union all select d::text from md.work_calendar_day d union all select s::text from md.item_substitute s) as t`);
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dateIn('Asia/Shanghai', new Date());
   const again = demoFiles(today).filter(({ name }) => !/用户|期初库存|物料清单|包装条码/.test(name));
   for (const file of again) {
     const status = await importSheet(file.name.replace('.csv', ''), file.text.split('\n'));
@@ -221,5 +221,21 @@ test('an order takes the price of the tier that its quantity reaches, and every 
   assert.deepEqual(
     rows.map(({ price }) => price),
     ['8.814', '8.475', '8.475', '8.249'],
+  );
+});
+
+test('whoever keeps a draft that a file has replaced meanwhile is told of the file', async () => {
+  const { rows } = await database.owner.query<{ code: string; id: string }>(
+    `select code, id from md.item where code in ('TR-DESC', 'RM-PP')`,
+  );
+  const idOf = new Map(rows.map(({ code, id }) => [code, id]));
+  const lines = [{ componentId: idOf.get('RM-PP'), qtyNum: '1' }];
+  const draft = { itemId: idOf.get('TR-DESC'), version: 'V7', lines };
+  const { bomId } = await stage.act('planner', 'structure.save-bom', draft);
+  const brought = await importSheet('物料清单', [BOM_HEAD, 'TR-DESC,V7,否,,RM-PP,2,1,']);
+  assert.deepEqual(brought.summary['物料清单'], { rows: 1, created: 0, changed: 1 });
+  await assert.rejects(
+    stage.act('planner', 'structure.save-bom', { ...draft, bomId, rowVersion: 1 }),
+    /VERSION_CHANGED.*"by":\{"zh":"导入"/,
   );
 });

@@ -116,11 +116,6 @@ export const saveBom = defineCommand({
     await writeDrafts(tx, ctx, [
       { id, itemId, version: input.version, validFrom, validTo, remark: input.remark, lines },
     ]);
-    audit(ctx, 'bom', id, found && { itemId, version: found.version }, {
-      itemId,
-      version: input.version,
-      lines: lines.length,
-    });
     if (!found) {
       await recordStep(tx, ctx, {
         documentKind: 'bom',
@@ -131,6 +126,12 @@ export const saveBom = defineCommand({
         note: { itemId },
       });
     }
+    audit(ctx, 'bom', id, found && { itemId, version: found.version }, {
+      itemId,
+      version: input.version,
+      rowVersion: (found?.rowVersion ?? 0) + 1,
+      lines: lines.length,
+    });
     return { bomId: id };
   },
 });
@@ -170,6 +171,7 @@ export const copyBom = defineCommand({
       to: 'draft',
       note: { itemId: source.itemId, copyOf: source.version },
     });
+    audit(ctx, 'bom', id, null, { itemId: source.itemId, version: input.version, rowVersion: 1 });
     return { bomId: id };
   },
 });
