@@ -7,7 +7,7 @@ import { createPace } from './live.ts';
 function paced(t: TestContext) {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
   const moments: number[] = [];
-  const pace = createPace(() => moments.push(Date.now()));
+  const pace = createPace(() => moments.push(Date.now()), Date.now);
   const wait = (milliseconds: number): void => {
     for (let passed = 0; passed < milliseconds; passed++) t.mock.timers.tick(1);
   };

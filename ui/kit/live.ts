@@ -10,23 +10,23 @@ const URGENT = new Set(['plan_alert', 'plan_progress']);
 
 export type Pace = { readonly heard: (topic: string | null) => void; readonly stop: () => void };
 
-/** Refreshes in good time after each topic that is heard; the last one is never left out. */
-export function createPace(refresh: () => void): Pace {
+/** Refreshes in good time after each topic that is heard; the last one is never left out. `now` never goes back. */
+export function createPace(refresh: () => void, now: () => number = () => performance.now()): Pace {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let [due, last] = [Infinity, -Infinity];
   const go = (): void => {
-    [due, last] = [Infinity, Date.now()];
+    [due, last] = [Infinity, now()];
     refresh();
   };
   return {
     heard: (topic) => {
-      const now = Date.now();
+      const heardAt = now();
       const urgent = topic !== null && URGENT.has(topic);
-      const at = urgent ? Math.max(now, last + SOON_MS) : Math.max(now + SOON_MS, last + PAUSE_MS);
+      const at = urgent ? Math.max(heardAt, last + SOON_MS) : Math.max(heardAt + SOON_MS, last + PAUSE_MS);
       if (at >= due) return;
       due = at;
       clearTimeout(timer);
-      timer = setTimeout(go, at - now);
+      timer = setTimeout(go, at - heardAt);
     },
     stop: () => clearTimeout(timer),
   };
