@@ -81,7 +81,7 @@ part('1,200 kettles: the planner sees what is short before anybody asks', async 
   await planner.page.locator('.why', { hasText: /需求 .* − 已有与在途 .* = 缺/ }).waitFor();
   await planner.page.locator('.chart', { hasText: '采纳建议后' }).waitFor();
   await planner.picture('plan-short');
-  await page.locator('.alert', { hasText: 'RM-HDL-B' }).waitFor();
+  await page.locator('.alert[role=alert]', { hasText: 'RM-HDL-B' }).waitFor();
   await of('manager').picture('plan-order-warning');
   story.orderPath = new URL(page.url()).pathname;
   story.orderNo = await numberOf(page);
