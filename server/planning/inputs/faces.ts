@@ -27,6 +27,20 @@ export type Face = {
   readonly draft: boolean;
 };
 
+/** A face that says no more than what it is, unless told. */
+export const faceOf = (kind: FaceKind, item: string, no: string, more: Partial<Face> = {}): Face => ({
+  kind,
+  item,
+  documentId: null,
+  no,
+  lineNo: null,
+  lineId: null,
+  partnerCode: '',
+  partnerName: '',
+  draft: false,
+  ...more,
+});
+
 export type ItemFace = {
   readonly id: Id;
   readonly code: string;

@@ -9,7 +9,7 @@ import {
   type Micro,
   parseMicro,
 } from '../engine/index.ts';
-import type { Face } from './faces.ts';
+import { faceOf } from './faces.ts';
 import type { Faced } from './needs.ts';
 import type { SupplyScope } from './supplies.ts';
 
@@ -125,17 +125,6 @@ function leftAfter(orders: readonly ConsumingOrder[], buckets: readonly Bucket[]
 
 function facedBucket(bucket: Bucket, shipped: Micro): Faced<ForecastInput> {
   const no = `${bucket.item}@${bucket.first}`;
-  const face: Face = {
-    kind: 'forecast',
-    item: bucket.item,
-    documentId: null,
-    no,
-    lineNo: null,
-    lineId: null,
-    partnerCode: '',
-    partnerName: '',
-    draft: false,
-  };
   const { item, from, to, qty } = bucket;
   const input = {
     id: `forecast ${no}`,
@@ -145,5 +134,5 @@ function facedBucket(bucket: Bucket, shipped: Micro): Faced<ForecastInput> {
     qty,
     ...(shipped > 0 ? { shipped } : {}),
   };
-  return { input, face };
+  return { input, face: faceOf('forecast', item, no) };
 }

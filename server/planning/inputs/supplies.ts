@@ -5,7 +5,7 @@ import type { Tx } from '../../kernel/ctx.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { parseMicro, type StandIn, type SupplyInput } from '../engine/index.ts';
 import type { Days } from './days.ts';
-import type { Face, FaceKind } from './faces.ts';
+import { faceOf } from './faces.ts';
 import type { Faced } from './needs.ts';
 import { lineRatio } from './ratios.ts';
 import type { PlanSettings } from './settings.ts';
@@ -34,19 +34,6 @@ export async function loadSupplies(tx: Tx, scope: SupplyScope): Promise<Supply[]
     ...(await loadFirmOrders(tx, scope)),
   ];
 }
-
-const faceOf = (kind: FaceKind, item: string, no: string, more: Partial<Face> = {}): Face => ({
-  kind,
-  item,
-  documentId: null,
-  no,
-  lineNo: null,
-  lineId: null,
-  partnerCode: '',
-  partnerName: '',
-  draft: false,
-  ...more,
-});
 
 type StockRow = {
   item: string;

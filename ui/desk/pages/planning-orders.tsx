@@ -12,7 +12,8 @@ import { MoreRows, printWhole } from '../../kit/more-rows.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { usePlanAddress } from '../planning/address.ts';
 import '../planning/bench.css';
-import { type Horizon, HORIZONS, untilOf } from '../planning/bench-address.ts';
+import { type Horizon, untilOf } from '../planning/bench-address.ts';
+import { HorizonChips } from '../planning/bench-filters.tsx';
 import { KitSequence, KitTable, type Sort } from '../planning/kit-orders.tsx';
 import '../planning/plan.css';
 import { COLOUR_WORDS, STANDING_WORDS } from '../planning/plan-words.ts';
@@ -200,15 +201,7 @@ function Filters({
         onToggle={(colour) => change({ colours: turned(colours, colour) })}
         options={COLOURS.map((key) => ({ key, label: say(COLOUR_WORDS[key] ?? { zh: key, en: key }) }))}
       />
-      <Chips
-        label={t('plan.horizon')}
-        chosen={new Set<Horizon>([address.within ?? 'all'])}
-        onToggle={(within) => change({ within })}
-        options={(Object.keys(HORIZONS) as Horizon[]).map((key) => ({
-          key,
-          label: t(`plan.horizon.${key}`),
-        }))}
-      />
+      <HorizonChips within={address.within} onChoose={(within) => change({ within })} />
       <input
         className="input"
         type="search"

@@ -19,6 +19,28 @@ import { ORDER_KIND_WORDS } from './plan-words.ts';
 
 const VIEWS = 'planning.shortage';
 
+/** How far ahead is looked. */
+export function HorizonChips({
+  within = 'all',
+  onChoose,
+}: {
+  within: Horizon | undefined;
+  onChoose: (within: Horizon) => void;
+}): ReactNode {
+  const { t } = useWords();
+  return (
+    <Chips
+      label={t('plan.horizon')}
+      chosen={new Set([within])}
+      onToggle={onChoose}
+      options={(Object.keys(HORIZONS) as Horizon[]).map((key) => ({
+        key,
+        label: t(`plan.horizon.${key}`),
+      }))}
+    />
+  );
+}
+
 type FilterProps = {
   readonly address: Partial<BenchAddress>;
   readonly change: (next: Partial<BenchAddress>) => void;
@@ -130,15 +152,7 @@ export function BenchFilters({
   ]);
   return (
     <div className="row wrap">
-      <Chips
-        label={t('plan.horizon')}
-        chosen={new Set<Horizon>([address.within ?? 'all'])}
-        onToggle={(within) => change({ within })}
-        options={(Object.keys(HORIZONS) as Horizon[]).map((key) => ({
-          key,
-          label: t(`plan.horizon.${key}`),
-        }))}
-      />
+      <HorizonChips within={address.within} onChoose={(within) => change({ within })} />
       <Chips
         label={t('bench.whose')}
         chosen={onFor}
